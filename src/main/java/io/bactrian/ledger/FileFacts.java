@@ -1,0 +1,10 @@
+package io.bactrian.ledger;
+
+/**
+ * A dropped file as the ledger knows it.
+ *
+ * @param name its name, without the folder
+ * @param sha256 of its bytes, hexadecimal in lower case
+ * @param size in bytes
+ */
+public record FileFacts(String name, String sha256, long size) {}

@@ -1,0 +1,120 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.Counts;
+import io.bactrian.row.FlowId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database in which every file, item, outcome and vendor id is recorded. All methods are thread-safe. What a method has returned
+ * from is on disk (SQLite in WAL mode with synchronous=FULL), except {@link #settle}, which is on disk after {@link #flush}.
+ *
+ * <p>Every method throws {@link LedgerFault} where the database cannot be read or written.
+ */
+public interface Ledger extends AutoCloseable {
+
+    // ---- runs ------------------------------------------------------------------------------------------------------------
+
+    /**
+     * Records that a file is seen and opens its run: a new one, or the unfinished one of the same flow and content, which is resumed.
+     * Where a run over the same content with the same mapping fingerprint is done, nothing is opened.
+     *
+     * @param again open a new run even where one is done
+     */
+    RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again);
+
+    /** Ends a run: {@link RunState#DONE} for good, any other state so that it can be resumed. */
+    void closeRun(long run, RunState state, Counts counts, @Nullable String code, @Nullable String message);
+
+    /** Keeps the figures of a run that is going on, for {@code status}. */
+    void progress(long run, Counts counts);
+
+    /** @return the newest runs first, at most {@code limit}; of one flow where {@code flow} is given */
+    List<RunInfo> runs(@Nullable FlowId flow, int limit);
+
+    /** @return the run with that run id */
+    Optional<RunInfo> run(String runId);
+
+    // ---- items -----------------------------------------------------------------------------------------------------------
+
+    /**
+     * What is known of each key in this flow, in the order of {@code keys}; null where it was never intended. Intents that are
+     * written but not settled show as {@link Prior.State#IN_FLIGHT}, from this process or from one that died.
+     */
+    List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys);
+
+    /**
+     * Writes the intent to send a batch: from here on, until {@link #settle}, its items count as sent. Several callers share a commit. Returns when it is
+     * on disk.
+     *
+     * @return the batch's number
+     */
+    long intend(long run, List<Intent> items);
+
+    /** Writes one result for each item of the batch, in its order. Returns at once; see {@link #flush}. */
+    void settle(long batch, List<Result> results);
+
+    /**
+     * Undoes an intent of which it is certain that nothing of it reached the vendor (no connection). The items are as they were before.
+     * Returns when it is on disk.
+     */
+    void withdraw(long batch);
+
+    /** Waits until everything settled so far is on disk. */
+    void flush();
+
+    /** @return the vendor's id of the item with this key in this flow, where it was accepted; for {@code lookup} in mappings */
+    Optional<String> vendorId(FlowId flow, ItemKey key);
+
+    // ---- dead letters ----------------------------------------------------------------------------------------------------
+
+    /** Keeps a dead letter, in place of an earlier one of the same run and line. @return its id */
+    long keep(DeadLetter letter);
+
+    /** @return those of a run, or of all runs where {@code runId} is null, in the order of run and line, at most {@code limit}, with id above {@code after} */
+    List<DeadLetter> deadLetters(@Nullable String runId, boolean openOnly, long after, int limit);
+
+    /** Gives each dead letter of the run to {@code each}, in the order of lines, without holding them in memory. */
+    void eachDeadLetter(long run, java.util.function.Consumer<DeadLetter> each);
+
+    /** @return the dead letter with that id */
+    Optional<DeadLetter> deadLetter(long id);
+
+    /** @return the dead letter of that run and line */
+    Optional<DeadLetter> deadLetterAt(long run, long line);
+
+    /** Marks a dead letter as dealt with: {@code how} is {@code replayed}, {@code discarded}, {@code accepted}. */
+    void closeDeadLetter(long id, String how);
+
+    /** @return how many dead letters wait for a person, by code */
+    Map<String, Long> openDeadLetters();
+
+    // ---- the rate of requests --------------------------------------------------------------------------------------------
+
+    /**
+     * Takes one request out of an account's budget, a sliding window that survives a restart and is shared by all who use the ledger.
+     *
+     * @return zero where it is taken; otherwise nothing is taken, and so long one has to wait before asking again
+     */
+    Duration takeRequest(String account, int requests, Duration per);
+
+    /** Says that the vendor wants no request of the account before then (epoch milliseconds), such as by {@code Retry-After}. */
+    void pauseAccount(String account, long untilEpochMillis);
+
+    /** @return for each account that waits for its budget or a pause, until when (epoch milliseconds) */
+    Map<String, Long> waiting();
+
+    /** @return the requests an account has used in the window that ends now */
+    long requestsUsed(String account, Duration per);
+
+    /** @return when the next request of the account is free (epoch milliseconds), or empty where one is free now */
+    OptionalLong nextFree(String account, int requests, Duration per);
+
+    /** Writes what is outstanding and closes the database. */
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.Counts;
+import io.bactrian.row.FlowId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the ledger has it.
+ *
+ * @param number the ledger's own number for it
+ * @param runId the id that people see, such as {@code 20261122-101502-3f9a1c2e}
+ * @param flow the flow
+ * @param file the file
+ * @param state where it stands
+ * @param counts the figures when it was last written
+ * @param started when it was first started
+ * @param ended when it was last ended, or null where it never was
+ * @param code why it stopped, or null
+ * @param message the same in words, or null
+ */
+public record RunInfo(
+        long number,
+        String runId,
+        FlowId flow,
+        FileFacts file,
+        RunState state,
+        Counts counts,
+        Instant started,
+        @Nullable Instant ended,
+        @Nullable String code,
+        @Nullable String message) {}
