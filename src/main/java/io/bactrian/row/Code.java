@@ -54,6 +54,10 @@ public enum Code {
             "A row has more cells than the header has columns.",
             "Quote the cell that contains the delimiter, or remove the surplus cells."),
     ROW_NOT_OBJECT(Kind.FILE, "An element of the JSON list is not an object.", "Write the row as {\"column\": value, ...}."),
+    MEMBER_DUPLICATE(
+            Kind.FILE,
+            "A JSON row has the same member twice (case and outer blanks do not count).",
+            "Remove or rename one of the two members of that row."),
     FILE_DUPLICATE(
             Kind.FILE,
             "A file with exactly this content was imported before; nothing was sent.",
