@@ -81,6 +81,10 @@ public enum Code {
             Kind.MAPPING,
             "The cell is not one of the words that the mapping's table knows.",
             "Use one of the words in the message, or add the word to 'values' in the mapping."),
+    NOT_SINGLE(
+            Kind.MAPPING,
+            "The cell is a list, and the mapping takes one value there.",
+            "Write one value, or set 'split' in the mapping, which takes lists."),
     TOO_LONG(Kind.MAPPING, "The text is longer than the vendor takes.", "Shorten the text."),
     EXPRESSION_FAILED(Kind.MAPPING, "An expression of the mapping failed on this row.", "Correct the cell or the expression named."),
     LOOKUP_MISSING(
