@@ -109,7 +109,7 @@ class CsvFileTest {
         Path target = file.resolve("sub").resolve("out.csv");
         assertThatThrownBy(() -> CsvFile.create(target, ',', List.of("a")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(target + " cannot be written (FileAlreadyExistsException: " + file
-                        + "). Make room on the disk or give Bactrian write permission, then start again.");
+                .hasMessage(target + " cannot be written (FileSystemException: " + target.getParent()
+                        + ": Not a directory). Make room on the disk or give Bactrian write permission, then start again.");
     }
 }

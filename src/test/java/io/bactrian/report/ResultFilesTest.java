@@ -93,7 +93,7 @@ class ResultFilesTest {
                 sku,born,client.name,_line,_code,_message,_surplus
                 A,x,,1,NOT_DATE,no,
                 B,,N,2,NOT_DATE,no,
-                ,,,3,ROW_NOT_OBJECT,no,42
+                "",,,3,ROW_NOT_OBJECT,no,42
                 """);
     }
 
