@@ -75,7 +75,14 @@ public interface Ledger extends AutoCloseable {
     /** Keeps a dead letter, in place of an earlier one of the same run and line. @return its id */
     long keep(DeadLetter letter);
 
-    /** @return those of a run, or of all runs where {@code runId} is null, in the order of run and line, at most {@code limit}, with id above {@code after} */
+    /** Keeps many at once, in one commit: as {@link #keep} each. @return their ids, in the same order */
+    List<Long> keepAll(List<DeadLetter> letters);
+
+    /**
+     * @param runId of that run, or of all runs where it is null
+     * @param after the id of the last one that the caller has seen: those that come behind it in this order; or 0 for the first
+     * @return in the order of run and line, at most {@code limit}
+     */
     List<DeadLetter> deadLetters(@Nullable String runId, boolean openOnly, long after, int limit);
 
     /** Gives each dead letter of the run to {@code each}, in the order of lines, without holding them in memory. */

@@ -27,18 +27,19 @@ public final class YamlNode {
     private final String source;
     private final Node node;
     private final Map<String, YamlNode> members;
+    private final Map<String, Location> names = new LinkedHashMap<>();
     private final List<YamlNode> elements;
 
     private YamlNode(String source, Node node, Faults faults) {
         this.source = source;
         this.node = node;
-        this.members = node instanceof MappingNode map ? membersOf(source, map, faults) : Map.of();
+        this.members = node instanceof MappingNode map ? membersOf(map, faults) : Map.of();
         this.elements = node instanceof SequenceNode list
                 ? list.getValue().stream().map(each -> new YamlNode(source, each, faults)).toList()
                 : List.of();
     }
 
-    private static Map<String, YamlNode> membersOf(String source, MappingNode map, Faults faults) {
+    private Map<String, YamlNode> membersOf(MappingNode map, Faults faults) {
         Map<String, YamlNode> members = new LinkedHashMap<>();
         for (NodeTuple tuple : map.getValue()) {
             Location at = locate(source, tuple.getKeyNode().getStartMark());
@@ -46,6 +47,7 @@ public final class YamlNode {
                 faults.add(at, "a key that is no plain text, expected a name");
                 continue;
             }
+            names.putIfAbsent(key.getValue(), at);
             if (members.put(key.getValue(), new YamlNode(source, tuple.getValueNode(), faults)) != null) {
                 faults.add(at, "'" + key.getValue() + "' stands here a second time, expected each key once");
             }
@@ -110,6 +112,11 @@ public final class YamlNode {
     /** @return the member of that name, or null */
     public @Nullable YamlNode get(String name) {
         return members.get(name);
+    }
+
+    /** @return where the name of that member stands; where it has no such member, where the map begins */
+    public Location nameLocation(String name) {
+        return names.getOrDefault(name, location());
     }
 
     /** @return the elements of a list; empty where it is no list */

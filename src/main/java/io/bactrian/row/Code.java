@@ -6,172 +6,205 @@ package io.bactrian.row;
  */
 public enum Code {
     // ---- the file ----------------------------------------------------------------------------------------------------------
-    FILE_EMPTY(Kind.FILE, "The file has no bytes, or a header and no rows.", "Export the file again and drop it back."),
+    FILE_EMPTY(
+            Kind.FILE,
+            "The file has no rows: it is empty, or has nothing but the line of column names.",
+            "Export the file again, check that it has rows, and drop it back."),
     FILE_UNREADABLE(
             Kind.FILE,
-            "The file cannot be opened or unpacked: a damaged .gz or .zip, a .zip with more than one file, or missing permission.",
-            "Unpack it yourself and drop the file inside, or set the permission."),
+            "The file cannot be opened or unpacked: a damaged .gz or .zip, a .zip with more than one file in it, or a missing permission.",
+            "Unpack it yourself and drop the file inside. If it is not packed, ask the person who runs Bactrian to allow it to read the file."),
     FILE_ENCODING(
             Kind.FILE,
-            "The bytes are not valid in the file's character set (UTF-8 unless a byte order mark or the flow's setting says otherwise).",
-            "Save the file as UTF-8, or set 'charset' on the flow, for example charset: windows-1252."),
+            "The file's letters are stored in another way (character set) than the one expected: UTF-8, unless the flow's setting says otherwise.",
+            "In a spreadsheet save it as 'CSV UTF-8' and drop it back. If all your files are like this, set 'charset' on the flow, for example charset: windows-1252."),
     HEADER_DUPLICATE(
             Kind.FILE,
-            "Two columns have the same name (case and outer blanks do not count).",
-            "Rename one of the two columns in the first line of the file."),
-    HEADER_EMPTY(Kind.FILE, "A column has no name.", "Give the column a name in the first line of the file, or delete the column."),
+            "Two columns have the same name. Capital letters and blanks around a name make no difference.",
+            "Rename one of the two columns in the first line of the file and drop it back."),
+    HEADER_EMPTY(
+            Kind.FILE,
+            "A column has no name in the first line of the file.",
+            "Give the column a name, or delete the column, and drop the file back."),
     COLUMN_MISSING(
             Kind.FILE,
-            "The file lacks a column that the mapping needs.",
-            "Add the column to the file, or correct the column name in the mapping."),
+            "The file lacks a column that this import needs.",
+            "Add the column to the file. If it is there under another name, rename it as the message says, or correct the name in the mapping."),
     QUOTE_UNTERMINATED(
             Kind.FILE,
-            "A quoted cell is not closed before the file ends. What stands before it was read.",
-            "Add the missing quote at the line named; double a quote that belongs to the text. Drop the file back: rows already accepted are not sent again."),
+            "A cell begins with a quotation mark and no second one ends it before the end of the file. The rows before it were read.",
+            "Add the missing quotation mark at the line named; write one that belongs to the text twice. Drop the file back: rows already accepted are not sent again."),
     QUOTE_MISPLACED(
             Kind.FILE,
-            "Text follows a closing quote, where only a delimiter or the end of the line may stand. What stands before it was read.",
-            "Put the whole cell in quotes and double each quote inside it. Drop the file back: rows already accepted are not sent again."),
+            "Text follows the quotation mark that ends a cell. The rows before it were read.",
+            "Put quotation marks around the whole cell and write each one inside it twice. Drop the file back: rows already accepted are not sent again."),
     JSON_TRUNCATED(
             Kind.FILE,
-            "The JSON ends before its last bracket. What stands before it was read.",
+            "The JSON file breaks off before its end, so a part of it is missing. The rows before that were read.",
             "Export the file again and drop it back: rows already accepted are not sent again."),
     JSON_INVALID(
             Kind.FILE,
-            "The text is not JSON at the place named, or not a list of objects. What stands before it was read.",
-            "Correct it at the line and column named and drop the file back: rows already accepted are not sent again."),
+            "The file is not correct JSON at the place named, or is not a list of records. The rows before it were read.",
+            "Export the file again, or have the program that writes it corrected, and drop it back: rows already accepted are not sent again."),
     JSON_PATH_MISSING(
             Kind.FILE,
-            "The file has no list at the path that the flow's setting 'records' names.",
-            "Correct 'records' on the flow, or export the file in the agreed form."),
-    LIMIT_CELL(Kind.FILE, "A cell, a row or the nesting is larger than the limit.", "Shorten it, or raise the limit of the flow."),
+            "The JSON file has no list of records at the place where the flow's setting 'records' expects it.",
+            "Export the file in the agreed form, or correct 'records' on the flow."),
+    LIMIT_CELL(
+            Kind.FILE,
+            "A cell, a whole row or the depth of a JSON record is larger than Bactrian reads.",
+            "Look at the line named: often a quotation mark is missing and half the file became one cell. If it is right, shorten it or raise the flow's limit."),
     ROW_TOO_SHORT(
             Kind.FILE,
-            "A row has fewer cells than the header has columns.",
-            "Add the missing cells (an empty one is enough), often a missing delimiter or an unquoted line break."),
+            "The row has fewer cells than the file has columns.",
+            "Add the missing cells; empty ones are enough. Often a separator is missing, or a line break in a text split the row in two."),
     ROW_TOO_LONG(
             Kind.FILE,
-            "A row has more cells than the header has columns.",
-            "Quote the cell that contains the delimiter, or remove the surplus cells."),
-    ROW_NOT_OBJECT(Kind.FILE, "An element of the JSON list is not an object.", "Write the row as {\"column\": value, ...}."),
+            "The row has more cells than the file has columns.",
+            "Often a text contains the separator: put quotation marks around that text. In rejected.csv move the cells in _surplus to where they belong and empty _surplus."),
+    ROW_NOT_OBJECT(
+            Kind.FILE,
+            "An entry of the JSON list is a bare value where a record with named fields is expected.",
+            "Write the entry as {\"column\": \"value\"}, or delete it, and drop the file back."),
+    MEMBER_DUPLICATE(
+            Kind.FILE,
+            "A JSON row has the same member twice (case and outer blanks do not count).",
+            "Remove or rename one of the two members of that row."),
     FILE_DUPLICATE(
             Kind.FILE,
-            "A file with exactly this content was imported before; nothing was sent.",
-            "Nothing to do. To send it in spite of that, change the file or use 'bactrian import --again'."),
+            "A file with exactly this content was imported before. Nothing was sent.",
+            "Nothing to do. To send it all the same, change the file or use 'bactrian import --again'."),
 
     // ---- the mapping -------------------------------------------------------------------------------------------------------
-    REQUIRED_EMPTY(Kind.MAPPING, "A value that the vendor needs is empty.", "Fill in the cell."),
-    NOT_INTEGER(Kind.MAPPING, "The cell is not a whole number.", "Write digits only, with a leading - if negative."),
+    REQUIRED_EMPTY(Kind.MAPPING, "A cell that the CRM needs is empty, or its column is missing.", "Fill in the cell."),
+    NOT_INTEGER(
+            Kind.MAPPING,
+            "The cell is not a whole number.",
+            "Write digits only, with a - in front if it is below zero: no blanks, no commas or points, no unit."),
     NOT_DECIMAL(
             Kind.MAPPING,
-            "The cell is not a number in the form that the mapping states.",
-            "Write the number with the decimal sign named in the message, or set 'decimal' in the mapping."),
-    NOT_BOOLEAN(Kind.MAPPING, "The cell is not a yes or no that the mapping knows.", "Use one of the words in the message."),
+            "The cell is not a number in the agreed form.",
+            "Write the number with the decimal sign named in the message and without a unit. If all your files use the other sign, set 'decimal' in the mapping."),
+    NOT_BOOLEAN(Kind.MAPPING, "The cell is neither a yes nor a no in the agreed words.", "Use one of the words in the message."),
     NOT_DATE(
             Kind.MAPPING,
-            "The cell is not a date, or not a date and time, in the pattern that the mapping states.",
-            "Write the date in the pattern named in the message, or set 'in' in the mapping."),
-    NOT_EMAIL(Kind.MAPPING, "The cell is not an e-mail address.", "Correct the address."),
-    NOT_PHONE(Kind.MAPPING, "The cell is not a telephone number.", "Use digits, blanks, + ( ) - / and . only."),
+            "The cell is not a date, or a date with a time, in the agreed form, or there is no such day.",
+            "Write the date in the form named in the message. If all your files use another form, set 'in' in the mapping."),
+    NOT_EMAIL(Kind.MAPPING, "The cell is not an e-mail address.", "Correct the address, or empty the cell if the address is not needed."),
+    NOT_PHONE(Kind.MAPPING, "The cell is not a telephone number.", "Use digits, blanks, + ( ) - / and . only; one number in a cell."),
     NOT_IN_VALUES(
             Kind.MAPPING,
-            "The cell is not one of the words that the mapping's table knows.",
-            "Use one of the words in the message, or add the word to 'values' in the mapping."),
-    TOO_LONG(Kind.MAPPING, "The text is longer than the vendor takes.", "Shorten the text."),
-    EXPRESSION_FAILED(Kind.MAPPING, "An expression of the mapping failed on this row.", "Correct the cell or the expression named."),
+            "The cell is not one of the agreed words.",
+            "Use one of the words in the message. If the word is right, add it to 'values' in the mapping."),
+    TOO_LONG(Kind.MAPPING, "The text is longer than the CRM takes.", "Shorten the text to the length named in the message."),
+    EXPRESSION_FAILED(
+            Kind.MAPPING,
+            "A calculation in the mapping does not work with this row.",
+            "Correct the cell named in the message. If the cell is right, correct the expression in the mapping."),
+    NOT_SINGLE(
+            Kind.MAPPING,
+            "The cell is a list, and the mapping takes one value there.",
+            "Write one value, or set 'split' in the mapping, which takes lists."),
     LOOKUP_MISSING(
             Kind.MAPPING,
-            "The ledger knows no vendor id for the key in this cell.",
+            "The row refers to a record that Bactrian has not imported, so its number in the CRM is not known.",
             "Import the record that this row refers to first, then drop this row back."),
-    KEY_EMPTY(Kind.MAPPING, "The row has no key, so what becomes of it could not be remembered.", "Fill in the key column."),
+    KEY_EMPTY(
+            Kind.MAPPING,
+            "The row has no key (the column by which a record is recognised, such as the article number), so it could not be recognised later.",
+            "Fill in the key."),
     KEY_TWICE(
             Kind.MAPPING,
-            "An item with this key stands earlier in the same file and the operation has no update.",
-            "Remove one of the two rows, or give it another key."),
+            "A record with this key stands earlier in the same file, and this import can only add records, not change them.",
+            "Remove one of the two rows, or correct its key. The message names the line of the first."),
     KEY_ACCEPTED_BEFORE(
             Kind.MAPPING,
-            "An item with this key and other content was accepted before, and the operation has no update.",
-            "Change the record in the CRM, or import it with an update flow."),
+            "A record with this key was imported before with other values, and this import can only add records, not change them.",
+            "Change the record in the CRM, or give the row its own key if it is another record."),
     GROUP_CONFLICT(
             Kind.MAPPING,
-            "Rows of one group differ in a column that belongs to the whole group.",
-            "Make the cells of that column equal in all rows of the group."),
+            "Rows that belong together, such as the lines of one invoice, differ in a column that must be equal in all of them.",
+            "Make the cells of the column named in the message equal in all these rows."),
     ITEM_TOO_LARGE(
             Kind.MAPPING,
-            "The item alone exceeds what one request of the vendor may carry.",
-            "Split the item, for example the invoice, into smaller ones."),
+            "The record is larger than the CRM takes in one piece, such as an invoice with very many lines.",
+            "Split the record, for example the invoice, into smaller ones."),
 
     // ---- the vendor --------------------------------------------------------------------------------------------------------
     VENDOR_REJECTED(
-            Kind.VENDOR, "The vendor refused this item; its own words stand in the message.", "Correct the row as the vendor says and drop it back."),
+            Kind.VENDOR,
+            "The CRM refused this record. Its own words stand in the message.",
+            "Correct the row as the CRM says and drop it back."),
     VENDOR_REFUSED_REQUEST(
             Kind.VENDOR,
-            "The vendor refused the whole request without naming an item; dividing the batch left this item alone and refused.",
-            "Compare the item with the vendor's rules ('bactrian deadletters show ID' prints the request and the answer)."),
+            "The CRM refused this record without saying what is wrong with it. The records sent together with it were tried without it.",
+            "Compare the row with rows that were accepted. 'bactrian deadletters show ID' prints what was sent and what the CRM answered."),
 
     // ---- passing faults ----------------------------------------------------------------------------------------------------
     VENDOR_UNREACHABLE(
             Kind.TRANSIENT,
-            "No connection to the vendor: wrong address, no network, or the vendor is down. Nothing of this request was sent.",
-            "Check the account's URL and the network. The run goes on at the next start or poll."),
+            "The CRM could not be reached: wrong address, no network, or it is down. Nothing of this request was sent.",
+            "Check the network and the account's URL. The run goes on by itself when the folder is next looked at, or when you start it again."),
     VENDOR_BUSY(
             Kind.TRANSIENT,
-            "The vendor asks to wait (too many requests, overloaded) and was still busy after the last attempt.",
-            "Nothing to do: the run goes on at the next start or poll. Lower the account's request limit if it happens often."),
+            "The CRM asked Bactrian to wait and was still busy after the last attempt. Nothing of this request was taken.",
+            "Nothing to do: the run goes on by itself later, or when you start it again. If it happens often, lower the account's limit of requests."),
 
     // ---- credentials -------------------------------------------------------------------------------------------------------
     CREDENTIALS_REFUSED(
             Kind.CREDENTIALS,
-            "The vendor refused the credentials. The run stopped at once.",
-            "Correct the account's key, user or password, then start again: the run goes on where it stopped."),
+            "The CRM refused the key, the user or the password. The run stopped at once.",
+            "Correct them in the account's configuration, then start again: the run goes on where it stopped."),
     CREDENTIALS_MISSING(
             Kind.CREDENTIALS,
-            "The account lacks its URL or a credential.",
-            "Set the configuration named in the message, as environment variable or in config/application.properties."),
+            "The account has no URL, or a key, user or password is missing. Nothing was sent.",
+            "Set what the message names, as an environment variable or in config/application.properties."),
 
     // ---- unknown -----------------------------------------------------------------------------------------------------------
     ANSWER_MISSING(
             Kind.UNKNOWN,
-            "The request was sent and no answer came (time-out, or the connection broke).",
-            "Look in the CRM whether the record is there. Present: nothing to do. Not there: 'bactrian deadletters replay ID'."),
+            "The record was sent and no answer came, so the CRM may or may not have it.",
+            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID'."),
     ANSWER_UNREADABLE(
             Kind.UNKNOWN,
-            "The request was sent and the answer cannot be understood (empty, cut off, HTML, or in a form that no rule of the vendor file knows).",
-            "Look in the CRM whether the record is there; 'bactrian deadletters show ID' prints the answer."),
+            "The record was sent and the answer makes no sense (empty, cut off, or in an unknown form), so the CRM may or may not have it.",
+            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID'. 'bactrian deadletters show ID' prints the answer."),
     ANSWER_INCOMPLETE(
             Kind.UNKNOWN,
-            "The answer has not exactly one result for each item, so it cannot be said whose they are.",
-            "Look in the CRM whether the record is there; 'bactrian deadletters show ID' prints the answer."),
+            "Several records were sent and the answer does not say for each what became of it, so the CRM may or may not have this one.",
+            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID'. 'bactrian deadletters show ID' prints the answer."),
     INTERRUPTED(
             Kind.UNKNOWN,
-            "Bactrian was ended between the request and the record of its answer.",
-            "Look in the CRM whether the record is there. Present: nothing to do. Not there: 'bactrian deadletters replay ID'."),
+            "Bactrian was ended after the record was sent and before the answer was written down, so the CRM may or may not have it.",
+            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID'."),
     ITEM_UNRESOLVED(
             Kind.UNKNOWN,
-            "An earlier item with this key is still unknown, so this one was not sent: the vendor could have it twice.",
-            "Settle the earlier item named in the message first, then drop this row back."),
+            "An earlier record with this key is still unknown. This one was not sent, or the CRM could have it twice.",
+            "Settle the earlier record named in the message first, then drop this row back."),
 
     // ---- how a run ended ---------------------------------------------------------------------------------------------------
     REJECTS_EXCEEDED(
             Kind.FILE,
-            "More items were rejected than the flow's 'maxRejects' allows; the run stopped. What was accepted stays accepted.",
-            "Look at rejected.csv: often one column or one setting is wrong. Then start again, with a larger --max-rejects if the rejects are right."),
+            "More records were rejected than the flow's setting 'maxRejects' allows, so the run stopped. What was accepted stays accepted.",
+            "Look at rejected.csv: often one column or one setting is wrong. If the rejects are right, start again with a larger --max-rejects."),
     INTERRUPTED_RUN(
-            Kind.TRANSIENT, "The run was ended from outside before the file's end.", "Start again: the run goes on where it stopped."),
+            Kind.TRANSIENT,
+            "The run was ended from outside before the end of the file.",
+            "Start again: the run goes on where it stopped, and nothing accepted is sent again."),
 
     // ---- configuration and ourselves ----------------------------------------------------------------------------------------
     CONFIGURATION(
             Kind.MAPPING,
-            "A route, mapping or vendor file, or a setting, has a fault.",
-            "'bactrian check' prints every fault with file, line and column."),
+            "A route, a mapping, a vendor file or a setting has a fault. Nothing was sent with it.",
+            "Give this to the person who looks after the configuration: 'bactrian check' prints every fault with its place."),
     COUNTS_DIFFER(
             Kind.INTERNAL,
-            "The outcomes do not add up to the items read. This is a fault of Bactrian, never of the file.",
-            "Keep the data folder as it is and report it with the run's id."),
+            "The outcomes do not add up to the records read. This is a fault of Bactrian, not of the file.",
+            "Leave the data folder as it is and report it with the run's number."),
     INTERNAL(
             Kind.INTERNAL,
-            "Something happened that Bactrian does not expect.",
-            "Keep the data folder as it is and report the message with the run's id.");
+            "Something happened that Bactrian does not expect. This is a fault of Bactrian, not of the file.",
+            "Leave the data folder as it is and report the message with the run's number.");
 
     /** Who has to act on a code, and where. */
     public enum Kind {
@@ -183,6 +216,9 @@ public enum Code {
         UNKNOWN,
         INTERNAL
     }
+
+    private static final java.util.Set<Code> AFTER_SENDING = java.util.EnumSet.of(
+            VENDOR_REJECTED, VENDOR_REFUSED_REQUEST, ANSWER_MISSING, ANSWER_UNREADABLE, ANSWER_INCOMPLETE, INTERRUPTED);
 
     private final Kind kind;
     private final String cause;
@@ -197,6 +233,11 @@ public enum Code {
     /** @return the class of the code */
     public Kind kind() {
         return kind;
+    }
+
+    /** @return whether it tells of an item that was sent; an item with another code never reached the vendor */
+    public boolean afterSending() {
+        return AFTER_SENDING.contains(this);
     }
 
     /** @return what happened, in words for the person in the back office */

@@ -18,4 +18,18 @@ public record Batch(OperationSpec operation, List<Item> items, List<@Nullable St
     public Batch slice(int from, int to, int sliceElements) {
         return new Batch(operation, items.subList(from, to), vendorIds.subList(from, to), sliceElements);
     }
+
+    /** @return its first and its second half, each with its own count of elements; itself alone where it has one item */
+    public List<Batch> halves(ElementCounter counter) {
+        int middle = items.size() / 2;
+        return middle == 0 ? List.of(this) : List.of(counted(0, middle, counter), counted(middle, items.size(), counter));
+    }
+
+    private Batch counted(int from, int to, ElementCounter counter) {
+        int count = 0;
+        for (Item item : items.subList(from, to)) {
+            count += counter.count(item, operation.idMember());
+        }
+        return slice(from, to, count);
+    }
 }

@@ -1,0 +1,265 @@
+package io.bactrian.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. What callers hand in while a commit is under way is written in the next, so that many callers share the wait for the disk.
+ * An operation that fails does not touch the others: the group is rolled back and each is written alone.
+ */
+final class GroupWriter implements AutoCloseable {
+    private static final int GROUP_LIMIT = 1_000;
+    private static final int QUEUE_LIMIT = 10_000;
+    private static final long GATHER_NANOS = 300_000;
+    private static final long GATHER_STEP_NANOS = 20_000;
+
+    private final Database database;
+    private final Session session;
+    private final Operation<?> before;
+    private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(QUEUE_LIMIT);
+    private final List<Pending<?>> unwritten = new ArrayList<>();
+    private final Thread thread;
+    private @Nullable Throwable unwrittenFault;
+    private int waitedLast;
+    private volatile boolean closed;
+
+    /** @param before what is to be done first in each transaction; the operations of the group follow it */
+    GroupWriter(Database database, Operation<?> before) throws SQLException {
+        this.database = database;
+        this.before = before;
+        session = database.openWriter();
+        thread = new Thread(this::work, "ledger-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What is to be written, without effect outside the database: it may be rolled back and run again. */
+    interface Operation<T> {
+        T write(Session session) throws SQLException;
+    }
+
+    /** Writes the operation and waits until it is on disk. */
+    <T> T write(Operation<T> operation) {
+        Pending<T> pending = new Pending<>(operation, true, value -> {});
+        submit(pending);
+        return await(pending);
+    }
+
+    /** The same; {@code afterCommit} runs on the writer's thread before anyone who waits goes on. */
+    <T> T write(Operation<T> operation, Consumer<T> afterCommit) {
+        Pending<T> pending = new Pending<>(operation, true, afterCommit);
+        submit(pending);
+        return await(pending);
+    }
+
+    /** Hands in the operation and goes on. Should the disk fail, it is tried again with each later operation, which fail until it is written. */
+    <T> void writeSoon(Operation<T> operation, Consumer<T> afterCommit) {
+        submit(new Pending<>(operation, false, afterCommit));
+    }
+
+    /** Waits until all that was handed in is on disk. */
+    void flush() {
+        write(Session::hashCode);
+    }
+
+    private void submit(Pending<?> pending) {
+        if (closed) {
+            throw closedFault();
+        }
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(pending);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // an outcome is not given up because someone is in a hurry
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        refuseIfTooLate(pending);
+    }
+
+    // Handed in while another thread was closing the ledger: the writer may have gone without it.
+    private void refuseIfTooLate(Pending<?> pending) {
+        if (closed && Thread.currentThread() != thread) {
+            join();
+            if (queue.remove(pending)) {
+                throw closedFault();
+            }
+        }
+    }
+
+    private LedgerFault closedFault() {
+        String message = "The ledger " + database.file() + " is closed.";
+        return new LedgerFault(message, new IllegalStateException(message));
+    }
+
+    private static <T> T await(Pending<T> pending) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return pending.done.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw asCallersOwn(e.getCause() == null ? e : e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    // A new exception for each caller: the stack then says who called, and two threads do not share one.
+    private static RuntimeException asCallersOwn(Throwable cause) {
+        if (cause instanceof IllegalArgumentException) {
+            return new IllegalArgumentException(cause.getMessage(), cause);
+        }
+        return new LedgerFault(String.valueOf(cause.getMessage()), cause);
+    }
+
+    private void work() {
+        List<Pending<?>> group = new ArrayList<>();
+        while (!(closed && queue.isEmpty())) {
+            gather(group);
+            write(group);
+            group.clear();
+        }
+    }
+
+    // Those who waited for the last commit mostly come back at once; a moment's patience lets them share the next one too.
+    private void gather(List<Pending<?>> group) {
+        try {
+            group.add(queue.take());
+        } catch (InterruptedException e) {
+            return; // nobody interrupts this thread to good purpose; the loop asks again
+        }
+        queue.drainTo(group, GROUP_LIMIT);
+        long until = System.nanoTime() + GATHER_NANOS;
+        while (waiting(group) < waitedLast && System.nanoTime() < until) {
+            LockSupport.parkNanos(GATHER_STEP_NANOS);
+            queue.drainTo(group, GROUP_LIMIT);
+        }
+        waitedLast = waiting(group);
+    }
+
+    private static int waiting(List<Pending<?>> group) {
+        int waiting = 0;
+        for (Pending<?> pending : group) {
+            waiting += pending.awaited ? 1 : 0;
+        }
+        return waiting;
+    }
+
+    private void write(List<Pending<?>> group) {
+        group.addAll(0, unwritten);
+        unwritten.clear();
+        unwrittenFault = null;
+        if (group.isEmpty()) {
+            return;
+        }
+        Throwable fault = writeTogether(group);
+        if (fault == null) {
+            group.forEach(Pending::complete);
+        } else if (fault instanceof SQLException sql && Trouble.isOfDatabase(sql)) {
+            group.forEach(pending -> fail(pending, fault));
+        } else {
+            group.forEach(this::writeAlone);
+        }
+    }
+
+    private void writeAlone(Pending<?> pending) {
+        // While an outcome cannot be written nothing else is: what comes after would rest on a ledger with a hole.
+        Throwable fault = unwrittenFault != null && pending.awaited ? unwrittenFault : writeTogether(List.of(pending));
+        if (fault == null) {
+            pending.complete();
+        } else {
+            fail(pending, fault);
+        }
+    }
+
+    private void fail(Pending<?> pending, Throwable fault) {
+        if (!pending.awaited) {
+            unwritten.add(pending);
+            unwrittenFault = fault;
+        } else if (fault instanceof SQLException sql) {
+            pending.done.completeExceptionally(database.fault(sql));
+        } else {
+            pending.done.completeExceptionally(fault);
+        }
+    }
+
+    /** @return what went wrong, in which case nothing of the group is written, or null */
+    private @Nullable Throwable writeTogether(List<Pending<?>> group) {
+        try {
+            session.run("begin immediate");
+            before.write(session);
+            for (Pending<?> pending : group) {
+                pending.write(session);
+            }
+            session.run("commit");
+            return null;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(e);
+            return e;
+        }
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            session.run("rollback");
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // after some faults SQLite has rolled back by itself
+        }
+    }
+
+    /** Writes what is outstanding and closes; {@link LedgerFault} where an outcome could not be written. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        Pending<Integer> last = new Pending<>(Session::hashCode, true, hash -> {});
+        submit(last);
+        last.done.handle((hash, fault) -> closed = true).join();
+        queue.offer(new Pending<>(Session::hashCode, true, hash -> {})); // wakes the writer, which then sees that it is to end
+        join();
+        int lost = unwritten.size();
+        try {
+            session.close();
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+        if (lost > 0) {
+            String message = "The ledger " + database.file() + " was closed before the outcomes of " + lost
+                    + " batches could be written; their items will be unknown at the next start.";
+            throw new LedgerFault(message, new IllegalStateException(message));
+        }
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

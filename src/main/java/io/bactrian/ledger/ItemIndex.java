@@ -1,0 +1,140 @@
+package io.bactrian.ledger;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * From a key to the batches that carried it: the newest ones in memory, the others in the table {@code item}. Rows are only added, never changed:
+ * what became of an item stands in its batch, so a batch that is withdrawn leaves the one before it in force.
+ */
+final class ItemIndex {
+    /** How many keys stay in memory: about 70 bytes each. */
+    static final int RECENT_LIMIT = 60_000;
+
+    private static final int ROWS = 100;
+    private static final int KEYS = 64;
+    private static final String NEWER_BATCHES =
+            "select b.number, r.flow, b.keys from batch b join run r on r.number = b.run where b.number > ? order by b.number";
+    private static final String MARK = "select batch from index_mark";
+    private static final String INSERT = "insert or ignore into item (flow, high, low, batch, position) values ";
+    private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)"));
+    private static final String INSERT_ROW = INSERT + "(?,?,?,?,?)";
+    private static final String FIND =
+            "select high, low, batch, position from item where flow = ? and high in (" + String.join(",", Collections.nCopies(KEYS, "?")) + ")";
+
+    private final RecentItems recent;
+    private final int recentLimit;
+
+    ItemIndex(long mark, int recentLimit) {
+        this.recent = new RecentItems(mark);
+        this.recentLimit = recentLimit;
+    }
+
+    /** Takes in what other processes have written since, as far as {@code session} sees it. */
+    void catchUp(Session session) throws SQLException {
+        try (ResultSet rows = newerBatches(session).executeQuery()) {
+            while (rows.next()) {
+                recent.add(rows.getInt(2), rows.getLong(1), BatchCodec.keys(rows.getBytes(3)));
+            }
+        }
+        if (recent.size() > 2 * recentLimit) {
+            recent.dropUpTo(session.number(MARK, 0)); // this process only reads; another one fills the table
+        }
+    }
+
+    private PreparedStatement newerBatches(Session session) throws SQLException {
+        PreparedStatement statement = session.prepared(NEWER_BATCHES);
+        statement.setLong(1, recent.known());
+        return statement;
+    }
+
+    /** Takes in a batch of this process, once it is committed. */
+    void add(int flow, long batch, List<ItemKey> keys) {
+        recent.add(flow, batch, keys);
+    }
+
+    /** @return the newest batch that is committed */
+    long newestBatch() {
+        return recent.known();
+    }
+
+    /** Where much is in memory: forgets what the table has by now, and moves the rest there, within the caller's transaction. */
+    void makeRoom(Session session) throws SQLException {
+        if (recent.size() >= recentLimit) {
+            recent.dropUpTo(session.number(MARK, 0));
+        }
+        if (recent.size() >= recentLimit) {
+            writeToTable(session);
+        }
+    }
+
+    /** @return for each key that was ever in a batch the places at which it stood, newest first */
+    Map<ItemKey, List<RecentItems.Entry>> find(Session session, int flow, List<ItemKey> keys) throws SQLException {
+        Map<ItemKey, List<RecentItems.Entry>> found = new HashMap<>();
+        for (ItemKey key : keys) {
+            for (RecentItems.Entry entry : recent.find(flow, key)) {
+                found.computeIfAbsent(key, any -> new ArrayList<>(2)).add(entry);
+            }
+        }
+        for (int from = 0; from < keys.size(); from += KEYS) {
+            findInTable(session, flow, keys.subList(from, Math.min(from + KEYS, keys.size())), found);
+        }
+        found.values().forEach(entries -> entries.sort((a, b) -> Long.compare(b.batch(), a.batch())));
+        return found;
+    }
+
+    private static void findInTable(Session session, int flow, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
+            throws SQLException {
+        PreparedStatement statement = session.prepared(FIND);
+        statement.setInt(1, flow);
+        for (int i = 0; i < KEYS; i++) {
+            statement.setLong(i + 2, keys.get(Math.min(i, keys.size() - 1)).high()); // the last one fills the rest
+        }
+        Set<ItemKey> wanted = Set.of();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                wanted = wanted.isEmpty() ? new HashSet<>(keys) : wanted;
+                ItemKey key = new ItemKey(rows.getLong(1), rows.getLong(2));
+                if (wanted.contains(key)) {
+                    found.computeIfAbsent(key, any -> new ArrayList<>(2))
+                            .add(new RecentItems.Entry(flow, key, rows.getLong(3), rows.getInt(4)));
+                }
+            }
+        }
+    }
+
+    /** Copies what is in memory to the table, within the caller's transaction. It is forgotten later, when its commit is certain. */
+    void writeToTable(Session session) throws SQLException {
+        long upTo = recent.known();
+        recent.dropUpTo(session.number(MARK, 0));
+        List<RecentItems.Entry> entries = recent.sorted(upTo);
+        int full = entries.size() - entries.size() % ROWS;
+        for (int from = 0; from < full; from += ROWS) {
+            insert(session.prepared(INSERT_ROWS), entries.subList(from, from + ROWS));
+        }
+        for (RecentItems.Entry entry : entries.subList(full, entries.size())) {
+            insert(session.prepared(INSERT_ROW), List.of(entry));
+        }
+        session.run("update index_mark set batch = ?", upTo);
+    }
+
+    private static void insert(PreparedStatement statement, List<RecentItems.Entry> entries) throws SQLException {
+        int column = 1;
+        for (RecentItems.Entry entry : entries) {
+            statement.setInt(column++, entry.flow());
+            statement.setLong(column++, entry.key().high());
+            statement.setLong(column++, entry.key().low());
+            statement.setLong(column++, entry.batch());
+            statement.setInt(column++, entry.position());
+        }
+        statement.executeUpdate();
+    }
+}

@@ -1,0 +1,119 @@
+package io.bactrian.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The sliding window of requests of each account. A request counts for {@code per} after it was taken, whichever process took it. Budgets of more than
+ * {@link #MOMENTS} requests are counted in that many steps of time, each ending late: so they wait a thousandth longer than they must, never less.
+ */
+final class RequestBudget {
+    private static final int MOMENTS = 1_000;
+    private static final String TAKE =
+            "insert into request (account, at, taken) values (?, ?, 1) on conflict (account, at) do update set taken = taken + 1";
+    private static final String FROM_THE_FUTURE = "select coalesce(sum(taken), 0) from request where account = ? and at > ?";
+    private static final String PAUSE = "insert into account (name, paused_until, paused_at) values (?, ?, ?) on conflict (name) do update set"
+            + " paused_until = max(excluded.paused_until, paused_until), paused_at = excluded.paused_at";
+    private static final String WAIT =
+            "insert into account (name, waits_until) values (?, ?) on conflict (name) do update set waits_until = excluded.waits_until";
+
+    private RequestBudget() {}
+
+    /** A budget at a moment. */
+    record Window(String account, int requests, long perMillis, long now) {
+        Window {
+            if (requests < 1 || perMillis < 1) {
+                throw new IllegalArgumentException("A budget of " + requests + " requests in " + perMillis + " ms cannot be kept: both must be at least 1");
+            }
+        }
+
+        static Window of(String account, int requests, Duration per, long now) {
+            return new Window(account, requests, per.toMillis(), now);
+        }
+
+        long step() {
+            return requests <= MOMENTS ? 1 : Math.max(1, perMillis / MOMENTS);
+        }
+
+        /** @return the end of the step that is going on */
+        long moment() {
+            return Math.floorDiv(now + step() - 1, step()) * step();
+        }
+    }
+
+    /** @return zero where a request is taken, else the milliseconds to wait */
+    static long take(Session session, Window window) throws SQLException {
+        bringBackFromTheFuture(session, window);
+        session.run("delete from request where account = ? and at <= ?", window.account(), window.now() - window.perMillis());
+        long free = Math.max(budgetFree(session, window), pausedUntil(session, window.account(), window.now()));
+        if (free > window.now()) {
+            session.run(WAIT, window.account(), free);
+            return free - window.now();
+        }
+        session.run(TAKE, window.account(), window.moment());
+        session.run("update account set waits_until = 0 where name = ? and waits_until > 0", window.account());
+        return 0;
+    }
+
+    // The clock was moved back: what was taken "later" counts as taken now, so it holds nobody up for longer than the window.
+    private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {
+        long ahead = session.number(FROM_THE_FUTURE, 0, window.account(), window.moment());
+        if (ahead > 0) {
+            session.run("delete from request where account = ? and at > ?", window.account(), window.moment());
+            session.run(
+                    "insert into request (account, at, taken) values (?, ?, ?) on conflict (account, at) do update set taken = taken + excluded.taken",
+                    window.account(),
+                    window.moment(),
+                    ahead);
+        }
+    }
+
+    /** @return when the next request is free (epoch milliseconds), at most now where it is free */
+    static long nextFree(Session session, Window window) throws SQLException {
+        return Math.max(budgetFree(session, window), pausedUntil(session, window.account(), window.now()));
+    }
+
+    // From the newest back: the moment at which the budget's last request was taken is the one that has to leave the window.
+    private static long budgetFree(Session session, Window window) throws SQLException {
+        long counted = 0;
+        var statement = session.prepared("select at, taken from request where account = ? and at > ? order by at desc");
+        statement.setString(1, window.account());
+        statement.setLong(2, window.now() - window.perMillis());
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                counted += rows.getLong(2);
+                if (counted >= window.requests()) {
+                    return Math.min(rows.getLong(1), window.moment()) + window.perMillis();
+                }
+            }
+        }
+        return 0;
+    }
+
+    // Remembers when the pause was asked for: were the clock moved back, it would otherwise last longer than the vendor wanted.
+    private static long pausedUntil(Session session, String account, long now) throws SQLException {
+        return session.first(
+                        "select paused_until, paused_at from account where name = ?",
+                        row -> Math.min(row.getLong(1), now + Math.max(0, row.getLong(1) - row.getLong(2))),
+                        account)
+                .orElse(0L);
+    }
+
+    static int pause(Session session, String account, long until, long now) throws SQLException {
+        return session.update(PAUSE, account, until, now);
+    }
+
+    static Map<String, Long> waiting(Session session, long now) throws SQLException {
+        Map<String, Long> waiting = new HashMap<>();
+        session.list("select name, max(paused_until, waits_until) from account where max(paused_until, waits_until) > ?",
+                row -> waiting.put(row.getString(1), row.getLong(2)), now);
+        return waiting;
+    }
+
+    static long used(Session session, String account, long since) throws SQLException {
+        return session.number("select coalesce(sum(taken), 0) from request where account = ? and at > ?", 0, account, since);
+    }
+}

@@ -1,0 +1,76 @@
+package io.bactrian.ledger;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the tables up to date by the numbered scripts in {@code db/ledger}. */
+final class Schema {
+    /** The number of the newest script; a test holds it. */
+    static final int VERSION = 1;
+
+    private static final long RETRY_NANOS = 20_000_000;
+
+    // Held here since a logger that nobody holds forgets its level.
+    private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
+
+    private Schema() {}
+
+    /** Opens a session that writes. */
+    interface Opener {
+        Session open() throws SQLException;
+    }
+
+    /** Runs the scripts that are missing. A ledger written by a newer Bactrian is refused. */
+    static void update(Path file, String url, Opener opener) {
+        int found = version(file, opener);
+        if (found > VERSION) {
+            String message = "The ledger " + file + " was written by a newer Bactrian (schema " + found + "; this one knows " + VERSION
+                    + "). Use the newer Bactrian, or another data folder.";
+            throw new LedgerFault(message, new IllegalStateException(message));
+        }
+        if (found < VERSION) {
+            migrate(file, url);
+        }
+    }
+
+    // Flyway takes half a second to say that there is nothing to do; this is what it would look at.
+    private static int version(Path file, Opener opener) {
+        try (Session session = opener.open()) {
+            if (session.number("select count(*) from sqlite_master where name = 'flyway_schema_history'", 0) == 0) {
+                return 0;
+            }
+            return (int) session.number("select max(cast(version as integer)) from flyway_schema_history where success", 0);
+        } catch (SQLException e) {
+            throw Trouble.of(file, e);
+        }
+    }
+
+    private static void migrate(Path file, String url) {
+        try {
+            FLYWAY_LOG.setLevel(Level.WARNING);
+            Flyway.configure().dataSource(url, null, null).locations("classpath:db/ledger").load().migrate();
+        } catch (FlywayException e) {
+            throw new LedgerFault("The ledger " + file + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @return the lock, once no other process and no other ledger of this process has it */
+    static FileLock lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException e) {
+                LockSupport.parkNanos(RETRY_NANOS); // another thread of this process makes the schema
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.Counts;
+import io.bactrian.row.FlowId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in an SQLite file. One thread writes and lets callers share commits ({@link GroupWriter}); reads have sessions of their own. Several processes
+ * may use one file.
+ */
+public final class SqlLedger implements Ledger {
+    private static final int LETTERS_AT_ONCE = 200;
+
+    private final Database database;
+    private final Clock clock;
+    private final ItemIndex index;
+    private final Runs runs;
+    private final Batches batches = new Batches();
+    private final @Nullable GroupWriter writer;
+    private long nextBatch; // only the writer's thread has it
+
+    private SqlLedger(Database database, Clock clock, int recentLimit) {
+        this.database = database;
+        this.clock = clock;
+        runs = new Runs(clock);
+        index = database.read(session -> {
+            ItemIndex found = new ItemIndex(session.number("select batch from index_mark", 0), recentLimit);
+            found.catchUp(session);
+            return found;
+        });
+        try {
+            writer = database.readOnly() ? null : new GroupWriter(database, this::beginGroup);
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    /**
+     * Opens the ledger, which is made where it is not there.
+     *
+     * @param url {@code jdbc:sqlite:FILE}
+     * @throws LedgerFault where the file cannot be opened or written, is damaged or was written by a newer Bactrian
+     */
+    public static Ledger open(String url) {
+        return open(url, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** The same with another clock; its zone is that of the run ids. */
+    public static Ledger open(String url, Clock clock) {
+        return open(url, clock, ItemIndex.RECENT_LIMIT);
+    }
+
+    static Ledger open(String url, Clock clock, int recentLimit) {
+        return new SqlLedger(Database.open(url, false), clock, recentLimit);
+    }
+
+    /**
+     * Opens a ledger that is there, for looking only: each method that writes throws {@link LedgerFault}.
+     *
+     * @throws LedgerFault where there is none, or it cannot be read
+     */
+    public static Ledger openReadOnly(String url) {
+        return new SqlLedger(Database.open(url, true), Clock.system(ZoneId.systemDefault()), ItemIndex.RECENT_LIMIT);
+    }
+
+    private Long beginGroup(Session session) throws SQLException {
+        long newest = session.number("select max(number) from batch", 0);
+        if (newest > index.newestBatch()) {
+            index.catchUp(session);
+        }
+        index.makeRoom(session);
+        nextBatch = newest + 1;
+        return newest;
+    }
+
+    private GroupWriter writer() {
+        if (writer == null) {
+            String message = "The ledger " + database.file() + " was opened for looking only.";
+            throw new LedgerFault(message, new IllegalStateException(message));
+        }
+        return writer;
+    }
+
+    // ---- runs ------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
+        return writer().write(session -> runs.open(session, flow, file, mappingFingerprint, again));
+    }
+
+    @Override
+    public void closeRun(long run, RunState state, Counts counts, @Nullable String code, @Nullable String message) {
+        writer().write(session -> requireRun(runs.close(session, run, state, counts, code, message), run));
+    }
+
+    @Override
+    public void progress(long run, Counts counts) {
+        writer().write(session -> requireRun(Runs.progress(session, run, counts), run));
+    }
+
+    private static boolean requireRun(boolean found, long run) {
+        if (!found) {
+            throw Runs.unknown(run);
+        }
+        return true;
+    }
+
+    @Override
+    public List<RunInfo> runs(@Nullable FlowId flow, int limit) {
+        return database.read(session -> Runs.newest(session, flow, limit));
+    }
+
+    @Override
+    public Optional<RunInfo> run(String runId) {
+        return database.read(session -> Runs.byId(session, runId));
+    }
+
+    // ---- items -----------------------------------------------------------------------------------------------------------
+
+    @Override
+    public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
+        return database.read(session -> new Lookup(session, index, batches, runs).find(flow, keys));
+    }
+
+    @Override
+    public long intend(long run, List<Intent> items) {
+        List<Intent> itsItems = List.copyOf(items);
+        List<ItemKey> keys = distinctKeys(itsItems);
+        int flow = database.read(session -> runs.identity(session, run)).flow();
+        return writer().write(session -> insert(session, run, itsItems), batch -> {
+                    batches.hold(batch);
+                    index.add(flow, batch.number(), keys);
+                })
+                .number();
+    }
+
+    private BatchData insert(Session session, long run, List<Intent> items) throws SQLException {
+        BatchData batch = new BatchData(nextBatch++, run, BatchData.State.IN_FLIGHT, items, List.of());
+        Batches.insert(session, batch, clock.millis());
+        return batch;
+    }
+
+    private static List<ItemKey> distinctKeys(List<Intent> items) {
+        List<ItemKey> keys = items.stream().map(Intent::key).toList();
+        Set<ItemKey> distinct = new HashSet<>(keys);
+        if (items.isEmpty() || distinct.size() < keys.size()) {
+            throw new IllegalArgumentException(
+                    items.isEmpty() ? "A batch without items" : "A batch with one key twice: only one of the two can be in flight");
+        }
+        return keys;
+    }
+
+    @Override
+    public void settle(long batch, List<Result> results) {
+        BatchData settled = batch(batch).settled(results);
+        batches.hold(settled);
+        writer().writeSoon(session -> update(session, settled), batches::release);
+    }
+
+    @Override
+    public void withdraw(long batch) {
+        BatchData withdrawn = batch(batch).withdrawn();
+        writer().write(session -> update(session, withdrawn), written -> {
+            batches.hold(written);
+            batches.release(written);
+        });
+    }
+
+    private static BatchData update(Session session, BatchData batch) throws SQLException {
+        Batches.update(session, batch);
+        return batch;
+    }
+
+    private BatchData batch(long number) {
+        return database.read(session -> batches.find(session, number))
+                .orElseThrow(() -> new IllegalArgumentException("There is no batch number " + number + " in the ledger"));
+    }
+
+    @Override
+    public void flush() {
+        writer().flush();
+    }
+
+    @Override
+    public Optional<String> vendorId(FlowId flow, ItemKey key) {
+        Prior prior = lookup(flow, List.of(key)).get(0);
+        return prior == null ? Optional.empty() : Optional.ofNullable(prior.vendorId());
+    }
+
+    // ---- dead letters ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public long keep(DeadLetter letter) {
+        return writer().write(session -> DeadLetters.keep(session, letter));
+    }
+
+    @Override
+    public List<Long> keepAll(List<DeadLetter> letters) {
+        return writer().write(session -> {
+            List<Long> ids = new ArrayList<>(letters.size());
+            for (DeadLetter letter : letters) {
+                ids.add(DeadLetters.keep(session, letter));
+            }
+            return ids;
+        });
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(@Nullable String runId, boolean openOnly, long after, int limit) {
+        return database.read(session -> DeadLetters.list(session, runId, openOnly, after, limit));
+    }
+
+    @Override
+    public void eachDeadLetter(long run, Consumer<DeadLetter> each) {
+        List<DeadLetter> letters = lettersAfter(run, -1);
+        while (!letters.isEmpty()) {
+            letters.forEach(each);
+            letters = lettersAfter(run, letters.get(letters.size() - 1).rows().get(0).line());
+        }
+    }
+
+    private List<DeadLetter> lettersAfter(long run, long line) {
+        return database.read(session -> DeadLetters.ofRun(session, run, line, LETTERS_AT_ONCE));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(long id) {
+        return database.read(session -> DeadLetters.byId(session, id));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetterAt(long run, long line) {
+        return database.read(session -> DeadLetters.at(session, run, line));
+    }
+
+    @Override
+    public void closeDeadLetter(long id, String how) {
+        boolean found = writer().write(session -> DeadLetters.close(session, id, how));
+        if (!found) {
+            throw new IllegalArgumentException("There is no dead letter " + id + " in the ledger");
+        }
+    }
+
+    @Override
+    public Map<String, Long> openDeadLetters() {
+        return database.read(DeadLetters::open);
+    }
+
+    // ---- the rate of requests --------------------------------------------------------------------------------------------
+
+    // The time is taken inside the transaction: only there no other process can take a request with a later one.
+    @Override
+    public Duration takeRequest(String account, int requests, Duration per) {
+        return Duration.ofMillis(writer().write(session -> RequestBudget.take(session, window(account, requests, per))));
+    }
+
+    @Override
+    public void pauseAccount(String account, long untilEpochMillis) {
+        writer().write(session -> RequestBudget.pause(session, account, untilEpochMillis, clock.millis()));
+    }
+
+    @Override
+    public Map<String, Long> waiting() {
+        return database.read(session -> RequestBudget.waiting(session, clock.millis()));
+    }
+
+    @Override
+    public long requestsUsed(String account, Duration per) {
+        return database.read(session -> RequestBudget.used(session, account, clock.millis() - per.toMillis()));
+    }
+
+    @Override
+    public OptionalLong nextFree(String account, int requests, Duration per) {
+        long free = database.read(session -> RequestBudget.nextFree(session, window(account, requests, per)));
+        return free > clock.millis() ? OptionalLong.of(free) : OptionalLong.empty();
+    }
+
+    private RequestBudget.Window window(String account, int requests, Duration per) {
+        return RequestBudget.Window.of(account, requests, per, clock.millis());
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (writer != null) {
+                tidyUp(writer);
+                writer.close();
+            }
+        } finally {
+            database.close();
+        }
+    }
+
+    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it all.
+    private void tidyUp(GroupWriter its) {
+        try {
+            its.write(session -> {
+                index.writeToTable(session);
+                return true;
+            });
+        } catch (LedgerFault e) {
+            return;
+        }
+    }
+}

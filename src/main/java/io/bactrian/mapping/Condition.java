@@ -1,0 +1,24 @@
+package io.bactrian.mapping;
+
+import io.bactrian.row.Row;
+
+/**
+ * A {@code when} of a rule or of structure.
+ *
+ * @param text the expression as the mapping spells it
+ * @param location where it stands
+ * @param predicate the same, compiled
+ */
+record Condition(String text, Location location, Expressions.RowPredicate predicate) {
+    /** Whether it holds for the row; where it fails, the fault is noted and it counts as not holding. */
+    boolean holds(Row row, Pass pass) {
+        try {
+            return predicate.test(row);
+        } catch (RuntimeException fault) {
+            Problem problem = Source.failed(fault);
+            String label = "when: " + text;
+            pass.fault(new RowFault(problem.code(), label, null, location, row.line(), label + ": " + problem.said()));
+            return false;
+        }
+    }
+}

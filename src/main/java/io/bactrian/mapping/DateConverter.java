@@ -1,0 +1,70 @@
+package io.bactrian.mapping;
+
+import io.bactrian.row.Code;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+
+/**
+ * Dates, and dates with a time, from one pattern to another. Days that do not exist (31.02.) are rejected. An offset from UTC is neither guessed nor
+ * applied: the time goes out as it was written, with the offset where {@code out} has a place for it.
+ */
+final class DateConverter implements Converter {
+    private final DateTimeFormatter in;
+    private final DateTimeFormatter out;
+    private final boolean withTime;
+    private final String shownPattern;
+    private final String hint;
+
+    /**
+     * @param type DATE or DATETIME
+     * @param in the pattern of the file
+     * @param out the pattern of the vendor
+     */
+    DateConverter(ValueType type, DatePattern in, DatePattern out) {
+        this.in = in.formatter();
+        this.out = out.formatter();
+        this.withTime = type == ValueType.DATETIME;
+        this.shownPattern = in.text();
+        this.hint = in.given() ? "" : "; if the file writes it otherwise, set in: in the mapping, such as in: \"" + example() + "\"";
+    }
+
+    private String example() {
+        return withTime ? "dd.MM.yyyy HH:mm" : "dd.MM.yyyy";
+    }
+
+    @Override
+    public Object convert(Object cell) {
+        String text = Cells.text(cell).strip();
+        try {
+            return out.format(read(in, text));
+        } catch (DateTimeException fault) {
+            return problem(text);
+        }
+    }
+
+    private TemporalAccessor read(DateTimeFormatter formatter, String text) {
+        return withTime ? formatter.parseBest(text, OffsetDateTime::from, LocalDateTime::from) : formatter.parse(text, LocalDate::from);
+    }
+
+    private Problem problem(String text) {
+        String what = withTime ? "date and time" : "date";
+        if (existsLeniently(text)) {
+            return new Problem(Code.NOT_DATE, Cells.quoted(text) + " is a " + what + " that does not exist");
+        }
+        return new Problem(Code.NOT_DATE, Cells.quoted(text) + " is no " + what + " of the form " + shownPattern + hint);
+    }
+
+    private boolean existsLeniently(String text) {
+        try {
+            read(in.withResolverStyle(ResolverStyle.LENIENT), text);
+            return true;
+        } catch (DateTimeException fault) {
+            return false;
+        }
+    }
+}

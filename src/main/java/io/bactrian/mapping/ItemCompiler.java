@@ -1,0 +1,211 @@
+package io.bactrian.mapping;
+
+import io.bactrian.mapping.Part.Presence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles {@code item}. A map with a source ({@link Keys#SOURCES}) is a rule, other maps and lists are structure, a single value is sent as it
+ * stands. Structure with rules of which none gave a value is left out, however many constants stand beside them; the item itself is not.
+ */
+final class ItemCompiler {
+    private static final Set<String> SECRETS =
+            Set.of("apikey", "webapikey", "accesskey", "sessionkey", "sessionname", "password", "passwd", "pwd", "token", "secret");
+    private static final Set<String> RULE_WITHOUT_SOURCE =
+            Set.of("required", "trim", "maxLength", "blank", "decimal", "values", "default", "in", "out", "split");
+
+    private final RuleCompiler rules;
+    private final Faults faults;
+    private final boolean grouped;
+    private @Nullable Slots elementSlots;
+    private int conditions;
+
+    ItemCompiler(RuleCompiler rules, boolean grouped, Faults faults) {
+        this.rules = rules;
+        this.grouped = grouped;
+        this.faults = faults;
+    }
+
+    /** @return the plan; empty, with faults, where the item is none */
+    Optional<Plan> compile(YamlNode item) {
+        int before = faults.size();
+        if (!item.isMap() || item.members().isEmpty() || isRule(item)) {
+            faults.add(item.location(), (isRule(item) ? "a rule" : MapReader.found(item)) + " for 'item', expected a map of the vendor's members");
+            return Optional.empty();
+        }
+        if (hasWhen(item)) {
+            faults.add(item.nameLocation("when"), "'when' on the whole item, expected it on a rule or on structure inside");
+        }
+        Slots slots = new Slots();
+        Part part = structure(item, slots, true);
+        return faults.size() == before ? Optional.of(plan(part, slots)) : Optional.empty();
+    }
+
+    private Plan plan(Part part, Slots slots) {
+        @Nullable Rule[] inner = elementSlots == null ? new @Nullable Rule[0] : elementSlots.rules();
+        return new Plan(part.shape(), slots.template(), part.steps(), slots.rules(), inner);
+    }
+
+    private Part node(YamlNode node, Slots slots) {
+        if (node.isScalar()) {
+            return literal(node, slots);
+        }
+        if (isEach(node)) {
+            return each(node, slots);
+        }
+        reportForgottenSource(node);
+        return isRule(node) ? rule(node, slots) : structure(node, slots, false);
+    }
+
+    /** A map with a source that holds what a source holds; {@code { from: { constant: a }, to: ... }} is structure with a member named from. */
+    private static boolean isRule(YamlNode node) {
+        return Keys.SOURCES.stream().anyMatch(source -> {
+            YamlNode value = node.get(source);
+            return value != null && (!value.isMap() || (source.equals("lookup") && hasAny(value, Keys.LOOKUP)));
+        });
+    }
+
+    private static boolean hasAny(YamlNode map, Collection<String> names) {
+        return map.members().keySet().stream().anyMatch(names::contains);
+    }
+
+    private void reportForgottenSource(YamlNode node) {
+        YamlNode type = node.get("type");
+        boolean typed = type != null && type.isScalar() && ValueType.of(type.text()).isPresent();
+        boolean allRuleKeys = node.isMap() && !node.members().isEmpty() && Keys.RULE.containsAll(node.members().keySet());
+        boolean plain = node.members().values().stream().noneMatch(YamlNode::isMap);
+        if (allRuleKeys && plain && !isRule(node) && (typed || hasAny(node, RULE_WITHOUT_SOURCE))) {
+            faults.add(node.location(), "a rule without a source, expected one of " + String.join(", ", Keys.SOURCES));
+        }
+    }
+
+    private Part literal(YamlNode node, Slots slots) {
+        Object value = rules.isLiteral(node) ? node.scalar() : null;
+        return new Part(new Shape.LeafShape(slots.add(value, null)), List.of(), Presence.CONSTANT, -1);
+    }
+
+    private Part rule(YamlNode node, Slots slots) {
+        Optional<Rule> compiled = rules.compile(node, conditions > 0);
+        if (compiled.isEmpty()) {
+            return new Part(new Shape.LeafShape(slots.add(null, null)), List.of(), Presence.CONSTANT, -1);
+        }
+        Rule rule = compiled.get();
+        Object start = rule.source() instanceof Source.ConstantSource constant ? constant.value() : null;
+        int slot = slots.add(start, rule);
+        Shape shape = new Shape.LeafShape(slot);
+        if (rule.constant()) {
+            return new Part(shape, List.of(), Presence.CONSTANT, -1);
+        }
+        List<Step> steps = List.of(new Step.RuleStep(slot, rule));
+        return rule.omittable() ? new Part(shape, steps, Presence.MAYBE, slot) : new Part(shape, steps, Presence.CERTAIN, -1);
+    }
+
+    private static boolean hasWhen(YamlNode node) {
+        YamlNode when = node.get("when");
+        return when != null && when.isScalar();
+    }
+
+    private Part structure(YamlNode node, Slots slots, boolean root) {
+        reportStrayEach(node);
+        conditions += hasWhen(node) ? 1 : 0;
+        Part part = members(node, slots, root);
+        conditions -= hasWhen(node) ? 1 : 0;
+        return part;
+    }
+
+    private Part members(YamlNode node, Slots slots, boolean root) {
+        List<Part> parts = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        node.members().forEach((name, member) -> {
+            if (!isDirective(node, name)) {
+                names.add(name);
+                reportSecret(node, name, member);
+                parts.add(node(member, slots));
+            }
+        });
+        node.elements().forEach(element -> parts.add(node(element, slots)));
+        List<Shape> shapes = parts.stream().map(Part::shape).toList();
+        Shape shape = node.isMap() ? new Shape.ObjectShape(names, shapes) : new Shape.ListShape(shapes);
+        return guarded(shape, parts, root || !hasWhen(node) ? null : rules.condition(node.get("when")), slots, root);
+    }
+
+    private static boolean isDirective(YamlNode node, String name) {
+        YamlNode member = node.get(name);
+        return member != null && member.isScalar() && (name.equals("when") || name.equals("each"));
+    }
+
+    private static Part guarded(Shape shape, List<Part> parts, @Nullable Condition when, Slots slots, boolean root) {
+        List<Step> steps = parts.stream().flatMap(part -> part.steps().stream()).toList();
+        boolean certain = parts.stream().anyMatch(part -> part.presence() == Presence.CERTAIN);
+        List<Integer> watched =
+                parts.stream().filter(part -> !certain && part.presence() == Presence.MAYBE).map(Part::slot).toList();
+        if (root || (when == null && watched.isEmpty())) {
+            return new Part(shape, steps, certain ? Presence.CERTAIN : Presence.CONSTANT, -1);
+        }
+        int slot = slots.add(null, null);
+        Step guard = new Step.GuardStep(slot, when, steps, watched);
+        return new Part(new Shape.OptionalShape(slot, shape), List.of(guard), Presence.MAYBE, slot);
+    }
+
+    private static boolean isEach(YamlNode node) {
+        return node.isList() && node.elements().size() == 1 && eachOf(node.elements().get(0)) != null;
+    }
+
+    private static @Nullable YamlNode eachOf(YamlNode node) {
+        YamlNode each = node.get("each");
+        return each != null && each.isScalar() ? each : null;
+    }
+
+    private Part each(YamlNode list, Slots slots) {
+        YamlNode element = list.elements().get(0);
+        reportBadEach(element);
+        Slots inner = new Slots();
+        elementSlots = inner; // before what is inside, so that an each inside this one is found
+        Part part = structure(element, inner, false);
+        int slot = slots.add(null, null);
+        Shape shape = new Shape.EachShape(slot, part.shape());
+        boolean omittable = part.presence() == Presence.MAYBE;
+        int guard = omittable ? slots.add(null, null) : -1;
+        List<Step> steps = List.of(new Step.EachStep(slot, part.slot(), guard, inner.template(), part.steps()));
+        return omittable
+                ? new Part(new Shape.OptionalShape(guard, shape), steps, Presence.MAYBE, guard)
+                : new Part(shape, steps, Presence.CERTAIN, -1);
+    }
+
+    private void reportBadEach(YamlNode element) {
+        YamlNode each = element.get("each");
+        if (each != null && !each.text().equals("row")) {
+            faults.add(each.location(), MapReader.found(each) + " for 'each', expected row");
+        }
+        if (!grouped) {
+            faults.add(element.nameLocation("each"), "'each: row' in a mapping without 'group', expected group: { by: COLUMN } beside 'item'");
+        }
+        if (elementSlots != null) {
+            faults.add(element.nameLocation("each"), "a second 'each: row', expected one in an item");
+        }
+    }
+
+    /** {@code each} anywhere but on a list's only element would be dropped in silence. */
+    private void reportStrayEach(YamlNode node) {
+        for (YamlNode child : node.isMap() ? node.members().values() : node.elements()) {
+            if (eachOf(child) != null && (node.isMap() || node.elements().size() > 1)) {
+                faults.add(child.nameLocation("each"), "'each' on structure that is not the only element of a list, expected - { each: row, ... } alone in its list");
+            }
+        }
+    }
+
+    private void reportSecret(YamlNode node, String name, YamlNode member) {
+        YamlNode constant = member.isMap() ? member.get("constant") : member;
+        String folded = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+        if (SECRETS.contains(folded) && constant != null && constant.isScalar() && !constant.text().isBlank()) {
+            faults.add(
+                    node.nameLocation(name),
+                    "'" + name + "' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.bactrian.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a mapping's own tests ({@code tests:}). */
+public final class MappingTests {
+    private MappingTests() {}
+
+    /** @return one outcome a test, in the order of the file; look-ups find what the test's {@code known} says */
+    public static List<TestOutcome> run(Mapping mapping) {
+        return mapping.tests().stream().map(test -> run(mapping, test)).toList();
+    }
+
+    private static TestOutcome run(Mapping mapping, MappingTest test) {
+        String difference = difference(mapping, test);
+        return new TestOutcome(mapping.name(), test.name(), test.location(), difference.isEmpty(), difference);
+    }
+
+    private static String difference(Mapping mapping, MappingTest test) {
+        RowMapper mapper = mapping.mapper((flow, key) -> Optional.ofNullable(
+                test.known().getOrDefault(flow, Map.of()).get(key)));
+        try {
+            return ofItem(test, ItemTree.of(mapper.map(test.rows())));
+        } catch (RowRejected rejected) {
+            return ofError(test, rejected);
+        }
+    }
+
+    private static String ofItem(MappingTest test, Object found) {
+        if (test.item() == null) {
+            return "expected the error:\n  " + test.error() + "\nfound the item:\n  " + ItemDifference.shown(found);
+        }
+        return String.join("\n", ItemDifference.of(test.item().plain(), found));
+    }
+
+    private static String ofError(MappingTest test, RowRejected rejected) {
+        String found = String.valueOf(rejected.getMessage());
+        if (found.equals(test.error())) {
+            return "";
+        }
+        String expected = test.error() == null ? "an item" : "the error:\n  " + test.error();
+        return "expected " + expected + "\nfound the error:\n  " + found;
+    }
+}

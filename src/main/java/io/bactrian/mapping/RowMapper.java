@@ -1,0 +1,143 @@
+package io.bactrian.mapping;
+
+import io.bactrian.row.Columns;
+import io.bactrian.row.Row;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes items of rows. Where the columns stand in the file is looked up once a file, or when a JSON file has shown a new one. Not thread-safe: one
+ * for each thread.
+ */
+public final class RowMapper {
+    private static final char KEY_SEPARATOR = '\t';
+
+    private final Mapping mapping;
+    private final Shape shape;
+    private final Step[] steps;
+    private final @Nullable Object[] template;
+    private final String[] names;
+    private final int[] keyNumbers;
+    private final Pass pass;
+    private @Nullable Columns bound;
+    private int boundSize;
+
+    RowMapper(Mapping mapping, Lookup lookup) {
+        this.mapping = mapping;
+        this.shape = mapping.shape();
+        this.steps = mapping.plan().steps().toArray(new Step[0]);
+        this.template = mapping.plan().template();
+        this.names = mapping.columns().toArray(new String[0]);
+        this.keyNumbers = mapping.keyColumns().stream().mapToInt(this::numberOf).toArray();
+        this.pass = new Pass(lookup, names.length);
+    }
+
+    private int numberOf(String column) {
+        for (int i = 0; i < names.length; i++) {
+            if (Columns.fold(names[i]).equals(Columns.fold(column))) {
+                return i;
+            }
+        }
+        throw new IllegalStateException(String.format(Locale.ROOT, "the mapping %s does not know its own column %s", mapping.name(), column));
+    }
+
+    /** The item of one row. As {@link #map(List)}. */
+    public Item map(Row row) {
+        return map(List.of(row));
+    }
+
+    /**
+     * The item of a row, or of the rows of one group.
+     *
+     * @param rows at least one, of one file, in its order
+     * @throws RowRejected where the rows cannot be mapped; it names every fault
+     */
+    public Item map(List<Row> rows) {
+        Row first = rows.get(0);
+        bind(first.columns());
+        pass.begin(rows);
+        String key = key(first);
+        @Nullable Object[] values = template.clone();
+        for (Step step : steps) {
+            step.fill(first, values, pass);
+        }
+        for (int i = 1; i < rows.size(); i++) {
+            compare(first, key, rows.get(i), values);
+        }
+        if (!pass.faults().isEmpty()) {
+            throw new RowRejected(pass.faults());
+        }
+        return new Item(shape, values, key, rows);
+    }
+
+    /** @return the key of a row, several columns joined with a tab; null where one of its columns is empty */
+    public @Nullable String keyOf(Row row) {
+        bind(row.columns());
+        if (emptyKeyColumn(row) >= 0) {
+            return null;
+        }
+        return joinedKey(row);
+    }
+
+    private String key(Row row) {
+        int empty = emptyKeyColumn(row);
+        if (empty >= 0) {
+            Located column = mapping.key().get(empty);
+            pass.fault(RowMessages.keyEmpty(column.text(), column.location(), row));
+        }
+        return joinedKey(row);
+    }
+
+    private int emptyKeyColumn(Row row) {
+        for (int i = 0; i < keyNumbers.length; i++) {
+            if (Cells.blank(pass.cell(row, keyNumbers[i]))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String joinedKey(Row row) {
+        String key = keyPart(row, 0);
+        for (int i = 1; i < keyNumbers.length; i++) {
+            key = key + KEY_SEPARATOR + keyPart(row, i);
+        }
+        return key;
+    }
+
+    private String keyPart(Row row, int part) {
+        Object cell = pass.cell(row, keyNumbers[part]);
+        return cell == null ? "" : Cells.text(cell).strip();
+    }
+
+    private void compare(Row first, String key, Row other, @Nullable Object[] values) {
+        String otherKey = joinedKey(other);
+        if (!otherKey.equals(key)) {
+            String columns = String.join(", ", mapping.keyColumns());
+            pass.fault(RowMessages.keyConflict(columns, mapping.key().get(0).location(), key, first, otherKey, other));
+        }
+        for (Step step : steps) {
+            step.compare(first, other, values, pass);
+        }
+    }
+
+    private void bind(Columns columns) {
+        if (columns == bound && columns.size() == boundSize) {
+            return;
+        }
+        for (int i = 0; i < names.length; i++) {
+            pass.positions()[i] = columns.indexOf(names[i]);
+        }
+        bound = columns;
+        boundSize = columns.size();
+    }
+
+    Mapping mapping() {
+        return mapping;
+    }
+
+    Pass pass() {
+        return pass;
+    }
+}

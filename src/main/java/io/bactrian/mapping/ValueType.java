@@ -1,0 +1,42 @@
+package io.bactrian.mapping;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The words that stand under {@code type} in a rule. */
+enum ValueType {
+    TEXT,
+    INTEGER,
+    DECIMAL,
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    EMAIL,
+    PHONE,
+    ENUM;
+
+    /** The word in the mapping file. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(ValueType::word).toList();
+    }
+
+    static Optional<ValueType> of(String word) {
+        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+
+    /** Whether {@code in} and {@code out} mean something for it. */
+    boolean hasPattern() {
+        return this == DATE || this == DATETIME;
+    }
+
+    /** Whether {@code maxLength} means something for it. */
+    boolean hasLength() {
+        return this == TEXT || this == EMAIL || this == PHONE;
+    }
+}

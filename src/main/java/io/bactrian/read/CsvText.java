@@ -1,0 +1,297 @@
+package io.bactrian.read;
+
+import io.bactrian.row.Code;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV text, handed out one whole record a read, each ended by a plain {@code \n}; blank lines are left out. It follows lines, columns and quotes as the
+ * characters pass, which the engine that splits the cells does not do well enough: a fault is found here, at its line and column, and the text
+ * ends before the record that has it. So the engine never meets one, and no cell is touched for it.
+ */
+final class CsvText extends Reader {
+    private static final int CHUNK = 1 << 16;
+    private static final char QUOTE = '"';
+    private static final int TEXT_ENDS = -1;
+
+    private final DecodedText text;
+    private final char delimiter;
+    private final InputLimits limits;
+
+    private char[] buffer = new char[CHUNK];
+    private int filled;
+    private int at;
+    private int recordStart;
+    private int recordEnd = -1;
+    private int handedOut;
+    private int cellStart;
+    private int lineStart;
+    private int cellLineStart;
+    private int cells;
+
+    private long line = 1;
+    private long cellLine;
+    private long recordLine;
+    private long recordLastLine;
+    private long records;
+    private boolean afterCr;
+    private boolean textEnded;
+    private @Nullable FileFault fault;
+
+    CsvText(DecodedText text, char delimiter, InputLimits limits) {
+        this.text = text;
+        this.delimiter = delimiter;
+        this.limits = limits;
+    }
+
+    /** @return why the text ended before the file, or null */
+    @Nullable FileFault fault() {
+        return fault;
+    }
+
+    /** @return how many records have been handed out, the present one included */
+    long records() {
+        return records;
+    }
+
+    /** @return the line on which the present record starts */
+    long recordLine() {
+        return recordLine;
+    }
+
+    /** @return the line on which the present record ends; another one where a quoted cell has line breaks */
+    long recordLastLine() {
+        return recordLastLine;
+    }
+
+    /** @return the present record as it stands in the file, without its line end */
+    String recordText() {
+        return new String(buffer, recordStart, recordEnd - recordStart);
+    }
+
+    /** Passes over the first record ({@code sep=;}), so that it is not handed out. */
+    void skipRecord() {
+        advance();
+        handedOut = recordEnd + 1;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) {
+        if (handedOut > recordEnd && !handOutNext()) {
+            return -1;
+        }
+        int count = Math.min(length, recordEnd - handedOut);
+        System.arraycopy(buffer, handedOut, target, offset, count);
+        handedOut += count;
+        if (count < length) {
+            target[offset + count++] = '\n';
+            handedOut++;
+        }
+        return count;
+    }
+
+    private boolean handOutNext() {
+        if (!advance()) {
+            recordEnd = -1;
+            handedOut = 0;
+            return false;
+        }
+        handedOut = recordStart;
+        records++;
+        return true;
+    }
+
+    private boolean advance() {
+        do {
+            if (!begin() || !passRecord()) {
+                return false;
+            }
+        } while (blank());
+        return true;
+    }
+
+    /** Stands at the first character of the next record, if there is one. */
+    private boolean begin() {
+        recordStart = at;
+        cellStart = at;
+        cells = 0;
+        if (afterCr && more() && buffer[at] == '\n') {
+            at++;
+        }
+        afterCr = false;
+        recordStart = at;
+        cellStart = at;
+        lineStart = at;
+        recordLine = line;
+        return more();
+    }
+
+    private boolean passRecord() {
+        int end;
+        do {
+            end = passCell();
+            if (fault != null || tooLarge()) {
+                return false;
+            }
+            cells++;
+            at++;
+        } while (end == delimiter);
+        recordEnd = at - 1;
+        recordLastLine = line;
+        if (end == TEXT_ENDS) {
+            at--;
+        } else {
+            line++;
+            afterCr = end == '\r';
+        }
+        return true;
+    }
+
+    /** Stands behind the cell's last character. @return the character there, or {@link #TEXT_ENDS} */
+    private int passCell() {
+        cellStart = at;
+        cellLine = line;
+        cellLineStart = lineStart;
+        if (more() && buffer[at] == QUOTE) {
+            passQuoted();
+        }
+        while (fault == null && more()) {
+            for (; at < filled; at++) {
+                char c = buffer[at];
+                if (endsCell(c)) {
+                    return c;
+                }
+            }
+        }
+        return TEXT_ENDS;
+    }
+
+    private boolean endsCell(char c) {
+        return c == delimiter || c == '\n' || c == '\r';
+    }
+
+    private void passQuoted() {
+        TextPlace opened = place(at++);
+        while (more()) {
+            char c = buffer[at++];
+            if (c == '\n' || c == '\r') {
+                line += c == '\n' && buffer[at - 2] == '\r' ? 0 : 1;
+                lineStart = at;
+            } else if (c == QUOTE && !(more() && buffer[at] == QUOTE)) {
+                passBlanksAfterQuote(opened);
+                return;
+            } else if (c == QUOTE) {
+                at++;
+            }
+        }
+        end(FileFault.at(opened, Code.QUOTE_UNTERMINATED, "a quote opens here and is not closed before the file ends, at line " + line + "."));
+    }
+
+    private void passBlanksAfterQuote(TextPlace opened) {
+        for (; more() && !endsCell(buffer[at]); at++) {
+            if (!Character.isWhitespace(buffer[at])) {
+                end(FileFault.at(
+                        place(at),
+                        Code.QUOTE_MISPLACED,
+                        "'" + buffer[at] + "' follows a closing quote, where only " + Detected.shown(delimiter)
+                                + " or the end of the line may stand. The quoted cell begins at " + opened + "."));
+                return;
+            }
+        }
+    }
+
+    private boolean more() {
+        return at < filled || fill();
+    }
+
+    private boolean fill() {
+        if (textEnded || fault != null || tooLarge()) {
+            return false;
+        }
+        makeRoom();
+        int count = text.read(buffer, filled, buffer.length - filled);
+        if (count < 0) {
+            textEnded = true;
+            end(text.fault());
+            return false;
+        }
+        filled += count;
+        return true;
+    }
+
+    private void makeRoom() {
+        if (recordStart >= buffer.length / 2) {
+            int passed = recordStart;
+            System.arraycopy(buffer, passed, buffer, 0, filled - passed);
+            filled -= passed;
+            at -= passed;
+            cellStart -= passed;
+            lineStart -= passed;
+            cellLineStart -= passed;
+            recordStart = 0;
+        } else if (filled > buffer.length - 2) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+    }
+
+    private boolean tooLarge() {
+        if (at - cellStart > limits.cellChars()) {
+            return tooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), "the cell that begins here has more than " + limits.cellChars()
+                    + " characters. Often a quote is opened here by mistake and never closed.");
+        }
+        if (at - recordStart > limits.recordChars()) {
+            return tooLarge(new TextPlace(recordLine, 1), "the row that begins here has more than " + limits.recordChars() + " characters.");
+        }
+        return cells >= limits.columns()
+                && tooLarge(new TextPlace(recordLine, 1), "the row that begins here has more than " + limits.columns() + " cells.");
+    }
+
+    private boolean tooLarge(TextPlace place, String message) {
+        end(FileFault.at(place, Code.LIMIT_CELL, message));
+        return true;
+    }
+
+    private TextPlace place(int index) {
+        return new TextPlace(line, index - lineStart + 1L);
+    }
+
+    private void end(@Nullable FileFault reason) {
+        if (fault == null) {
+            fault = reason;
+        }
+    }
+
+    private boolean blank() {
+        if (cells != 1) {
+            return false;
+        }
+        for (int i = recordStart; i < recordEnd; i++) {
+            if (!Character.isWhitespace(buffer[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return where the cell of that number, from 0, begins in the present record */
+    TextPlace cellPlace(int number) {
+        int left = number;
+        boolean quoted = false;
+        int start = recordStart;
+        for (int i = recordStart; i < recordEnd && left > 0; i++) {
+            quoted ^= buffer[i] == QUOTE;
+            if (!quoted && buffer[i] == delimiter) {
+                left--;
+                start = i + 1;
+            }
+        }
+        return new TextPlace(recordLine, start - recordStart + 1L);
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+}

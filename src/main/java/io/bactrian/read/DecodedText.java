@@ -1,0 +1,147 @@
+package io.bactrian.read;
+
+import io.bactrian.row.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The characters of a file. Where the bytes are not valid, or cannot be read on, everything before that place is handed out, then the text ends
+ * and {@link #fault()} says why. (A plain {@code InputStreamReader} would lose what it decoded before the bad byte.)
+ */
+final class DecodedText extends Reader {
+    private static final int CHUNK = 1 << 16;
+
+    private final InputStream in;
+    private final CharsetDecoder decoder;
+    private final Charset charset;
+    private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK).flip();
+    private CharBuffer head = CharBuffer.allocate(0);
+    private boolean bytesEnded;
+    private boolean ended;
+    private @Nullable FileFault fault;
+    private long line = 1;
+    private long column = 1;
+    private boolean afterCr;
+
+    DecodedText(InputStream in, Charset charset) {
+        this.in = in;
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** @return why the text ended before the file, or null; final once a read has said that the text is at its end */
+    @Nullable FileFault fault() {
+        return fault;
+    }
+
+    /** Looks at up to {@code count} characters from the start; to be called before the first read. */
+    String peek(int count) {
+        char[] first = new char[count];
+        int filled = 0;
+        for (int n = 0; n >= 0 && filled < count - 1; filled += Math.max(0, n)) {
+            n = read(first, filled, count - filled);
+        }
+        head = CharBuffer.wrap(first, 0, filled);
+        return head.toString();
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) {
+        if (head.hasRemaining()) {
+            int count = Math.min(length, head.remaining());
+            head.get(target, offset, count);
+            return count;
+        }
+        CharBuffer out = CharBuffer.wrap(target, offset, length);
+        CoderResult result = decode(out);
+        int count = out.position() - offset;
+        follow(target, offset, count);
+        if (result.isError()) {
+            end(FileFault.at(place(), Code.FILE_ENCODING, invalid(result.length())));
+        }
+        return count == 0 ? -1 : count;
+    }
+
+    /** Decodes until there is at least one character, a fault, or the end. */
+    private CoderResult decode(CharBuffer out) {
+        int start = out.position();
+        CoderResult result = CoderResult.UNDERFLOW;
+        while (out.position() == start && !ended) {
+            result = decoder.decode(bytes, out, bytesEnded);
+            if (result.isError()) {
+                return result;
+            }
+            if (result.isOverflow() && out.position() == start) {
+                throw new IllegalArgumentException("room for at least two characters is needed");
+            }
+            if (out.position() == start) {
+                refill(out);
+            }
+        }
+        return result;
+    }
+
+    private void refill(CharBuffer out) {
+        if (bytesEnded) {
+            decoder.flush(out);
+            ended = true;
+            return;
+        }
+        bytes.compact();
+        try {
+            int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            bytesEnded = count < 0;
+            bytes.position(bytes.position() + Math.max(0, count));
+        } catch (IOException e) {
+            end(FileFault.at(place(), Code.FILE_UNREADABLE, "the file cannot be read on (" + e.getMessage() + "). It is damaged or was cut off."));
+        }
+        bytes.flip();
+    }
+
+    private void end(FileFault reason) {
+        ended = true;
+        fault = reason;
+    }
+
+    private String invalid(int length) {
+        StringBuilder found = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            found.append(String.format(Locale.ROOT, " %02X", bytes.get(bytes.position() + i)));
+        }
+        return (length == 1 ? "the byte" : "the bytes") + found + " cannot be read as " + charset.name()
+                + ". Save the file as UTF-8, or set 'charset' on the flow to what the file is written in, for example charset: windows-1252.";
+    }
+
+    private TextPlace place() {
+        return new TextPlace(line, column);
+    }
+
+    private void follow(char[] text, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            char c = text[i];
+            if (c != '\n' && c != '\r') {
+                column++;
+            } else {
+                line += c == '\n' && afterCr ? 0 : 1;
+                column = 1;
+            }
+            afterCr = c == '\r';
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

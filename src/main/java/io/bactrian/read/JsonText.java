@@ -1,0 +1,49 @@
+package io.bactrian.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.bactrian.row.Code;
+
+/** The JSON parser's settings, and its faults in our words. */
+final class JsonText {
+    private JsonText() {}
+
+    static JsonFactory factory(InputLimits limits) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.depth())
+                        .maxStringLength(limits.cellChars())
+                        .build())
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .build();
+    }
+
+    static Code code(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return Code.LIMIT_CELL;
+        }
+        return e instanceof JsonEOFException ? Code.JSON_TRUNCATED : Code.JSON_INVALID;
+    }
+
+    static String words(Code code, JsonProcessingException e) {
+        if (code == Code.JSON_TRUNCATED) {
+            return "the text ends before its JSON is complete; it seems to have been cut off.";
+        }
+        return (code == Code.LIMIT_CELL ? "this is larger than the limit: " : "this is not JSON: ") + firstLine(e) + ".";
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    static TextPlace place(JsonLocation location) {
+        return new TextPlace(location.getLineNr(), location.getColumnNr());
+    }
+}

@@ -1,0 +1,72 @@
+package io.bactrian.read;
+
+import io.bactrian.row.Code;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the first characters of a file and chooses the reader for it. */
+final class Opening {
+    static final int LOOK = 1 << 16;
+
+    /** The line by which Excel is told the delimiter; it is no header. */
+    private static final Pattern SEP_LINE = Pattern.compile("\"?sep=([^\r\n])\"?(?=[\r\n]|$)", Pattern.CASE_INSENSITIVE);
+
+    private final RawFile raw;
+    private final Encoding encoding;
+    private final DecodedText text;
+    private final String head;
+    private final InputSettings settings;
+
+    Opening(RawFile raw, Encoding encoding, DecodedText text, InputSettings settings) {
+        this.raw = raw;
+        this.encoding = encoding;
+        this.text = text;
+        this.settings = settings;
+        this.head = text.peek(LOOK);
+    }
+
+    RowSource start(CsvEngine csv) throws IOException {
+        FileFormat format = settings.format() == null ? FormatLook.in(head, raw.name(), settings.records()) : settings.format();
+        Matcher sepLine = SEP_LINE.matcher(head);
+        boolean hasSepLine = format == FileFormat.CSV && sepLine.lookingAt();
+        Character delimiter = format == FileFormat.CSV ? delimiter(hasSepLine ? sepLine : null) : null;
+        Detected detected = new Detected(format, encoding.charset(), encoding.mark() > 0, delimiter, raw.packing());
+        try {
+            refuseNothing();
+            return RowStream.of(detected, delimiter == null ? json(format) : csv(csv, delimiter, hasSepLine), raw.file());
+        } catch (InputFault e) {
+            raw.file().close();
+            return RowStream.faulty(detected, e.fault());
+        }
+    }
+
+    private Character delimiter(@Nullable Matcher sepLine) {
+        if (settings.delimiter() != null) {
+            return settings.delimiter();
+        }
+        return sepLine == null ? DelimiterLook.in(head, head.length() < LOOK - 1) : sepLine.group(1).charAt(0);
+    }
+
+    private void refuseNothing() throws InputFault {
+        if (head.isBlank() && head.length() < LOOK - 1) {
+            FileFault fault = text.fault();
+            throw new InputFault(fault == null ? FileFault.whole(Code.FILE_EMPTY, "The file is empty.") : fault);
+        }
+    }
+
+    private RecordReader csv(CsvEngine engine, char delimiter, boolean hasSepLine) throws InputFault {
+        CsvText csv = new CsvText(text, delimiter, settings.limits());
+        if (hasSepLine) {
+            csv.skipRecord();
+        }
+        return CsvReader.open(csv, engine, delimiter);
+    }
+
+    private RecordReader json(FileFormat format) {
+        return format == FileFormat.NDJSON
+                ? new NdjsonReader(text, settings.limits())
+                : new JsonReader(text, JsonPath.parse(settings.records()), settings.limits());
+    }
+}

@@ -1,0 +1,115 @@
+package io.bactrian.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.row.Code;
+import io.bactrian.row.Counts;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@link Status} as tables for people and as JSON for programs. */
+public final class StatusText {
+    private StatusText() {}
+
+    /** @return the tables, a blank line between them; one without rows is left out */
+    public static String text(Status status) {
+        StringBuilder text = new StringBuilder(flows(status).toString());
+        append(text, accounts(status));
+        append(text, deadLetters(status.openDeadLetters()));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, TextTable table) {
+        if (!table.isEmpty()) {
+            text.append('\n').append(table);
+        }
+    }
+
+    private static TextTable flows(Status status) {
+        TextTable table =
+                new TextTable("flow", "files waiting", "last run", "state", "rows", "accepted", "rejected", "skipped", "unknown");
+        for (Status.Flow flow : status.flows()) {
+            RunInfo last = flow.last();
+            Counts counts = last == null ? Counts.NONE : last.counts();
+            table.row(
+                    flow.id(),
+                    flow.waiting(),
+                    last == null ? "none" : last.runId(),
+                    state(flow),
+                    counts.rows(),
+                    counts.accepted(),
+                    counts.rejected(),
+                    counts.skipped(),
+                    counts.unknown());
+        }
+        return table;
+    }
+
+    private static String state(Status.Flow flow) {
+        if (flow.off() != null) {
+            return "off: " + flow.off();
+        }
+        return flow.last() == null ? "ready" : Words.lower(flow.last().state());
+    }
+
+    private static TextTable accounts(Status status) {
+        TextTable table = new TextTable("account", "vendor", "requests used", "goes on at");
+        for (Status.Account account : status.accounts()) {
+            table.row(
+                    account.name(),
+                    account.vendor(),
+                    budget(account),
+                    account.waitsUntil() == null ? "not waiting" : account.waitsUntil().truncatedTo(ChronoUnit.SECONDS));
+        }
+        return table;
+    }
+
+    private static String budget(Status.Account account) {
+        return account.requests() == 0
+                ? "no limit"
+                : account.used() + " of " + account.requests() + " in " + window(account.per());
+    }
+
+    private static String window(Duration per) {
+        return per.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static TextTable deadLetters(Map<String, Long> open) {
+        TextTable table = new TextTable("open dead letters", "code", "cause");
+        new TreeMap<>(open).forEach((code, count) ->
+                table.row(count, code, CodePage.find(code).map(Code::cause).orElse("")));
+        return table;
+    }
+
+    /** @return the same for programs: one object */
+    public static String json(Status status) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode flows = node.putArray("flows");
+        status.flows().forEach(flow -> flow(flows.addObject(), flow));
+        ArrayNode accounts = node.putArray("accounts");
+        status.accounts().forEach(account -> account(accounts.addObject(), account));
+        ObjectNode open = node.putObject("openDeadLetters");
+        new TreeMap<>(status.openDeadLetters()).forEach(open::put);
+        return Json.print(node);
+    }
+
+    private static void flow(ObjectNode node, Status.Flow flow) {
+        node.put("flow", flow.id().toString());
+        node.put("off", flow.off());
+        node.put("waiting", flow.waiting());
+        node.set("last", flow.last() == null ? node.nullNode() : SummaryJson.run(flow.last()));
+    }
+
+    private static void account(ObjectNode node, Status.Account account) {
+        node.put("account", account.name());
+        node.put("vendor", account.vendor());
+        node.put("used", account.used());
+        node.put("requests", account.requests() == 0 ? null : account.requests());
+        node.put("perSeconds", account.requests() == 0 ? null : account.per().toSeconds());
+        node.put("waitsUntil", account.waitsUntil() == null ? null : account.waitsUntil().toString());
+    }
+}

@@ -1,0 +1,42 @@
+package io.bactrian.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV that comes into being with its first row. Thread-safe. */
+final class StreamedFile implements AutoCloseable {
+    private final Path target;
+    private final char delimiter;
+    private final List<String> header;
+    private @Nullable CsvFile file;
+
+    StreamedFile(Path target, char delimiter, List<? extends @Nullable String> header) {
+        this.target = target;
+        this.delimiter = delimiter;
+        this.header = header.stream().map(Objects::requireNonNull).toList();
+    }
+
+    synchronized void row(List<? extends @Nullable String> cells) {
+        if (file == null) {
+            file = CsvFile.create(target, delimiter, header);
+        }
+        file.row(cells);
+    }
+
+    synchronized void finish() {
+        if (file != null) {
+            file.finish();
+            file = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+    }
+}

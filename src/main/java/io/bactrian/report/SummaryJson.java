@@ -1,0 +1,93 @@
+package io.bactrian.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.row.Counts;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code summary.json}: a run for programs. Names are stable; {@code null} stands where something is not known. */
+final class SummaryJson {
+    private SummaryJson() {}
+
+    static ObjectNode of(RunReport report) {
+        ObjectNode summary = run(report.run());
+        detected(summary.withObject("/file"), report.detected());
+        summary.put("requests", report.requests());
+        codes(summary.putArray("codes"), report.codes());
+        fault(summary, report.fault());
+        ObjectNode files = summary.putObject("files");
+        report.files().forEach((name, path) -> files.put(name, path.toString()));
+        summary.put("exit", report.exit().code());
+        return summary;
+    }
+
+    /** @return what the ledger knows of a run; {@code runs --output json} has one for each */
+    static ObjectNode run(RunInfo run) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("run", run.runId());
+        node.put("flow", run.flow().toString());
+        node.putObject("file")
+                .put("name", run.file().name())
+                .put("sha256", run.file().sha256())
+                .put("size", run.file().size());
+        node.put("started", run.started().toString());
+        node.put("ended", run.ended() == null ? null : run.ended().toString());
+        node.put("seconds", seconds(run));
+        node.put("state", run.state().name().toLowerCase(Locale.ROOT));
+        node.put("code", run.code());
+        node.put("message", run.message());
+        counts(node.putObject("counts"), run.counts());
+        return node;
+    }
+
+    private static @Nullable BigDecimal seconds(RunInfo run) {
+        if (run.ended() == null) {
+            return null;
+        }
+        return BigDecimal.valueOf(Duration.between(run.started(), run.ended()).toMillis(), 3);
+    }
+
+    private static void counts(ObjectNode node, Counts counts) {
+        node.put("rows", counts.rows());
+        node.put("read", counts.read());
+        node.put("accepted", counts.accepted());
+        node.put("rejected", counts.rejected());
+        node.put("skipped", counts.skipped());
+        node.put("unknown", counts.unknown());
+    }
+
+    private static void detected(ObjectNode file, @Nullable Detected detected) {
+        file.put("format", detected == null ? null : detected.format());
+        file.put("charset", detected == null ? null : detected.charset());
+        file.put("delimiter", detected == null || detected.delimiter() == null ? null : detected.delimiter().toString());
+    }
+
+    static void codes(ArrayNode list, List<CodeCount> codes) {
+        for (CodeCount each : codes) {
+            list.addObject()
+                    .put("code", each.code().name())
+                    .put("outcome", each.outcome().name().toLowerCase(Locale.ROOT))
+                    .put("count", each.count())
+                    .put("cause", each.code().cause())
+                    .put("repair", each.code().repair());
+        }
+    }
+
+    private static void fault(ObjectNode summary, @Nullable FileFault fault) {
+        if (fault == null) {
+            summary.putNull("fault");
+            return;
+        }
+        summary.putObject("fault")
+                .put("code", fault.code().name())
+                .put("line", fault.line())
+                .put("column", fault.column())
+                .put("message", fault.message());
+    }
+}

@@ -1,0 +1,118 @@
+package io.bactrian.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request's data as a tree: a text, or members by name in their order of arrival. A list has the members 0, 1, 2. */
+final class Node {
+    private final @Nullable String text;
+    private final Map<String, Node> members;
+
+    private Node(@Nullable String text, Map<String, Node> members) {
+        this.text = text;
+        this.members = members;
+    }
+
+    static Node text(String text) {
+        return new Node(text, Map.of());
+    }
+
+    static Node container() {
+        return new Node(null, new LinkedHashMap<>());
+    }
+
+    boolean isText() {
+        return text != null;
+    }
+
+    /** @return its text, empty where it has members instead */
+    String text() {
+        return text == null ? "" : text;
+    }
+
+    /** @return its members; may be added to where it is a container */
+    Map<String, Node> members() {
+        return members;
+    }
+
+    @Nullable Node get(String name) {
+        return members.get(name);
+    }
+
+    /** @return the member's text, empty where it has none */
+    String textOf(String name) {
+        Node member = members.get(name);
+        return member == null ? "" : member.text();
+    }
+
+    /** @return what a path such as {@code fields[0].value} leads to, or null */
+    @Nullable Node at(String path) {
+        Node node = this;
+        for (String step : path.replace("[", ".").replace("]", "").split("\\.", -1)) {
+            node = node == null ? null : node.get(step);
+        }
+        return node;
+    }
+
+    /** @return the text that a path leads to, empty where there is none */
+    String textAt(String path) {
+        Node node = at(path);
+        return node == null ? "" : node.text();
+    }
+
+    /** @return how many nodes are below this one */
+    int nodes() {
+        int count = 0;
+        for (Node member : members.values()) {
+            count += 1 + member.nodes();
+        }
+        return count;
+    }
+
+    /** @return how many texts are in it */
+    int leaves() {
+        if (isText()) {
+            return 1;
+        }
+        int count = 0;
+        for (Node member : members.values()) {
+            count += member.leaves();
+        }
+        return count;
+    }
+
+    /** @return whether its members are 0, 1, 2 and so on, at least one, in this order */
+    boolean isList() {
+        int expected = 0;
+        for (String name : members.keySet()) {
+            if (!name.equals(Integer.toString(expected++))) {
+                return false;
+            }
+        }
+        return expected > 0;
+    }
+
+    /** @return the same as text, list or map, as JSON libraries like it */
+    Object plain() {
+        if (text != null) {
+            return text;
+        }
+        return isList() ? plainList() : plainMembers();
+    }
+
+    /** @return its members as a map, even where they are a list's */
+    Map<String, Object> plainMembers() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        members.forEach((name, member) -> map.put(name, member.plain()));
+        return map;
+    }
+
+    private List<Object> plainList() {
+        List<Object> list = new ArrayList<>(members.size());
+        members.values().forEach(member -> list.add(member.plain()));
+        return list;
+    }
+}

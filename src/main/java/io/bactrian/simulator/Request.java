@@ -1,0 +1,12 @@
+package io.bactrian.simulator;
+
+/**
+ * An HTTP request as it came.
+ *
+ * @param method in capitals
+ * @param path as the vendor sees it: without the simulator's prefix
+ * @param contentType as sent, empty where there is none
+ * @param body all of it
+ */
+@SuppressWarnings("ArrayRecordComponent") // read only
+record Request(String method, String path, String contentType, byte[] body) {}

@@ -1,0 +1,73 @@
+package io.bactrian.simulator;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the simulator is to be.
+ *
+ * @param port the port on 127.0.0.1; 0 is a free one
+ * @param threads how many requests it works on at once
+ * @param clock the time by which limits, sessions and dates go
+ * @param keys the paths of the business key by {@code vendor/operation}; the first path that leads to a text is taken
+ * @param apro the simulated APRO CRM
+ * @param co3 the simulated CO3
+ */
+public record SimulatorSettings(
+        int port, int threads, InstantSource clock, Map<String, List<String>> keys, AproSettings apro, Co3Settings co3) {
+    private static final Map<String, List<String>> KEYS = Map.of(
+            "apro/stock/insert", List.of("fields[0].value"),
+            "apro/stock/update", List.of("fields[0].value"),
+            "apro/accounts/add", List.of("outer_id", "sale_id"),
+            "apro/accounts/update", List.of("outer_id", "sale_id"),
+            "co3/setContact", List.of("contact_email"));
+
+    /** @return the vendors as documented, on a free port, by the machine's clock */
+    public static SimulatorSettings defaults() {
+        return new SimulatorSettings(0, 16, InstantSource.system(), KEYS, AproSettings.defaults(), Co3Settings.defaults());
+    }
+
+    /** @return the same on another port */
+    public SimulatorSettings withPort(int other) {
+        return new SimulatorSettings(other, threads, clock, keys, apro, co3);
+    }
+
+    /** @return the same with another number of threads */
+    public SimulatorSettings withThreads(int other) {
+        return new SimulatorSettings(port, other, clock, keys, apro, co3);
+    }
+
+    /** @return the same by another clock */
+    public SimulatorSettings withClock(InstantSource other) {
+        return new SimulatorSettings(port, threads, other, keys, apro, co3);
+    }
+
+    /** @return the same, but with the business key of an operation (such as {@code apro/stock/insert}) at the first of these paths */
+    public SimulatorSettings withKey(String operation, String... paths) {
+        Map<String, List<String>> all = new LinkedHashMap<>(keys);
+        all.put(operation, List.of(paths));
+        return new SimulatorSettings(port, threads, clock, Map.copyOf(all), apro, co3);
+    }
+
+    /** @return the same with another APRO CRM */
+    public SimulatorSettings withApro(AproSettings other) {
+        return new SimulatorSettings(port, threads, clock, keys, other, co3);
+    }
+
+    /** @return the same with another CO3 */
+    public SimulatorSettings withCo3(Co3Settings other) {
+        return new SimulatorSettings(port, threads, clock, keys, apro, other);
+    }
+
+    /** @return the same without the vendors' limits on requests; peaks are still watched */
+    public SimulatorSettings withoutRates() {
+        return withApro(apro.withRate(RateLimit.none(apro.rate().window())))
+                .withCo3(co3.withRate(RateLimit.none(co3.rate().window())));
+    }
+
+    BusinessKey key(String operation) {
+        return new BusinessKey(keys.getOrDefault(operation, List.of()));
+    }
+}

@@ -1,0 +1,22 @@
+package io.bactrian.simulator;
+
+/** One vendor's API. Implementations are thread-safe. */
+interface VendorApi {
+    /** @return the vendor's name, which is also the path prefix under which it is served */
+    String vendor();
+
+    /** @return the limit that the vendor has on requests */
+    RateLimit rate();
+
+    /** Finds out what a request asks for. Changes nothing. What is wrong with it stands in the result; nothing is thrown. */
+    Call read(Request request);
+
+    /** Does what the call asks for, or refuses it. */
+    Answer process(Call call, Visit visit);
+
+    /** @return what the vendor answers when there are too many requests */
+    Answer tooMany(Call call);
+
+    /** Forgets everything that was ever sent. */
+    void reset();
+}

@@ -1,0 +1,74 @@
+package io.bactrian.steps;
+
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Vendor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The accounts as the configuration has them: {@code bactrian.accounts.<account>.<setting>}. Thread-safe. */
+public final class Accounts {
+    private static final List<String> SETTINGS = List.of("url", "limits.requests", "limits.in-flight", "limits.elements", "limits.items");
+
+    private final Function<String, Optional<String>> configuration;
+    private final Map<String, Account> known = new ConcurrentHashMap<>();
+
+    /** @param configuration gives the value of a property, from wherever it is configured */
+    public Accounts(Function<String, Optional<String>> configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * The account of a flow.
+     *
+     * @throws UsageFault where the account has no URL, lacks a credential or has a wrong setting; it names the settings
+     */
+    public Account of(Flow flow, Vendor vendor) {
+        return known.computeIfAbsent(flow.id().account(), name -> account(name, vendor));
+    }
+
+    private Account account(String name, Vendor vendor) {
+        List<String> faults = new ArrayList<>();
+        Optional<Account> account = Account.of(name, vendor, settings(name, vendor), faults);
+        if (!faults.isEmpty()) {
+            throw new UsageFault("Account " + name + " cannot be used. " + String.join("; ", faults));
+        }
+        return account.orElseThrow(() -> new UsageFault("Account " + name + " is off: " + Account.setting(name, "url")
+                + " is not set (environment variable " + Account.environment(name, "url") + ")"));
+    }
+
+    /** @return why the flow's account cannot be used, or empty where it can */
+    public Optional<String> off(Flow flow, Vendor vendor) {
+        try {
+            of(flow, vendor);
+            return Optional.empty();
+        } catch (UsageFault fault) {
+            return Optional.ofNullable(fault.getMessage());
+        }
+    }
+
+    /** @return an account for looking at requests only: with placeholders where the configuration says nothing, so that nothing could be sent with it */
+    public Account forPreview(Flow flow, Vendor vendor) {
+        Map<String, String> settings = settings(flow.id().account(), vendor);
+        settings.putIfAbsent("url", "http://" + flow.id().account() + ".invalid");
+        vendor.credentials().keySet().forEach(name -> settings.putIfAbsent(name, "$" + Account.environment(flow.id().account(), name)));
+        List<String> faults = new ArrayList<>();
+        return Account.of(flow.id().account(), vendor, settings, faults)
+                .orElseThrow(() -> new UsageFault(String.join("; ", faults)));
+    }
+
+    private Map<String, String> settings(String name, Vendor vendor) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>(SETTINGS);
+        names.addAll(vendor.credentials().keySet());
+        for (String setting : names) {
+            configuration.apply(Account.setting(name, setting)).ifPresent(value -> settings.put(setting, value));
+        }
+        return settings;
+    }
+}

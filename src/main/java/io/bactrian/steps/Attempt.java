@@ -1,0 +1,63 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.Intent;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.mapping.Item;
+import io.bactrian.vendor.Batch;
+import io.bactrian.vendor.OutgoingRequest;
+import io.bactrian.vendor.Requests;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/** One attempt to send a batch, step by step; the routes name the steps. */
+public final class Attempt {
+    private final Budget budget;
+    private final Sessions sessions;
+
+    Attempt(Budget budget, Sessions sessions) {
+        this.budget = budget;
+        this.sessions = sessions;
+    }
+
+    /** Waits for what the vendor allows, and logs in where there is no session. Nothing is written down yet: a kill while waiting leaves nothing unknown. */
+    public void await(Exchange exchange) throws InterruptedException {
+        ImportRun run = parcel(exchange).run();
+        sessions.ensure(run);
+        budget.take(run.account(), run);
+    }
+
+    /** Writes down that the batch is sent, then makes its request. */
+    public void request(Exchange exchange) {
+        Parcel parcel = parcel(exchange);
+        ImportRun run = parcel.run();
+        OutgoingRequest request = Requests.build(run.vendor(), run.account(), parcel.batch(), sessions.current(run));
+        if (parcel.number() == 0) {
+            parcel.number(intend(run, parcel.batch()));
+        }
+        run.request();
+        HttpMessage.put(exchange, run.vendor(), run.account(), request);
+    }
+
+    private static long intend(ImportRun run, Batch batch) {
+        Ledger ledger = run.ledger();
+        Keys keys = new Keys(run.mapping());
+        List<Intent> intents = new ArrayList<>(batch.items().size());
+        for (int i = 0; i < batch.items().size(); i++) {
+            Item item = batch.items().get(i);
+            intents.add(new Intent(keys.key(item.key()), keys.content(item), item.line(), batch.vendorIds().get(i)));
+        }
+        return ledger.intend(run.info().number(), intents);
+    }
+
+    /** Reads the answer and says what it means; leaves it in the body. */
+    public void answer(Exchange exchange) {
+        Parcel parcel = parcel(exchange);
+        ImportRun run = parcel.run();
+        exchange.getMessage().setBody(Answered.read(exchange, run.vendor(), run.account().limits().answerSize()));
+    }
+
+    static Parcel parcel(Exchange exchange) {
+        return java.util.Objects.requireNonNull(exchange.getProperty(Settlement.PARCEL, Parcel.class), "no parcel");
+    }
+}

@@ -1,0 +1,114 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.ItemKey;
+import io.bactrian.ledger.Prior;
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.RowMapper;
+import io.bactrian.mapping.RowRejected;
+import io.bactrian.row.BadRow;
+import io.bactrian.row.FileRecord;
+import io.bactrian.row.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and maps ahead, a few hundred items at a time, and asks the ledger about all of them at once. Rows that cannot be mapped become dead letters on the
+ * way. Not thread-safe.
+ */
+final class Candidates {
+    private static final int AHEAD = 256;
+
+    /**
+     * An item with what the ledger knew of its key when it was asked.
+     *
+     * @param item the item
+     * @param key its key's hash
+     * @param content its content's hash
+     * @param prior what was known, or null
+     */
+    record Candidate(Item item, ItemKey key, long content, @Nullable Prior prior) {}
+
+    private final ImportRun run;
+    private final Iterator<List<? extends FileRecord>> groups;
+    private final RowMapper mapper;
+    private final Keys keys;
+    private final Letters letters;
+    private final Consumer<DeadLetter> failed;
+    private final List<Candidate> ahead = new ArrayList<>();
+    private final Set<ItemKey> given = new HashSet<>();
+    private int next;
+
+    /** @param groups the rows of one item each, or one record that is no row */
+    Candidates(ImportRun run, Iterator<List<? extends FileRecord>> groups, RowMapper mapper, Letters letters, Consumer<DeadLetter> failed) {
+        this.run = run;
+        this.groups = groups;
+        this.mapper = mapper;
+        this.keys = new Keys(run.mapping());
+        this.letters = letters;
+        this.failed = failed;
+    }
+
+    /** @return the next item, or null where the file has no more */
+    @Nullable Candidate next() {
+        if (next == ahead.size() && !readAhead()) {
+            return null;
+        }
+        Candidate candidate = ahead.get(next++);
+        return given.add(candidate.key()) ? candidate : asked(candidate);
+    }
+
+    /** @return the same with what the ledger knows now */
+    Candidate asked(Candidate candidate) {
+        Prior prior = run.ledger().lookup(run.flow().id(), List.of(candidate.key())).get(0);
+        return new Candidate(candidate.item(), candidate.key(), candidate.content(), prior);
+    }
+
+    private boolean readAhead() {
+        ahead.clear();
+        given.clear();
+        next = 0;
+        List<Item> items = new ArrayList<>(AHEAD);
+        List<ItemKey> hashes = new ArrayList<>(AHEAD);
+        while (items.size() < AHEAD && groups.hasNext()) {
+            Item item = map(groups.next());
+            if (item != null) {
+                items.add(item);
+                hashes.add(keys.key(item.key()));
+            }
+        }
+        List<@Nullable Prior> priors = items.isEmpty() ? List.of() : run.ledger().lookup(run.flow().id(), hashes);
+        for (int i = 0; i < items.size(); i++) {
+            ahead.add(new Candidate(items.get(i), hashes.get(i), keys.content(items.get(i)), priors.get(i)));
+        }
+        return !ahead.isEmpty();
+    }
+
+    private @Nullable Item map(List<? extends FileRecord> records) {
+        run.item();
+        if (records.get(0) instanceof BadRow) {
+            failed.accept(letters.ofBad("", all(records, BadRow.class)));
+            return null;
+        }
+        List<Row> rows = all(records, Row.class);
+        try {
+            return mapper.map(rows);
+        } catch (RowRejected rejected) {
+            String key = mapper.keyOf(rows.get(0));
+            failed.accept(letters.of(key == null ? "" : key, rows, rejected.code(), rejected.getMessage()));
+            return null;
+        }
+    }
+
+    private static <T> List<T> all(List<? extends FileRecord> records, Class<T> kind) {
+        if (records.size() == 1) {
+            return List.of(kind.cast(records.get(0)));
+        }
+        return records.stream().map(kind::cast).toList();
+    }
+}

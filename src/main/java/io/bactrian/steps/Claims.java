@@ -1,0 +1,155 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.Prior;
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.OperationSpec;
+import io.bactrian.row.Code;
+import io.bactrian.row.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is done with an item, by what the ledger knows of its key (contracts 2 and 4). An item that an earlier pass over the same file
+ * has settled is only counted again; a key that is not settled is never sent a second time, unless that does no harm.
+ */
+final class Claims {
+    /** What is done with an item. */
+    sealed interface Claim {
+        /** It is sent; {@code vendorId} is the record that it changes, or null where it makes one. */
+        record Send(OperationSpec operation, @Nullable String vendorId) implements Claim {}
+
+        /** It has its outcome already and was counted. */
+        record Settled() implements Claim {}
+
+        /** It is not sent, for a reason that a person has to know. */
+        record Refused(Outcome outcome, Code code, String message) implements Claim {}
+    }
+
+    private static final Claim SETTLED = new Claim.Settled();
+
+    private final ImportRun run;
+    private final Claim create;
+
+    Claims(ImportRun run) {
+        this.run = run;
+        this.create = new Claim.Send(run.mapping().create(), null);
+    }
+
+    Claim claim(Item item, long content, @Nullable Prior prior) {
+        if (prior == null) {
+            return create;
+        }
+        return prior.run() == run.info().number() ? ofThisRun(item, content, prior) : ofAnotherRun(item, content, prior);
+    }
+
+    // ---- another file ----------------------------------------------------------------------------------------------------
+
+    private Claim ofAnotherRun(Item item, long content, Prior prior) {
+        return switch (prior.state()) {
+            case ACCEPTED -> changed(item, content, prior, Code.KEY_ACCEPTED_BEFORE, "was accepted before"
+                    + (prior.vendorId() == null ? "" : " as " + prior.vendorId()) + " (run " + prior.runId() + ", line " + prior.line() + ") with other content");
+            case REJECTED -> again(prior);
+            case UNKNOWN, IN_FLIGHT -> unresolved(item, prior);
+        };
+    }
+
+    private Claim changed(Item item, long content, Prior prior, Code code, String words) {
+        if (prior.content() == content) {
+            run.skipped(item.key(), item.line(), prior.vendorId());
+            return SETTLED;
+        }
+        OperationSpec update = run.mapping().update();
+        return update == null || prior.vendorId() == null
+                ? new Claim.Refused(Outcome.REJECTED, code, Messages.key(item) + " " + words + ", and " + run.mapping().create().operation() + " has no update here")
+                : new Claim.Send(update, prior.vendorId());
+    }
+
+    /** The last attempt came to nothing: the record is made, or changed where it was there before. */
+    private Claim again(Prior prior) {
+        OperationSpec update = run.mapping().update();
+        return prior.vendorId() == null || update == null ? create : new Claim.Send(update, prior.vendorId());
+    }
+
+    private Claim unresolved(Item item, Prior prior) {
+        Claim again = again(prior);
+        if (again instanceof Claim.Send send && send.operation().idempotent()) {
+            return send;
+        }
+        return new Claim.Refused(
+                Outcome.REJECTED,
+                Code.ITEM_UNRESOLVED,
+                Messages.key(item) + " was sent before (run " + prior.runId() + ", line " + prior.line() + ") and nobody knows yet whether the vendor has it");
+    }
+
+    // ---- this file -------------------------------------------------------------------------------------------------------
+
+    private Claim ofThisRun(Item item, long content, Prior prior) {
+        if (prior.line() < item.line()) {
+            return secondOfKey(item, content, prior);
+        }
+        return prior.line() == item.line() ? earlierPass(item, prior) : superseded(item, prior);
+    }
+
+    /** The same item, which an earlier pass over the file has sent. */
+    private Claim earlierPass(Item item, Prior prior) {
+        return switch (prior.state()) {
+            case ACCEPTED -> {
+                run.accepted(item.key(), item.line(), prior.vendorId(), false);
+                yield SETTLED;
+            }
+            case REJECTED -> keptOrAgain(item, again(prior));
+            case UNKNOWN, IN_FLIGHT -> {
+                Claim again = again(prior);
+                yield again instanceof Claim.Send send && send.operation().idempotent() ? again : interrupted(item);
+            }
+        };
+    }
+
+    private Claim keptOrAgain(Item item, Claim again) {
+        DeadLetter kept = run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
+        if (kept == null || kept.closed() != null) {
+            return again;
+        }
+        run.dead(kept.outcome());
+        return SETTLED;
+    }
+
+    private Claim interrupted(Item item) {
+        if (run.ledger().deadLetterAt(run.info().number(), item.line()).isPresent()) {
+            run.dead(Outcome.UNKNOWN);
+            return SETTLED;
+        }
+        return new Claim.Refused(Outcome.UNKNOWN, Code.INTERRUPTED, Messages.key(item) + ": the request was sent, and Bactrian was ended before the answer was recorded");
+    }
+
+    /** A later line of this file has sent the key since: this one had its outcome before that. */
+    private Claim superseded(Item item, Prior prior) {
+        DeadLetter kept = run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
+        if (kept == null) {
+            run.accepted(item.key(), item.line(), prior.vendorId(), false);
+        } else {
+            run.dead(kept.outcome());
+        }
+        return SETTLED;
+    }
+
+    private Claim secondOfKey(Item item, long content, Prior prior) {
+        if (run.mapping().update() == null) {
+            return twice(item, prior.line());
+        }
+        return switch (prior.state()) {
+            case ACCEPTED -> changed(item, content, prior, Code.KEY_TWICE, words(prior.line()));
+            case REJECTED -> again(prior);
+            case UNKNOWN, IN_FLIGHT -> unresolved(item, prior);
+        };
+    }
+
+    /** A second item of a key in one file, where the operation has no update. */
+    static Claim twice(Item item, long firstLine) {
+        return new Claim.Refused(Outcome.REJECTED, Code.KEY_TWICE, Messages.key(item) + " " + words(firstLine));
+    }
+
+    private static String words(long line) {
+        return "stands on line " + line + " already";
+    }
+}

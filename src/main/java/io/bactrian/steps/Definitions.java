@@ -1,0 +1,102 @@
+package io.bactrian.steps;
+
+import io.bactrian.mapping.Bundle;
+import io.bactrian.mapping.ConfigFault;
+import io.bactrian.mapping.Expressions;
+import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Mapping;
+import io.bactrian.mapping.YamlNode;
+import io.bactrian.row.FlowId;
+import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Flows;
+import io.bactrian.vendor.Results;
+import io.bactrian.vendor.Vendor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All route, mapping and vendor files, compiled before the first row. Immutable.
+ *
+ * @param vendors by name
+ * @param mappings by name, {@code vendor/operation}
+ * @param flows what the routes bind
+ */
+public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mappings, Flows flows) {
+    private static final String VENDOR_FILE = "/vendor";
+
+    /**
+     * Compiles every file of the bundle.
+     *
+     * @param faults takes every fault of every file
+     */
+    public static Definitions compile(Bundle bundle, Expressions expressions, Faults faults) {
+        Map<String, Vendor> vendors = new TreeMap<>();
+        Map<String, Mapping> mappings = new TreeMap<>();
+        for (Bundle.Definition file : bundle.mappings()) {
+            YamlNode.parse(file.path(), file.text(), faults).ifPresent(root -> {
+                if (file.name().endsWith(VENDOR_FILE)) {
+                    String name = file.name().substring(0, file.name().length() - VENDOR_FILE.length());
+                    Vendor.compile(name, root, faults).ifPresent(vendor -> vendors.put(name, vendor));
+                } else {
+                    mapping(file, root, expressions, faults).ifPresent(mapping -> mappings.put(file.name(), mapping));
+                }
+            });
+        }
+        Flows flows = Flows.read(bundle.routes(), faults);
+        Definitions definitions = new Definitions(vendors, mappings, flows);
+        definitions.check(bundle, faults);
+        return definitions;
+    }
+
+    private static Optional<Mapping> mapping(Bundle.Definition file, YamlNode root, Expressions expressions, Faults faults) {
+        Optional<Mapping> mapping = Mapping.compile(file.name(), file.path(), root, expressions, faults);
+        mapping.ifPresent(made -> {
+            Results.check(made.create().answer(), faults);
+            if (made.update() != null) {
+                Results.check(made.update().answer(), faults);
+            }
+        });
+        return mapping;
+    }
+
+    private void check(Bundle bundle, Faults faults) {
+        java.util.Set<String> files = bundle.mappings().stream().map(Bundle.Definition::name).collect(java.util.stream.Collectors.toSet());
+        for (Flow flow : flows.all()) {
+            if (!files.contains(flow.mapping())) {
+                faults.add(flow.location(), "flow " + flow.id() + " names the mapping '" + flow.mapping()
+                        + "', expected a file mappings/" + flow.mapping() + ".yaml");
+            } else if (!files.contains(vendorOf(flow) + VENDOR_FILE)) {
+                faults.add(flow.location(), "flow " + flow.id() + " is of vendor '" + vendorOf(flow)
+                        + "', expected a file mappings/" + vendorOf(flow) + "/vendor.yaml");
+            }
+            FlowSettings.check(flow, faults);
+        }
+    }
+
+    /** @return the name of the flow's vendor: the first part of its mapping's name */
+    public static String vendorOf(Flow flow) {
+        int slash = flow.mapping().indexOf('/');
+        return slash < 0 ? flow.mapping() : flow.mapping().substring(0, slash);
+    }
+
+    /**
+     * The flow with that id.
+     *
+     * @throws ConfigFault where there is none; the message names those that there are
+     */
+    public Flow flow(FlowId id) {
+        return flows.find(id).orElseThrow(() -> new UsageFault("There is no flow " + id + ". The flows are: "
+                + String.join(", ", flows.all().stream().map(flow -> flow.id().toString()).toList())));
+    }
+
+    /** @return the flow's mapping; the definitions were compiled without a fault */
+    public Mapping mappingOf(Flow flow) {
+        return java.util.Objects.requireNonNull(mappings.get(flow.mapping()), flow.mapping());
+    }
+
+    /** @return the flow's vendor; the definitions were compiled without a fault */
+    public Vendor vendor(Flow flow) {
+        return java.util.Objects.requireNonNull(vendors.get(vendorOf(flow)), flow.mapping());
+    }
+}

@@ -1,0 +1,58 @@
+package io.bactrian.steps;
+
+import io.bactrian.mapping.Faults;
+import io.bactrian.read.FileFormat;
+import io.bactrian.read.InputSettings;
+import io.bactrian.vendor.Flow;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads the parameters that a flow gives to its route template. */
+final class FlowSettings {
+    private static final Map<String, Character> DELIMITERS = Map.of("tab", '\t', "\\t", '\t', "comma", ',', "semicolon", ';', "pipe", '|');
+
+    private FlowSettings() {}
+
+    /** Notes a fault for each setting that has no meaning. */
+    static void check(Flow flow, Faults faults) {
+        input(flow, message -> faults.add(flow.location(), message));
+        try {
+            RejectLimit.parse(flow.setting("maxRejects", RejectLimit.DEFAULT));
+        } catch (IllegalArgumentException fault) {
+            faults.add(flow.location(), "maxRejects " + fault.getMessage());
+        }
+    }
+
+    /** @return how the flow's files are read, without what {@code faults} was told of */
+    static InputSettings input(Flow flow, Consumer<String> faults) {
+        InputSettings settings = InputSettings.NONE;
+        String charset = flow.setting("charset", "");
+        if (!charset.isEmpty()) {
+            try {
+                settings = settings.withCharset(Charset.forName(charset));
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException fault) {
+                faults.accept("charset '" + charset + "', expected a character set such as UTF-8 or windows-1252");
+            }
+        }
+        String delimiter = flow.setting("delimiter", "");
+        if (delimiter.length() == 1 || DELIMITERS.containsKey(delimiter)) {
+            settings = settings.withDelimiter(DELIMITERS.getOrDefault(delimiter, delimiter.charAt(0)));
+        } else if (!delimiter.isEmpty()) {
+            faults.accept("delimiter '" + delimiter + "', expected one character, or tab");
+        }
+        String format = flow.setting("format", "");
+        if (!format.isEmpty()) {
+            try {
+                settings = settings.withFormat(FileFormat.valueOf(format.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException fault) {
+                faults.accept("format '" + format + "', expected csv, json or ndjson");
+            }
+        }
+        String records = flow.setting("records", "");
+        return records.isEmpty() ? settings : settings.withRecords(records);
+    }
+}

@@ -1,0 +1,58 @@
+package io.bactrian.steps;
+
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Body;
+import io.bactrian.vendor.OutgoingRequest;
+import io.bactrian.vendor.Vendor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Puts a request into the message as camel-http takes it. */
+final class HttpMessage {
+    /** What the routes marshal the body with: {@code bytes}, {@code json}, {@code xml} or {@code none}. */
+    static final String FORM = "form";
+
+    private HttpMessage() {}
+
+    static void put(Exchange exchange, Vendor vendor, Account account, OutgoingRequest request) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        request.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_URI, request.url().toString());
+        if (!(request.body() instanceof Body.None)) {
+            message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
+        }
+        exchange.setProperty("endpoint", endpoint(vendor, account));
+        exchange.setProperty(FORM, body(message, request.body()));
+    }
+
+    private static String body(Message message, Body body) {
+        if (body instanceof Body.Bytes bytes) {
+            message.setBody(bytes.bytes());
+            return "bytes";
+        }
+        if (body instanceof Body.Json json) {
+            message.setBody(json.tree());
+            return "json";
+        }
+        if (body instanceof Body.Xml xml) {
+            message.setBody(xml.tree());
+            return "xml";
+        }
+        message.setBody(null);
+        return "none";
+    }
+
+    /** One endpoint an account: its connections and time limits. The address of a request overrides this one. */
+    private static String endpoint(Vendor vendor, Account account) {
+        return account.url().getScheme() + "://" + account.url().getRawAuthority()
+                + "?connectTimeout=" + vendor.timeouts().connect().toMillis()
+                + "&connectionRequestTimeout=" + vendor.timeouts().answer().toMillis()
+                + "&responseTimeout=" + vendor.timeouts().answer().toMillis()
+                + "&soTimeout=" + vendor.timeouts().answer().toMillis()
+                + "&connectionsPerRoute=" + account.limits().inFlight()
+                + "&maxTotalConnections=" + (account.limits().inFlight() + 1)
+                + "&throwExceptionOnFailure=false&disableStreamCache=true&httpClientConfigurer=#plainHttp";
+    }
+}

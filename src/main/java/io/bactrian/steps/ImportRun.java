@@ -1,0 +1,191 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.Mapping;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
+import io.bactrian.row.Counts;
+import io.bactrian.row.Outcome;
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Secrets;
+import io.bactrian.vendor.Vendor;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
+public final class ImportRun {
+    private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
+
+    private final Flow flow;
+    private final Mapping mapping;
+    private final Vendor vendor;
+    private final Account account;
+    private final RunInfo info;
+    private final Ledger ledger;
+    private final ResultFiles results;
+    private final RejectLimit rejectLimit;
+    private final UnsettledKeys unsettled = new UnsettledKeys();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
+    private final LongAdder requests = new LongAdder();
+    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong written = new AtomicLong(System.nanoTime());
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private @Nullable Parcels parcels;
+
+    /**
+     * Why a run stops before the file's end.
+     *
+     * @param state the state it is left in
+     * @param code why
+     * @param message the same in words
+     */
+    record Stop(RunState state, Code code, String message) {}
+
+    ImportRun(Flow flow, Definitions definitions, Account account, RunInfo info, Ledger ledger, ResultFiles results, RejectLimit rejectLimit) {
+        this.flow = flow;
+        this.mapping = definitions.mappingOf(flow);
+        this.vendor = definitions.vendor(flow);
+        this.account = account;
+        this.info = info;
+        this.ledger = ledger;
+        this.results = results;
+        this.rejectLimit = rejectLimit;
+    }
+
+    void read(Parcels source) {
+        this.parcels = source;
+    }
+
+    Parcels source() {
+        if (parcels == null) {
+            throw new IllegalStateException("the run " + info.runId() + " reads no file");
+        }
+        return parcels;
+    }
+
+    /** @return what is to be sent, lazily; asked by the routes */
+    public Iterator<Parcel> getParcels() {
+        return source();
+    }
+
+    // ---- what it counts --------------------------------------------------------------------------------------------------
+
+    void row() {
+        rows.incrementAndGet();
+    }
+
+    void item() {
+        read.incrementAndGet();
+        long now = System.nanoTime();
+        long last = written.get();
+        if (now - last > PROGRESS_EVERY_NANOS && written.compareAndSet(last, now)) {
+            ledger.progress(info.number(), counts());
+        }
+    }
+
+    void request() {
+        requests.increment();
+    }
+
+    void accepted(String key, long line, @Nullable String vendorId, boolean updated) {
+        accepted.increment();
+        results.accepted(key, line, vendorId, updated);
+    }
+
+    void skipped(String key, long line, @Nullable String vendorId) {
+        skipped.increment();
+        results.skipped(key, line, vendorId);
+    }
+
+    /** Counts a dead letter that is kept now, or was kept by an earlier pass. */
+    void dead(Outcome outcome) {
+        (outcome == Outcome.REJECTED ? rejected : unknown).increment();
+        long bad = rejected.sum();
+        if (rejectLimit.exceeded(bad, read.get())) {
+            stop(RunState.STOPPED, Code.REJECTS_EXCEEDED,
+                    bad + " of " + read.get() + " items were rejected; the flow allows " + rejectLimit + " (maxRejects)");
+        }
+    }
+
+    Counts counts() {
+        return new Counts(rows.get(), read.get(), accepted.sum(), rejected.sum(), skipped.sum(), unknown.sum());
+    }
+
+    long requests() {
+        return requests.sum();
+    }
+
+    // ---- whether it stops ------------------------------------------------------------------------------------------------
+
+    /** Stops the run after what is in flight; the first reason counts. */
+    void stop(RunState state, Code code, String message) {
+        if (stop.compareAndSet(null, new Stop(state, code, secrets().redact(message)))) {
+            unsettled.release();
+        }
+    }
+
+    @Nullable Stop stopped() {
+        return stop.get();
+    }
+
+    // ---- what it works with ----------------------------------------------------------------------------------------------
+
+    Secrets secrets() {
+        return Secrets.NONE.with(vendor, account);
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    Mapping mapping() {
+        return mapping;
+    }
+
+    Vendor vendor() {
+        return vendor;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    RunInfo info() {
+        return info;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    ResultFiles results() {
+        return results;
+    }
+
+    UnsettledKeys unsettled() {
+        return unsettled;
+    }
+
+    /** Keeps dead letters; the only place where one is counted. */
+    void keep(java.util.List<DeadLetter> letters) {
+        ledger.keepAll(letters);
+        letters.forEach(letter -> dead(letter.outcome()));
+    }
+
+    /** @return the run's id */
+    @Override
+    public String toString() {
+        return info.runId();
+    }
+}

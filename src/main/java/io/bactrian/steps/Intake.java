@@ -1,0 +1,99 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.ledger.RunOpening;
+import io.bactrian.mapping.Mapping;
+import io.bactrian.read.FileDigest;
+import io.bactrian.read.InputFile;
+import io.bactrian.read.InputSettings;
+import io.bactrian.read.RowSource;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
+import io.bactrian.row.FlowId;
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Flow;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
+public final class Intake {
+    static final String RUN = "run";
+
+    private final Program program;
+    private final Runs runs;
+    private final CamelCsv csv;
+
+    Intake(Program program, Runs runs, CamelCsv csv) {
+        this.program = program;
+        this.runs = runs;
+        this.csv = csv;
+    }
+
+    /**
+     * Opens the run of the file in the body. A file that was imported before has a run with nothing to send.
+     *
+     * @throws IOException where the file cannot be read
+     * @throws UsageFault where the flow's account cannot be used
+     */
+    public void open(Exchange exchange) throws IOException {
+        Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
+        Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
+        Mapping mapping = program.definitions().mappingOf(flow);
+        Account account = program.accounts().of(flow, program.definitions().vendor(flow));
+        FileDigest digest = FileDigest.of(file);
+        FileFacts facts = new FileFacts(file.getFileName().toString(), digest.sha256(), digest.size());
+        RunOpening opening = program.ledger().openRun(flow.id(), facts, mapping.fingerprint(), program.options().again());
+        exchange.setProperty("runId", opening.run().runId());
+        exchange.setProperty("fileName", facts.name());
+        if (opening instanceof RunOpening.DoneBefore) {
+            exchange.setProperty(RUN, new SeenBefore(flow.id(), facts.name(), opening.run()));
+            return;
+        }
+        if (opening instanceof RunOpening.Resumed) {
+            program.ledger().resume(opening.run().number(), Code.vendorSaid().stream().map(Enum::name).toList());
+        }
+        exchange.setProperty(RUN, start(flow, account, opening.run(), file));
+    }
+
+    private ImportRun start(Flow flow, Account account, RunInfo info, Path file) throws IOException {
+        InputSettings settings = FlowSettings.input(flow, fault -> {
+            throw new UsageFault("Flow " + flow.id() + ": " + fault);
+        });
+        RowSource source = InputFile.open(file, settings, csv);
+        Mapping mapping = program.definitions().mappingOf(flow);
+        Character delimiter = source.detected().delimiter();
+        ResultFiles results = ResultFiles.open(
+                ResultFiles.folder(program.data(), flow.id(), info.runId()), mapping.keyColumns(), delimiter == null ? ',' : delimiter);
+        String limit = program.options().maxRejects();
+        ImportRun run = new ImportRun(
+                flow,
+                program.definitions(),
+                account,
+                info,
+                program.ledger(),
+                results,
+                RejectLimit.parse(limit.isEmpty() ? flow.setting("maxRejects", RejectLimit.DEFAULT) : limit));
+        LedgerLookup lookup = new LedgerLookup(program.ledger());
+        run.read(new Parcels(run, new Input(source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
+        runs.begin(run);
+        return run;
+    }
+
+    /**
+     * A file that an earlier run imported.
+     *
+     * @param flow the flow
+     * @param fileName the file's name now
+     * @param earlier the run that imported its content
+     */
+    public record SeenBefore(FlowId flow, String fileName, RunInfo earlier) {
+        /** @return nothing to send; asked by the routes */
+        public List<Parcel> getParcels() {
+            return List.of();
+        }
+    }
+}

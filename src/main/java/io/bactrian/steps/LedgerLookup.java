@@ -1,0 +1,22 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.ItemKey;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.mapping.Lookup;
+import io.bactrian.row.FlowId;
+import java.util.Optional;
+
+/** Answers a mapping's {@code lookup} from the ledger. */
+final class LedgerLookup implements Lookup {
+    private final Ledger ledger;
+
+    LedgerLookup(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<String> vendorId(String flow, String key) {
+        ItemKey hash = Keys.hash(key);
+        return ledger.vendorId(FlowId.parse(flow), hash);
+    }
+}

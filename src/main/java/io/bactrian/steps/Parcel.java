@@ -1,0 +1,65 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.vendor.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one exchange of the split carries: a batch to send, or dead letters of rows that never became a request. It belongs to one exchange at a time.
+ */
+public final class Parcel {
+    private final ImportRun run;
+    private final @Nullable Batch batch;
+    private final List<DeadLetter> letters;
+    private long number;
+    private int unanswered;
+
+    private Parcel(ImportRun run, @Nullable Batch batch, List<DeadLetter> letters) {
+        this.run = run;
+        this.batch = batch;
+        this.letters = letters;
+    }
+
+    static Parcel of(ImportRun run, Batch batch) {
+        return new Parcel(run, batch, List.of());
+    }
+
+    static Parcel failed(ImportRun run, List<DeadLetter> letters) {
+        return new Parcel(run, null, letters);
+    }
+
+    /** @return whether it carries dead letters and not a batch; asked by the routes */
+    public boolean isFailed() {
+        return batch == null;
+    }
+
+    /** @return whether the request may be sent again although no answer came: it does no harm twice, and has not failed too often. Asked by the routes */
+    public boolean isRepeatable() {
+        return batch != null && batch.operation().idempotent() && ++unanswered < 3;
+    }
+
+    ImportRun run() {
+        return run;
+    }
+
+    Batch batch() {
+        if (batch == null) {
+            throw new IllegalStateException("a parcel of dead letters is not sent");
+        }
+        return batch;
+    }
+
+    List<DeadLetter> letters() {
+        return letters;
+    }
+
+    /** @return the number under which the ledger has the intent to send it, or 0 while it has none */
+    long number() {
+        return number;
+    }
+
+    void number(long intended) {
+        this.number = intended;
+    }
+}

@@ -1,0 +1,158 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.row.Code;
+import io.bactrian.row.Outcome;
+import io.bactrian.steps.Candidates.Candidate;
+import io.bactrian.vendor.Batch;
+import io.bactrian.vendor.Batcher;
+import io.bactrian.vendor.ItemResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of a file, made as they are asked for: read, group, map, claim, batch. Memory does not grow with the file. The split asks from one
+ * thread at a time.
+ */
+final class Parcels implements Iterator<Parcel>, AutoCloseable {
+    private static final int LETTERS_TOGETHER = 200;
+
+    private final ImportRun run;
+    private final Input input;
+    private final Candidates candidates;
+    private final Claims claims;
+    private final Batcher batcher;
+    private final Letters letters;
+    private final Queue<Parcel> ready = new ArrayDeque<>();
+    private List<DeadLetter> failed = new ArrayList<>();
+    private @Nullable Candidate waiting;
+    private boolean ended;
+
+    Parcels(ImportRun run, Input input) {
+        this.run = run;
+        this.input = input;
+        this.letters = new Letters(run);
+        this.candidates = new Candidates(run, input.groups(), input.mapper(), letters, this::fail);
+        this.claims = new Claims(run);
+        this.batcher = new Batcher(run.account().limits());
+    }
+
+    /** @return the file that is read */
+    Input input() {
+        return input;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && !ended) {
+            if (run.stopped() != null) {
+                ended = true;
+            } else {
+                step();
+            }
+        }
+        return !ready.isEmpty() && run.stopped() == null;
+    }
+
+    @Override
+    public Parcel next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.remove();
+    }
+
+    private void step() {
+        Candidate candidate = waiting == null ? candidates.next() : settled(waiting);
+        if (candidate == null) {
+            finish();
+        } else if (!blocked(candidate)) {
+            claim(candidate);
+        }
+    }
+
+    private @Nullable Candidate settled(Candidate blocked) {
+        waiting = null;
+        try {
+            run.unsettled().await(blocked.key());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            run.stop(io.bactrian.ledger.RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
+        }
+        return run.stopped() == null ? candidates.asked(blocked) : null;
+    }
+
+    /** An item of which the key is on its way waits for it, so that the two reach the vendor in the file's order. */
+    private boolean blocked(Candidate candidate) {
+        Long line = run.unsettled().line(candidate.key());
+        if (line == null) {
+            return false;
+        }
+        if (run.mapping().update() == null) {
+            refuse(candidate, (Claims.Claim.Refused) Claims.twice(candidate.item(), line));
+        } else {
+            waiting = candidate;
+            emit(batcher.flush());
+        }
+        return true;
+    }
+
+    private void claim(Candidate candidate) {
+        Claims.Claim claim = claims.claim(candidate.item(), candidate.content(), candidate.prior());
+        if (claim instanceof Claims.Claim.Send send) {
+            send(candidate, send);
+        } else if (claim instanceof Claims.Claim.Refused refused) {
+            refuse(candidate, refused);
+        }
+    }
+
+    private void send(Candidate candidate, Claims.Claim.Send send) {
+        Batcher.Added added = batcher.add(candidate.item(), send.operation(), send.vendorId());
+        emit(added.ready());
+        ItemResult rejected = added.rejected();
+        if (rejected == null) {
+            run.unsettled().add(candidate.key(), candidate.item().line());
+        } else {
+            refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, Code.ITEM_TOO_LARGE, rejected.message()));
+        }
+    }
+
+    private void refuse(Candidate candidate, Claims.Claim.Refused refused) {
+        DeadLetter letter = letters.of(candidate.item().key(), candidate.item().rows(), refused.code(), refused.message());
+        fail(refused.outcome() == Outcome.REJECTED ? letter : Letters.unknown(letter));
+    }
+
+    private void emit(List<Batch> batches) {
+        batches.forEach(batch -> ready.add(Parcel.of(run, batch)));
+    }
+
+    private void fail(DeadLetter letter) {
+        failed.add(letter);
+        if (failed.size() >= LETTERS_TOGETHER) {
+            flushFailed();
+        }
+    }
+
+    private void flushFailed() {
+        if (!failed.isEmpty()) {
+            ready.add(Parcel.failed(run, failed));
+            failed = new ArrayList<>();
+        }
+    }
+
+    private void finish() {
+        emit(batcher.flush());
+        flushFailed();
+        ended = true;
+    }
+
+    @Override
+    public void close() {
+        input.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.Ledger;
+import java.nio.file.Path;
+
+/**
+ * What the steps work with, made once by the command that starts them.
+ *
+ * @param definitions the compiled files
+ * @param accounts the configured accounts
+ * @param ledger open for writing
+ * @param data the folder with inbox, archive, results
+ * @param options the wishes of the command
+ */
+public record Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
+    /**
+     * What a command wants otherwise than the flow says.
+     *
+     * @param maxRejects in place of the flow's, or empty
+     * @param again whether a file that was imported before is imported again
+     */
+    public record Options(String maxRejects, boolean again) {
+        /** Everything as the flow says. */
+        public static final Options NONE = new Options("", false);
+    }
+}

@@ -1,0 +1,98 @@
+package io.bactrian.vendor;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One customer's access to a vendor.
+ *
+ * @param name the account's name in the configuration
+ * @param vendor the vendor's name
+ * @param url scheme, host and port, and a prefix where an installation has one; without a slash at its end
+ * @param credentials what the vendor asks for
+ * @param limits the vendor's limits with the account's own
+ */
+public record Account(String name, String vendor, URI url, Credentials credentials, Limits limits) {
+    private static final String LIMITS = "limits.";
+
+    /**
+     * Makes an account of its settings.
+     *
+     * @param name the account's name
+     * @param vendor what it is an account of
+     * @param settings what stands in the configuration after {@code bactrian.accounts.<name>.}: {@code url}, credentials, {@code limits.*}
+     * @param faults takes a sentence for each setting that is missing or wrong; no value of a credential is in it
+     * @return the account; empty where it has no {@code url}, which means that it is off, or where a setting is at fault
+     */
+    public static Optional<Account> of(String name, Vendor vendor, Map<String, String> settings, List<String> faults) {
+        int before = faults.size();
+        String url = settings.get("url");
+        if (url == null || url.isBlank()) {
+            return Optional.empty();
+        }
+        URI base = url(name, url, faults);
+        Credentials credentials = credentials(name, vendor, settings, faults);
+        Limits limits = limits(name, vendor.limits(), settings, faults);
+        return base == null || faults.size() > before
+                ? Optional.empty()
+                : Optional.of(new Account(name, vendor.name(), base, credentials, limits));
+    }
+
+    /** @return the name of a setting of an account, such as {@code bactrian.accounts.apro.api-key} */
+    public static String setting(String account, String name) {
+        return "bactrian.accounts." + account + "." + name;
+    }
+
+    /** @return the same as the name of an environment variable, such as {@code BACTRIAN_ACCOUNTS_APRO_API_KEY} */
+    public static String environment(String account, String name) {
+        return setting(account, name).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static @Nullable URI url(String name, String url, List<String> faults) {
+        String trimmed = url.strip().replaceAll("/+$", "");
+        try {
+            URI uri = URI.create(trimmed);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAUrl) {
+            // said below, for all forms of a wrong address
+        }
+        faults.add(setting(name, "url") + ": expected scheme, host and port such as http://example.crm:81, without user, password and query");
+        return null;
+    }
+
+    private static Credentials credentials(String name, Vendor vendor, Map<String, String> settings, List<String> faults) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (CredentialSpec spec : vendor.credentials().values()) {
+            String value = settings.get(spec.name());
+            if (value != null && !value.isBlank()) {
+                values.put(spec.name(), value);
+            } else if (spec.required()) {
+                faults.add(setting(name, spec.name()) + ": not set, expected the account's " + spec.name() + " (environment variable "
+                        + environment(name, spec.name()) + ")");
+            }
+        }
+        return Credentials.of(values);
+    }
+
+    private static Limits limits(String name, Limits limits, Map<String, String> settings, List<String> faults) {
+        Limits own = limits;
+        for (Map.Entry<String, String> each : settings.entrySet()) {
+            if (each.getKey().startsWith(LIMITS)) {
+                try {
+                    own = own.with(each.getKey().substring(LIMITS.length()), each.getValue());
+                } catch (IllegalArgumentException fault) {
+                    faults.add(setting(name, each.getKey()) + ": " + fault.getMessage());
+                }
+            }
+        }
+        return own;
+    }
+}

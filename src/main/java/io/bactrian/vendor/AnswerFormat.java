@@ -1,0 +1,9 @@
+package io.bactrian.vendor;
+
+/** What an answer is written in ({@code answer.format}). */
+public enum AnswerFormat {
+    /** JSON. */
+    JSON,
+    /** XML, read as the tree of its elements without the root; elements of one name are a list. */
+    XML
+}

@@ -1,0 +1,70 @@
+package io.bactrian.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Located;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A JSONPath into an answer, compiled once. Immutable. */
+final class AnswerPath {
+    private static final Configuration MATCHES = Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .options(Option.ALWAYS_RETURN_LIST, Option.SUPPRESS_EXCEPTIONS)
+            .build();
+    /** Bounded by the paths that stand in mappings and vendor files. */
+    private static final Map<String, AnswerPath> COMPILED = new ConcurrentHashMap<>();
+
+    private final JsonPath path;
+
+    private AnswerPath(JsonPath path) {
+        this.path = path;
+    }
+
+    /** @throws InvalidPathException where {@code text} is no JSONPath; see {@link #check} */
+    static AnswerPath of(String text) {
+        return COMPILED.computeIfAbsent(text, path -> new AnswerPath(JsonPath.compile(path)));
+    }
+
+    /** @return the path, or null where it is none, which is then among the faults */
+    static @Nullable AnswerPath check(Located text, Faults faults) {
+        try {
+            return of(text.text());
+        } catch (InvalidPathException | IllegalArgumentException fault) {
+            faults.add(
+                    text.location(), "'" + text.text() + "', expected a JSONPath such as $.data (" + fault.getMessage() + ")");
+            return null;
+        }
+    }
+
+    /** @return what the path matches, none where the answer has no such place */
+    List<JsonNode> matches(JsonNode answer) {
+        List<JsonNode> matches = new ArrayList<>();
+        JsonNode found = path.read(answer, MATCHES);
+        if (found != null) {
+            found.forEach(matches::add);
+        }
+        return matches;
+    }
+
+    /** @return the first match that is a single value and not empty, as text */
+    Optional<String> firstText(JsonNode answer) {
+        return matches(answer).stream().flatMap(match -> text(match).stream()).findFirst();
+    }
+
+    /** @return a single value as text; empty for null, an empty text, a list and an object */
+    static Optional<String> text(JsonNode node) {
+        return node.isValueNode() && !node.isNull() && !node.asText().isBlank() ? Optional.of(node.asText().strip()) : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.bactrian.vendor;
+
+import io.bactrian.row.Code;
+import io.bactrian.vendor.Verdict.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Says what an answer means, by the vendor's answer table. An answer that matches no row is UNKNOWN: it is neither taken as OK nor sent again.
+ * Messages may repeat what the vendor said, secrets included: pass them through {@link Secrets#redact} before anybody sees them.
+ */
+public final class AnswerReader {
+    private static final int LONGEST_EXCERPT = 200;
+    private static final String NO_ROW = "The answer is none that the vendor file knows";
+    private static final String LOGIN_REFUSED = "The vendor refused the login";
+
+    private AnswerReader() {}
+
+    /** @return what the answer to a request with items means */
+    public static Verdict read(Vendor vendor, Answer answer, Instant now) {
+        return verdict(vendor, answer, now, false);
+    }
+
+    /** @return what the answer to a step of a login means; a login that asks for a login is refused */
+    public static Verdict readLogin(Vendor vendor, Answer answer, Instant now) {
+        Verdict verdict = verdict(vendor, answer, now, true);
+        return verdict.action() != Action.LOGIN
+                ? verdict
+                : new Verdict(Action.STOP, Code.CREDENTIALS_REFUSED, message(LOGIN_REFUSED, vendor, answer), null);
+    }
+
+    private static Verdict verdict(Vendor vendor, Answer answer, Instant now, boolean login) {
+        Verdict row = vendor.answers()
+                .row(answer, login)
+                .map(AnswerTable.Row::verdict)
+                .orElse(new Verdict(Action.UNKNOWN, Code.ANSWER_UNREADABLE, NO_ROW, null));
+        if (row.action() == Action.OK) {
+            return row;
+        }
+        Duration asked = answer.pause(now);
+        return new Verdict(row.action(), row.code(), message(row.message(), vendor, answer), asked == null ? row.pause() : asked);
+    }
+
+    private static String message(String text, Vendor vendor, Answer answer) {
+        Optional<String> words = vendor.answers().words(answer);
+        return words.isPresent()
+                ? text + ": " + excerpt(words.get())
+                : text + " (HTTP " + answer.status() + ", " + body(answer.body()) + ")";
+    }
+
+    private static String body(String body) {
+        String words = body.replaceAll("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>", " ");
+        return words.isBlank() ? "empty body" : excerpt(words);
+    }
+
+    private static String excerpt(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "...";
+    }
+}

@@ -1,0 +1,116 @@
+package io.bactrian.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Located;
+import io.bactrian.mapping.YamlNode;
+import io.bactrian.row.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the vendor's answers mean ({@code answer:} in vendor.yaml). The first row whose condition holds counts. Immutable.
+ *
+ * @param format what an answer is written in
+ * @param rows the rows, in the order of the file
+ * @param loginRows rows that come before these for the answer to a login ({@code login.table})
+ * @param message where the vendor's own words stand, the first place that has some counts
+ */
+public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRows, List<Located> message) {
+
+    /** One row of the table. */
+    public static final class Row {
+        private final Condition when;
+        private final Verdict verdict;
+
+        Row(Condition when, Verdict verdict) {
+            this.when = when;
+            this.verdict = verdict;
+        }
+
+        boolean holds(Answer answer) {
+            return when.holds(answer);
+        }
+
+        /** @return the verdict with the table's own text only */
+        Verdict verdict() {
+            return verdict;
+        }
+    }
+
+    /** @return the first row that holds, or empty where none does */
+    Optional<Row> row(Answer answer, boolean login) {
+        Optional<Row> first = login ? loginRows.stream().filter(row -> row.holds(answer)).findFirst() : Optional.empty();
+        return first.or(() -> rows.stream().filter(row -> row.holds(answer)).findFirst());
+    }
+
+    /** @return the vendor's own words, empty where there are none at the places that vendor.yaml names */
+    Optional<String> words(Answer answer) {
+        JsonNode tree = answer.tree();
+        return tree == null ? Optional.empty() : words(tree);
+    }
+
+    private Optional<String> words(JsonNode tree) {
+        return message.stream().flatMap(place -> AnswerPath.of(place.text()).firstText(tree).stream()).findFirst();
+    }
+
+    static AnswerTable compile(Section section, @Nullable YamlNode loginTable, Faults faults) {
+        AnswerFormat format = section.choice("format", AnswerFormat.JSON, AnswerFormat.class);
+        List<Located> message = section.texts("message");
+        message.forEach(place -> AnswerPath.check(place, faults));
+        YamlNode table = section.get("table");
+        if (table == null || !table.isList() || table.elements().isEmpty()) {
+            faults.add(section.location(), "answer: 'table' is missing, expected a list of rows with 'when' and 'then'");
+        }
+        return new AnswerTable(format, rows(table, faults), rows(loginTable, faults), List.copyOf(message));
+    }
+
+    private static List<Row> rows(@Nullable YamlNode table, Faults faults) {
+        List<Row> rows = new ArrayList<>();
+        for (YamlNode row : table == null ? List.<YamlNode>of() : table.elements()) {
+            try (Section section = Section.of(row, "row", faults);
+                    Section when = section.section("when")) {
+                rows.add(new Row(Condition.compile(when, faults), verdict(section)));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private static Verdict verdict(Section row) {
+        if (row.present()) {
+            row.required("then");
+        }
+        Verdict.Action action = row.choice("then", Verdict.Action.UNKNOWN, Verdict.Action.class);
+        Code given = row.readOrNull("code", AnswerTable::code);
+        Code code = given == null ? codeOf(action) : given;
+        Duration pause = row.readOrNull("pause", Quantities::time);
+        String text = row.text("text");
+        return new Verdict(action, code, text == null ? cause(code) : text, pause);
+    }
+
+    private static String cause(@Nullable Code code) {
+        return code == null ? "" : code.cause();
+    }
+
+    private static Code code(String text) {
+        try {
+            return Code.valueOf(text);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("'" + text + "', expected a code that 'bactrian explain' lists", unknown);
+        }
+    }
+
+    /** @return the code of a row that names none */
+    static @Nullable Code codeOf(Verdict.Action action) {
+        return switch (action) {
+            case OK -> null;
+            case RETRY, BUSY -> Code.VENDOR_BUSY;
+            case LOGIN, STOP -> Code.CREDENTIALS_REFUSED;
+            case REJECT -> Code.VENDOR_REFUSED_REQUEST;
+            case UNKNOWN -> Code.ANSWER_UNREADABLE;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.bactrian.vendor;
+
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.EachShape;
+import io.bactrian.mapping.Shape.LeafShape;
+import io.bactrian.mapping.Shape.ListShape;
+import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.mapping.Shape.OptionalShape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the elements of an item as the vendor counts them. What does not travel does not count: members left out, empty lists, and
+ * structure with nothing in it. A value to be cleared does travel. Immutable.
+ */
+public final class ElementCounter {
+    private final int container;
+
+    /** @param counted what counts */
+    public ElementCounter(Counted counted) {
+        this.container = counted == Counted.NODES ? 1 : 0;
+    }
+
+    /**
+     * @param idMember for an update the member that takes the vendor's id (see {@link io.bactrian.mapping.OperationSpec}), else null
+     * @return how many elements {@code item} adds to a request; 0 where nothing of it travels
+     */
+    public int count(Item item, @Nullable String idMember) {
+        return idMember == null ? count(item.shape(), item.values()) : withId(item, idMember);
+    }
+
+    private int withId(Item item, String idMember) {
+        int inside = 1;
+        if (item.shape() instanceof ObjectShape object) {
+            for (int i = 0; i < object.names().size(); i++) {
+                inside += object.names().get(i).equals(idMember) ? 0 : count(object.members().get(i), item.values());
+            }
+        }
+        return container + inside;
+    }
+
+    private int count(Shape shape, @Nullable Object[] values) {
+        if (shape instanceof LeafShape leaf) {
+            return ofValue(values[leaf.slot()]);
+        }
+        if (shape instanceof ObjectShape object) {
+            return ofAll(object.members(), values);
+        }
+        if (shape instanceof ListShape list) {
+            return ofAll(list.elements(), values);
+        }
+        if (shape instanceof OptionalShape optional) {
+            return values[optional.slot()] == Item.OMIT ? 0 : count(optional.shape(), values);
+        }
+        return ofEach((EachShape) shape, values);
+    }
+
+    private int ofAll(List<Shape> shapes, @Nullable Object[] values) {
+        int inside = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            inside += count(shapes.get(i), values);
+        }
+        return around(inside);
+    }
+
+    private int ofEach(EachShape each, @Nullable Object[] values) {
+        int inside = 0;
+        if (values[each.slot()] instanceof @Nullable Object[][] rows) {
+            for (@Nullable Object[] row : rows) {
+                inside += count(each.element(), row);
+            }
+        }
+        return around(inside);
+    }
+
+    private int ofValue(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            int inside = 0;
+            for (Object element : list) {
+                inside += element == Item.OMIT ? 0 : 1;
+            }
+            return around(inside);
+        }
+        return value == Item.OMIT ? 0 : 1;
+    }
+
+    private int around(int inside) {
+        return inside == 0 ? 0 : inside + container;
+    }
+}

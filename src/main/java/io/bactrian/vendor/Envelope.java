@@ -1,0 +1,57 @@
+package io.bactrian.vendor;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around the items of a request: constants, credentials, session and the place of the items. Immutable; compiled by
+ * {@link EnvelopeReader}, written by {@link FormBody} and {@link TreeBody}.
+ *
+ * @param root the outermost structure
+ * @param items where the items stand, or null where there is no place for them (a login)
+ */
+public record Envelope(Structure root, @Nullable Placement items) {
+    /** An envelope with nothing in it. */
+    static final Envelope EMPTY = new Envelope(new Structure(List.of(), List.of()), null);
+
+    /** The member name whose value is the members of the one item, in the midst of others. */
+    static final String SPREAD = "...";
+
+    /** What is written as the operation's name within names and paths. */
+    static final String OPERATION = "{operation}";
+
+    /** How the items stand in the request. */
+    public enum Placement {
+        /** All items of the batch, in a list. */
+        LIST,
+        /** One item, as an object. */
+        SINGLE,
+        /** The members of one item, beside the members of the envelope. */
+        MEMBERS
+    }
+
+    /** A part of an envelope. */
+    public sealed interface Node {}
+
+    /** Named members; names may contain {@code {operation}}. {@code names} and {@code members} are of one length. */
+    public record Structure(List<String> names, List<Node> members) implements Node {}
+
+    /** A list. */
+    public record Sequence(List<Node> elements) implements Node {}
+
+    /** One value. */
+    public record Value(Term term) implements Node {}
+
+    /** The place of the items. */
+    public record Items(Placement placement) implements Node {}
+
+    /** @return whether a request has room for one item only */
+    boolean oneItem() {
+        return items != Placement.LIST;
+    }
+
+    /** @return {@code text} with the operation's name put in */
+    static String withOperation(String text, String operation) {
+        return text.replace(OPERATION, operation);
+    }
+}

@@ -1,0 +1,175 @@
+package io.bactrian.vendor;
+
+import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.YamlNode;
+import io.bactrian.vendor.Envelope.Items;
+import io.bactrian.vendor.Envelope.Node;
+import io.bactrian.vendor.Envelope.Placement;
+import io.bactrian.vendor.Envelope.Sequence;
+import io.bactrian.vendor.Envelope.Structure;
+import io.bactrian.vendor.Envelope.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles an envelope. A map is a term where one of its keys is a source of values ({@code credential}, {@code session}, {@code operation},
+ * {@code constant}, {@code join}, {@code items}) and that key's value is no map; anything else is structure, and so is the outermost map.
+ */
+final class EnvelopeReader {
+    private static final Set<String> SOURCES = Set.of("credential", "session", "operation", "constant", "join", "items");
+
+    private final Map<String, CredentialSpec> credentials;
+    private final Set<String> sessionNames;
+    private final Faults faults;
+    private @Nullable Placement items;
+
+    EnvelopeReader(Map<String, CredentialSpec> credentials, Set<String> sessionNames, Faults faults) {
+        this.credentials = credentials;
+        this.sessionNames = sessionNames;
+        this.faults = faults;
+    }
+
+    Envelope envelope(@Nullable YamlNode root, String name) {
+        if (root == null) {
+            return Envelope.EMPTY;
+        }
+        if (!root.isMap()) {
+            faults.add(root.location(), name + ": " + root.describe() + ", expected a map");
+            return Envelope.EMPTY;
+        }
+        items = null;
+        Structure structure = structure(root);
+        return new Envelope(structure, items);
+    }
+
+    private Structure structure(YamlNode map) {
+        List<String> names = new ArrayList<>();
+        List<Node> members = new ArrayList<>();
+        map.members().forEach((name, member) -> {
+            Node node = node(member);
+            checkSpread(name, member, node);
+            names.add(name);
+            members.add(node);
+        });
+        return new Structure(List.copyOf(names), List.copyOf(members));
+    }
+
+    private void checkSpread(String name, YamlNode member, Node node) {
+        boolean spread = node instanceof Items place && place.placement() == Placement.MEMBERS;
+        if (spread != name.equals(Envelope.SPREAD)) {
+            faults.add(member.location(), "'" + name + "' here, expected '" + Envelope.SPREAD + ": { items: members }', which go together");
+        }
+    }
+
+    private Node node(YamlNode yaml) {
+        if (yaml.isList()) {
+            return new Sequence(yaml.elements().stream().map(this::node).toList());
+        }
+        if (yaml.isScalar()) {
+            return new Value(new Term.Constant(yaml.scalar()));
+        }
+        if (!isTerm(yaml)) {
+            return structure(yaml);
+        }
+        return yaml.get("items") == null ? new Value(term(yaml)) : items(yaml);
+    }
+
+    private static boolean isTerm(YamlNode map) {
+        return map.members().entrySet().stream()
+                .anyMatch(member -> SOURCES.contains(member.getKey()) && !member.getValue().isMap());
+    }
+
+    private Items items(YamlNode yaml) {
+        try (Section section = Section.of(yaml, "items", faults)) {
+            Placement placement = section.choice("items", Placement.LIST, Placement.class);
+            if (items != null) {
+                faults.add(yaml.location(), "'items' a second time, expected one place for the items");
+            }
+            items = placement;
+            return new Items(placement);
+        }
+    }
+
+    /** @return the term that {@code yaml} says: a constant, or a map with one source */
+    Term term(YamlNode yaml) {
+        if (!yaml.isMap()) {
+            return new Term.Constant(yaml.scalar());
+        }
+        try (Section section = Section.of(yaml, "value", faults)) {
+            Term term = source(section);
+            term = section.text("digest") == null ? term : new Term.Formed(term, digest(section));
+            return section.text("encode") == null ? term : new Term.Formed(term, encode(section));
+        }
+    }
+
+    private static Term.Form digest(Section section) {
+        return section.read("digest", Term.Form.MD5, text -> only(text, "md5", Term.Form.MD5));
+    }
+
+    private static Term.Form encode(Section section) {
+        return section.read("encode", Term.Form.BASE64, text -> only(text, "base64", Term.Form.BASE64));
+    }
+
+    private static Term.Form only(String text, String word, Term.Form form) {
+        if (!text.equals(word)) {
+            throw new IllegalArgumentException("'" + text + "', expected " + word);
+        }
+        return form;
+    }
+
+    private Term source(Section section) {
+        List<String> given = new ArrayList<>();
+        List<Term> terms = new ArrayList<>();
+        for (String source : List.of("credential", "session", "operation", "constant", "join")) {
+            YamlNode value = section.get(source);
+            if (value != null) {
+                given.add(source);
+                terms.add(term(source, value));
+            }
+        }
+        if (terms.size() != 1) {
+            String found = terms.isEmpty() ? "no source" : String.join(" and ", given);
+            faults.add(section.location(), found + " here, expected exactly one of credential, session, operation, constant, join");
+        }
+        return terms.isEmpty() ? new Term.Constant(null) : terms.get(0);
+    }
+
+    private Term term(String source, YamlNode value) {
+        return switch (source) {
+            case "credential" -> credential(value);
+            case "session" -> session(value);
+            case "operation" -> operation(value);
+            case "join" -> new Term.Join(value.elements().stream().map(this::term).toList());
+            default -> new Term.Constant(value.plain());
+        };
+    }
+
+    private Term credential(YamlNode value) {
+        CredentialSpec spec = credentials.get(value.text());
+        if (spec == null) {
+            faults.add(value.location(), "credential: " + value.describe() + ", expected one of " + names(credentials.keySet()));
+        }
+        return new Term.CredentialTerm(value.text(), spec == null || spec.secret());
+    }
+
+    private Term session(YamlNode value) {
+        if (!sessionNames.contains(value.text())) {
+            faults.add(value.location(), "session: " + value.describe() + ", expected what a login step takes: " + names(sessionNames));
+        }
+        return new Term.SessionTerm(value.text());
+    }
+
+    private Term operation(YamlNode value) {
+        if (!value.text().equals("name")) {
+            faults.add(value.location(), "operation: " + value.describe() + ", expected name");
+        }
+        return new Term.OperationTerm();
+    }
+
+    private static String names(Set<String> names) {
+        return names.isEmpty() ? "(there is none)" : String.join(", ", names);
+    }
+}

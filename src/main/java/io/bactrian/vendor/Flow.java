@@ -1,0 +1,34 @@
+package io.bactrian.vendor;
+
+import io.bactrian.mapping.Location;
+import io.bactrian.row.FlowId;
+import java.util.Map;
+
+/**
+ * A flow as a route file binds it: a mapping in use on an account.
+ *
+ * @param id its name
+ * @param routeId the id of its Camel route
+ * @param template the route template it is made of, such as {@code import}
+ * @param mapping the mapping's name, {@code vendor/operation}
+ * @param settings the other parameters as they are written
+ * @param location where it is bound
+ */
+public record Flow(FlowId id, String routeId, String template, String mapping, Map<String, String> settings, Location location) {
+    /** The template of imports. */
+    public static final String IMPORT = "import";
+
+    /** @return the setting's value, or {@code otherwise} where it is not given or empty */
+    public String setting(String name, String otherwise) {
+        String value = settings.getOrDefault(name, "");
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    /**
+     * Makes the id of the flow that binds a mapping: the name given, or where it is empty the mapping's own name within its vendor
+     * ({@code apro/stock-insert} on account {@code apro} is the flow {@code apro/stock-insert}).
+     */
+    public static FlowId idOf(String account, String mapping, String name) {
+        return new FlowId(account, name.isEmpty() ? mapping.substring(mapping.indexOf('/') + 1) : name);
+    }
+}

@@ -1,0 +1,94 @@
+package io.bactrian.vendor;
+
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Shape;
+import io.bactrian.vendor.Envelope.Items;
+import io.bactrian.vendor.Envelope.Node;
+import io.bactrian.vendor.Envelope.Placement;
+import io.bactrian.vendor.Envelope.Sequence;
+import io.bactrian.vendor.Envelope.Structure;
+import io.bactrian.vendor.Envelope.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a request's envelope and items as a PHP form: straight from the values to bytes. Made for one request. */
+final class FormBody {
+    /** What a value is guessed to take with its key: only the first size of a buffer that grows. */
+    private static final int BYTES_AN_ITEM = 2048;
+
+    private final Resolver resolver;
+    private final Load load;
+    private final FormWriter writer;
+    private @Nullable Shape shape;
+    private FormPlan plan = (values, out) -> {};
+
+    private FormBody(Resolver resolver, Load load) {
+        this.resolver = resolver;
+        this.load = load;
+        this.writer = new FormWriter(BYTES_AN_ITEM * (load.items().size() + 1));
+    }
+
+    static byte[] write(Envelope envelope, Resolver resolver, Load load) {
+        FormBody body = new FormBody(resolver, load);
+        body.structure(envelope.root(), true);
+        return body.writer.bytes();
+    }
+
+    private void structure(Structure structure, boolean outermost) {
+        for (int i = 0; i < structure.names().size(); i++) {
+            if (structure.members().get(i) instanceof Items place && place.placement() == Placement.MEMBERS) {
+                item(0);
+                continue;
+            }
+            String name = Envelope.withOperation(structure.names().get(i), resolver.operation());
+            int mark = writer.enter(outermost ? FormWriter.outermost(name) : FormWriter.segment(name));
+            node(structure.members().get(i));
+            writer.leave(mark);
+        }
+    }
+
+    private void node(Node node) {
+        if (node instanceof Value value) {
+            writer.value(resolver.resolve(value.term()));
+        } else if (node instanceof Structure structure) {
+            structure(structure, false);
+        } else if (node instanceof Sequence sequence) {
+            sequence(sequence);
+        } else if (((Items) node).placement() == Placement.LIST) {
+            items();
+        } else {
+            load.single();
+            item(0);
+        }
+    }
+
+    private void sequence(Sequence sequence) {
+        for (int i = 0; i < sequence.elements().size(); i++) {
+            int mark = writer.enter(FormWriter.index(i));
+            node(sequence.elements().get(i));
+            writer.leave(mark);
+        }
+    }
+
+    private void items() {
+        for (int i = 0; i < load.items().size(); i++) {
+            int mark = writer.enter(FormWriter.index(i));
+            item(i);
+            writer.leave(mark);
+        }
+    }
+
+    private void item(int position) {
+        Item item = load.items().get(position);
+        if (item.shape() != shape) {
+            shape = item.shape();
+            plan = FormPlan.of(item.shape());
+        }
+        if (load.idMember() == null) {
+            plan.write(item.values(), writer);
+        } else if (plan instanceof FormPlan.Members members) {
+            members.writeWithId(item.values(), writer, load.idMember(), load.vendorIds().get(position));
+        } else {
+            throw new IllegalStateException("an update needs an item with named members");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.bactrian.vendor;
+
+import io.bactrian.mapping.Item;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes {@code key=value&key=value} as PHP's http_build_query does: blanks are {@code +}, letters, digits and {@code - _ .} stay, all other
+ * bytes of UTF-8 are percent-encoded; true is 1 and false is 0. The key under which the next value stands is kept as a stack of encoded
+ * segments, so that a value costs two copies of bytes and no object. Not thread-safe.
+ */
+final class FormWriter {
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    /** What an ASCII character becomes; 0 where it is percent-encoded. */
+    private static final byte[] PLAIN = plain();
+
+    private static final byte[][] INDEXES = new byte[1024][];
+    /** The most bytes that one character or one surrogate pair becomes. */
+    private static final int LARGEST = 12;
+
+    private byte[] out;
+    private int size;
+    private byte[] key = new byte[256];
+    private int keySize;
+
+    FormWriter(int expected) {
+        this.out = new byte[Math.max(256, expected)];
+    }
+
+    private static byte[] plain() {
+        byte[] table = new byte[128];
+        for (char each : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".toCharArray()) {
+            table[each] = (byte) each;
+        }
+        table[' '] = '+';
+        return table;
+    }
+
+    /** @return the encoded outermost name of a key */
+    static byte[] outermost(String name) {
+        FormWriter writer = new FormWriter(name.length() * 3);
+        writer.encode(name);
+        return writer.bytes();
+    }
+
+    /** @return {@code name} as an encoded inner segment of a key, brackets included */
+    static byte[] segment(String name) {
+        FormWriter writer = new FormWriter(name.length() * 3 + 6);
+        writer.encode("[" + name + "]");
+        return writer.bytes();
+    }
+
+    /** @return the segment of a list's element, from 0 */
+    static byte[] index(int index) {
+        if (index >= INDEXES.length) {
+            return segment(Integer.toString(index));
+        }
+        byte[] known = INDEXES[index];
+        if (known == null) {
+            known = segment(Integer.toString(index));
+            INDEXES[index] = known;
+        }
+        return known;
+    }
+
+    /** Goes down by one segment; @return what {@link #leave} takes to come back */
+    int enter(byte[] segment) {
+        int mark = keySize;
+        if (keySize + segment.length > key.length) {
+            key = Arrays.copyOf(key, (keySize + segment.length) * 2);
+        }
+        System.arraycopy(segment, 0, key, keySize, segment.length);
+        keySize += segment.length;
+        return mark;
+    }
+
+    /** Comes back to where {@link #enter} was called. */
+    void leave(int mark) {
+        keySize = mark;
+    }
+
+    /** @return the bytes written so far, to see whether anything was written since */
+    int size() {
+        return size;
+    }
+
+    /** Writes a value of an item under the present key: nothing for {@link Item#OMIT}, an empty text for null, its elements for a list. */
+    void value(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            list(list);
+        } else if (value != Item.OMIT) {
+            key();
+            encode(text(value));
+        }
+    }
+
+    private void list(List<?> list) {
+        int index = 0;
+        for (Object element : list) {
+            if (element != Item.OMIT) {
+                int mark = enter(index(index++));
+                value(element);
+                leave(mark);
+            }
+        }
+    }
+
+    /** @return a single value as a form carries it */
+    static String text(@Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? "1" : "0";
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    private void key() {
+        reserve(keySize + 2);
+        if (size > 0) {
+            out[size++] = '&';
+        }
+        System.arraycopy(key, 0, out, size, keySize);
+        size += keySize;
+        out[size++] = '=';
+    }
+
+    private void encode(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            reserve(LARGEST);
+            char each = text.charAt(i);
+            if (each < 128) {
+                ascii(each);
+            } else if (Character.isHighSurrogate(each) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                supplementary(Character.toCodePoint(each, text.charAt(++i)));
+            } else {
+                basic(Character.isSurrogate(each) ? '\uFFFD' : each);
+            }
+        }
+    }
+
+    private void ascii(char each) {
+        byte plain = PLAIN[each];
+        if (plain == 0) {
+            percent(each);
+        } else {
+            out[size++] = plain;
+        }
+    }
+
+    private void basic(int point) {
+        if (point < 0x800) {
+            percent(0xC0 | point >> 6);
+        } else {
+            percent(0xE0 | point >> 12);
+            percent(0x80 | point >> 6 & 0x3F);
+        }
+        percent(0x80 | point & 0x3F);
+    }
+
+    private void supplementary(int point) {
+        percent(0xF0 | point >> 18);
+        percent(0x80 | point >> 12 & 0x3F);
+        percent(0x80 | point >> 6 & 0x3F);
+        percent(0x80 | point & 0x3F);
+    }
+
+    private void percent(int octet) {
+        out[size] = '%';
+        out[size + 1] = HEX[octet >> 4];
+        out[size + 2] = HEX[octet & 15];
+        size += 3;
+    }
+
+    private void reserve(int more) {
+        if (size + more > out.length) {
+            out = Arrays.copyOf(out, (size + more) * 2);
+        }
+    }
+
+    /** @return what was written, a copy */
+    byte[] bytes() {
+        return Arrays.copyOf(out, size);
+    }
+}

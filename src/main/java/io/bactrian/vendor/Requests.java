@@ -1,0 +1,98 @@
+package io.bactrian.vendor;
+
+import io.bactrian.mapping.Item;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds requests: what vendor.yaml says, with an account's credentials, a session and the items of a batch. */
+public final class Requests {
+    private Requests() {}
+
+    /**
+     * The request of a batch.
+     *
+     * @param session {@link Session#NONE} where the vendor has no login
+     * @throws IllegalStateException where a value of the session is needed and {@code session} lacks it
+     */
+    public static OutgoingRequest build(Vendor vendor, Account account, Batch batch, Session session) {
+        String operation = batch.operation().operation();
+        Resolver resolver = new Filled(new AccountValues(account, session, operation));
+        return build(vendor.requestOf(operation), account, resolver, Load.of(batch));
+    }
+
+    /**
+     * The request of a step of a login.
+     *
+     * @param session what the steps before it took; {@link Session#NONE} for the first
+     */
+    public static OutgoingRequest login(Account account, LoginSpec.Step step, Session session) {
+        Resolver resolver = new Filled(new AccountValues(account, session, step.operation()));
+        return build(step.request(), account, resolver, Load.NONE);
+    }
+
+    /** @return the request of a batch for people: as it would leave, with the name of its setting in the place of each secret; needs no session */
+    public static ShownRequest shown(Vendor vendor, Account account, Batch batch) {
+        String operation = batch.operation().operation();
+        Marks marks = new Marks(account, operation);
+        RequestSpec spec = vendor.requestOf(operation);
+        return ShownRequest.of(spec.encoding(), build(spec, account, marks, Load.of(batch)), marks);
+    }
+
+    private static OutgoingRequest build(RequestSpec spec, Account account, Resolver resolver, Load load) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        spec.headers().forEach((name, term) -> headers.put(name, FormWriter.text(resolver.resolve(term))));
+        return new OutgoingRequest(spec.method(), url(spec, account, resolver), headers, spec.contentType(), body(spec, resolver, load));
+    }
+
+    private static URI url(RequestSpec spec, Account account, Resolver resolver) {
+        String path = Envelope.withOperation(spec.path(), resolver.operation());
+        FormWriter query = new FormWriter(0);
+        spec.query().forEach((name, term) -> {
+            int mark = query.enter(FormWriter.outermost(name));
+            query.value(resolver.resolve(term));
+            query.leave(mark);
+        });
+        String parameters = new String(query.bytes(), java.nio.charset.StandardCharsets.US_ASCII);
+        return URI.create(account.url() + path + (parameters.isEmpty() ? "" : "?" + parameters));
+    }
+
+    private static Body body(RequestSpec spec, Resolver resolver, Load load) {
+        if (spec.body().root().names().isEmpty()) {
+            return new Body.None();
+        }
+        if (spec.encoding() == Encoding.PHP_FORM) {
+            return new Body.Bytes(FormBody.write(spec.body(), resolver, load));
+        }
+        Map<String, @Nullable Object> tree = TreeBody.tree(spec.body(), resolver, load, spec.style());
+        if (spec.encoding() == Encoding.FORM) {
+            return new Body.Bytes(fields(tree));
+        }
+        return spec.encoding() == Encoding.XML ? new Body.Xml(new XmlTree(spec.root(), tree)) : new Body.Json(tree);
+    }
+
+    private static byte[] fields(Map<String, @Nullable Object> tree) {
+        FormWriter writer = new FormWriter(1024);
+        tree.forEach((name, value) -> {
+            int mark = writer.enter(FormWriter.outermost(name));
+            writer.value(value instanceof Map || value instanceof List ? BodyText.json(value) : value);
+            writer.leave(mark);
+        });
+        return writer.bytes();
+    }
+
+    /** The real values. */
+    private record Filled(Term.Values values) implements Resolver {
+        @Override
+        public @Nullable Object resolve(Term term) {
+            return term.absent(values) ? Item.OMIT : term.value(values);
+        }
+
+        @Override
+        public String operation() {
+            return values.operation();
+        }
+    }
+}

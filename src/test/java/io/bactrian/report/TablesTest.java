@@ -1,0 +1,172 @@
+package io.bactrian.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bactrian.deadletter.Letters;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.ledger.RunState;
+import io.bactrian.row.Code;
+import io.bactrian.row.Counts;
+import io.bactrian.row.FlowId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    private static final RunInfo DONE = Runs.done(new Counts(1000, 1000, 987, 13, 0, 0));
+    private static final RunInfo RUNNING = Runs.run(RunState.RUNNING, new Counts(7, 7, 7, 0, 0, 0), null, null);
+
+    @Test
+    void runsAreOneLineEach() {
+        assertThat(RunTable.text(List.of(DONE, RUNNING))).isEqualTo("""
+                run                       flow               file       state    rows  accepted  rejected  skipped  unknown  started
+                20261122-101502-3f9a1c2e  apro/stock-insert  stock.csv  done     1000       987        13        0        0  2026-11-22T10:15:02Z
+                20261122-101502-3f9a1c2e  apro/stock-insert  stock.csv  running     7         7         0        0        0  2026-11-22T10:15:02Z
+                """);
+        assertThat(RunTable.text(List.of())).isEqualTo("No run yet.\n");
+    }
+
+    @Test
+    void runsForProgramsAreAList() {
+        assertThat(RunTable.json(List.of(RUNNING))).isEqualTo("""
+                [
+                  {
+                    "run" : "20261122-101502-3f9a1c2e",
+                    "flow" : "apro/stock-insert",
+                    "file" : {
+                      "name" : "stock.csv",
+                      "sha256" : "3f9a1c2e",
+                      "size" : 4711
+                    },
+                    "started" : "2026-11-22T10:15:02Z",
+                    "ended" : null,
+                    "seconds" : null,
+                    "state" : "running",
+                    "code" : null,
+                    "message" : null,
+                    "counts" : {
+                      "rows" : 7,
+                      "read" : 7,
+                      "accepted" : 7,
+                      "rejected" : 0,
+                      "skipped" : 0,
+                      "unknown" : 0
+                    }
+                  }
+                ]
+                """);
+        assertThat(RunTable.json(List.of())).isEqualTo("[ ]\n");
+        assertThat(RunTable.json(RUNNING, List.of())).endsWith("  },\n  \"codes\" : [ ]\n}\n");
+    }
+
+    @Test
+    void deadLettersAreOneLineEachWithLongMessagesCut() {
+        assertThat(DeadLetterTable.text(List.of(
+                        Letters.rejected(7, Code.NOT_DATE, "x".repeat(90), Letters.row(12, List.of("a"), "b")),
+                        Letters.unknown(18, Code.INTERRUPTED, "two\nlines", Letters.row(3, List.of("a"), "b")))))
+                .isEqualTo("""
+                        id  run                       flow               line  key     outcome   code         state  message
+                         7  20261122-101502-3f9a1c2e  apro/stock-insert    12  key-7   rejected  NOT_DATE     open   %s\u2026
+                        18  20261122-101502-3f9a1c2e  apro/stock-insert     3  key-18  unknown   INTERRUPTED  open   two\\nlines
+                        """.formatted("x".repeat(79)));
+        assertThat(DeadLetterTable.text(List.of())).isEqualTo("No dead letters.\n");
+    }
+
+    @Test
+    void deadLettersForProgramsAreAList() {
+        assertThat(DeadLetterTable.json(List.of(Letters.rejected(7, Code.NOT_DATE, "no", Letters.row(12, List.of("a"), "b")))))
+                .isEqualTo("""
+                        [
+                          {
+                            "id" : 7,
+                            "run" : "20261122-101502-3f9a1c2e",
+                            "flow" : "apro/stock-insert",
+                            "key" : "key-7",
+                            "line" : 12,
+                            "outcome" : "rejected",
+                            "code" : "NOT_DATE",
+                            "message" : "no",
+                            "at" : "2026-11-22T10:15:02Z",
+                            "state" : "open"
+                          }
+                        ]
+                        """);
+    }
+
+    private static Status status() {
+        return new Status(
+                List.of(
+                        new Status.Flow(Letters.FLOW, null, 2, RUNNING),
+                        new Status.Flow(new FlowId("apro", "accounts-add"), null, 0, null),
+                        new Status.Flow(new FlowId("co3", "setContact"), "account co3 has no URL", 0, null)),
+                List.of(
+                        new Status.Account("apro", "apro", 200, 200, Duration.ofHours(1), Letters.AT),
+                        new Status.Account("co3", "co3", 0, 0, Duration.ofSeconds(1), null)),
+                Map.of("NOT_DATE", 12L, "INTERRUPTED", 1L));
+    }
+
+    @Test
+    void statusSaysWhatWaitsAndUntilWhen() {
+        assertThat(StatusText.text(status())).isEqualTo("""
+                flow               files waiting  last run                  state                        rows  accepted  rejected  skipped  unknown
+                apro/stock-insert              2  20261122-101502-3f9a1c2e  running                         7         7         0        0        0
+                apro/accounts-add              0  none                      ready                           0         0         0        0        0
+                co3/setContact                 0  none                      off: account co3 has no URL     0         0         0        0        0
+
+                account  vendor  requests used     goes on at
+                apro     apro    200 of 200 in 1h  2026-11-22T10:15:02Z
+                co3      co3     no limit          not waiting
+
+                open dead letters  code         cause
+                                1  INTERRUPTED  %s
+                               12  NOT_DATE     %s
+                """.formatted(Code.INTERRUPTED.cause(), Code.NOT_DATE.cause()));
+    }
+
+    @Test
+    void statusForProgramsHasTheSame() {
+        Status status = status();
+        Status small = new Status(status.flows().subList(2, 3), status.accounts(), status.openDeadLetters());
+        assertThat(StatusText.json(small)).isEqualTo("""
+                {
+                  "flows" : [
+                    {
+                      "flow" : "co3/setContact",
+                      "off" : "account co3 has no URL",
+                      "waiting" : 0,
+                      "last" : null
+                    }
+                  ],
+                  "accounts" : [
+                    {
+                      "account" : "apro",
+                      "vendor" : "apro",
+                      "used" : 200,
+                      "requests" : 200,
+                      "perSeconds" : 3600,
+                      "waitsUntil" : "2026-11-22T10:15:02Z"
+                    },
+                    {
+                      "account" : "co3",
+                      "vendor" : "co3",
+                      "used" : 0,
+                      "requests" : null,
+                      "perSeconds" : null,
+                      "waitsUntil" : null
+                    }
+                  ],
+                  "openDeadLetters" : {
+                    "INTERRUPTED" : 1,
+                    "NOT_DATE" : 12
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void aTableRefusesARowOfAnotherWidth() {
+        assertThatThrownBy(() -> new TextTable("a", "b").row(1)).hasMessage("1 cells, expected 2");
+    }
+}
