@@ -137,6 +137,7 @@ class JsonInputTest {
         assertThat(reading.fault())
                 .isEqualTo(new FileFault(
                         Code.JSON_INVALID, 2, 1, "At line 2, column 1: text follows the end of the JSON. Every row before it was read."));
+        assertThat(json("[{\"a\":1}]x").fault()).extracting(FileFault::code).isEqualTo(Code.JSON_INVALID);
         assertThat(at("d", "{\"d\":[{\"a\":1}]} {}").fault()).extracting(FileFault::code).isEqualTo(Code.JSON_INVALID);
     }
 
