@@ -68,8 +68,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
-        assertThat(PROGRAM.stream().map(JavaClass::getPackageName).distinct())
-                .allSatisfy(name -> assertThat(PACKAGES).contains(name.replaceFirst("^io\\.bactrian\\.?([^.]*).*", "$1")));
+        assertThat(PROGRAM.stream().map(JavaClass::getPackageName).distinct()).allSatisfy(name -> assertThat(PACKAGES)
+                .contains(name.replaceFirst("^io\\.bactrian\\.?([^.]*).*", "$1")));
     }
 
     @Test
@@ -112,7 +112,8 @@ class ArchitectureTest {
 
     @Test
     void findsAVendorInCodeAndTextsButNotInComments() {
-        SourceFile source = new SourceFile("A.java", "/* apro */ class A { // co3\n String a = \"x//vtiger\"; int crmPlus; }");
+        SourceFile source =
+                new SourceFile("A.java", "/* apro */ class A { // co3\n String a = \"x//vtiger\"; int crmPlus; }");
 
         assertThat(vendorsNamedIn(source)).containsExactly("A.java:2 names vtiger", "A.java:2 names crmplus");
     }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> TOOLS = List.of(
-            "dirname", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "sort",
-            "touch");
+            "dirname", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "sort", "touch");
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     @TempDir
@@ -49,7 +48,8 @@ class LauncherTest {
                 mkdir -p target/quarkus-app
                 echo >target/quarkus-app/quarkus-run.jar
                 """);
-        for (String source : List.of("pom.xml", "src/main/java/A.java", "routes/a.camel.yaml", "mappings/a/vendor.yaml")) {
+        for (String source :
+                List.of("pom.xml", "src/main/java/A.java", "routes/a.camel.yaml", "mappings/a/vendor.yaml")) {
             written(home.resolve(source), LONG_AGO);
         }
         for (String tool : TOOLS) {
@@ -62,7 +62,8 @@ class LauncherTest {
         jdk("path", "25");
         built();
 
-        assertThat(start(Map.of("JAVA_HOME", jdk("mine", "17"), "PATH", path("path"))).stdout())
+        assertThat(start(Map.of("JAVA_HOME", jdk("mine", "17"), "PATH", path("path")))
+                        .stdout())
                 .startsWith("java of mine\n");
     }
 
@@ -71,7 +72,8 @@ class LauncherTest {
         jdk("path", "25");
         built();
 
-        assertThat(start(Map.of("JAVA_HOME", jdk("mine", "1.8"), "PATH", path("path"))).stdout())
+        assertThat(start(Map.of("JAVA_HOME", jdk("mine", "1.8"), "PATH", path("path")))
+                        .stdout())
                 .startsWith("java of path\n");
     }
 
@@ -92,9 +94,10 @@ class LauncherTest {
         Ended ended = start(Map.of("JAVA_HOME", jdk("mine", "1.8")));
 
         assertThat(ended.stderr())
-                .isEqualTo("bactrian: Java 17 or newer is needed; found: 8 (%s/mine/bin/java) 11 (%s/jvms/eleven/bin/java)."
-                                .formatted(temp, temp)
-                        + " Install one, or set JAVA_HOME to it.\n");
+                .isEqualTo(
+                        "bactrian: Java 17 or newer is needed; found: 8 (%s/mine/bin/java) 11 (%s/jvms/eleven/bin/java)."
+                                        .formatted(temp, temp)
+                                + " Install one, or set JAVA_HOME to it.\n");
         assertThat(ended.stdout()).isEmpty();
         assertThat(ended.code()).isEqualTo(3);
     }
@@ -115,8 +118,7 @@ class LauncherTest {
 
         assertThat(builds()).containsExactly(jdk + " -q -B -ntp -Pfast -DskipTests package");
         assertThat(ended.stdout()).startsWith("java of mine\n").doesNotContain("building");
-        assertThat(ended.stderr())
-                .isEqualTo("""
+        assertThat(ended.stderr()).isEqualTo("""
                         bactrian: building (this happens once, and after a change of the sources) ...
                         building...
                         bactrian: built
@@ -177,8 +179,7 @@ class LauncherTest {
 
         Ended ended = launch(elsewhere, second, Map.of("JAVA_HOME", jdk("mine", "17")), "import", "two words", "*");
 
-        assertThat(ended.stdout())
-                .isEqualTo("""
+        assertThat(ended.stdout()).isEqualTo("""
                         java of mine
                         in %s
                         -XX:+UseSerialGC
@@ -242,7 +243,8 @@ class LauncherTest {
         Ended ended = start(Map.of("JAVA_HOME", jdk("mine", "17")));
 
         assertThat(ended.stderr())
-                .isEqualTo("bactrian: nothing to start: " + home + " has neither pom.xml nor lib/quarkus-app/quarkus-run.jar\n");
+                .isEqualTo("bactrian: nothing to start: " + home
+                        + " has neither pom.xml nor lib/quarkus-app/quarkus-run.jar\n");
         assertThat(ended.code()).isEqualTo(3);
     }
 
@@ -251,8 +253,7 @@ class LauncherTest {
         Process gone = new ProcessBuilder("sh", "-c", "exit 0").start();
         gone.waitFor();
         Files.createDirectories(home.resolve("target"));
-        Files.createSymbolicLink(
-                home.resolve("target/bactrian-build.lock"), Path.of(Long.toString(gone.pid())));
+        Files.createSymbolicLink(home.resolve("target/bactrian-build.lock"), Path.of(Long.toString(gone.pid())));
         Map<String, String> environment = Map.of("JAVA_HOME", jdk("mine", "17"), "SLOW_BUILD", "yes");
 
         List<Process> started = new ArrayList<>();
@@ -271,8 +272,7 @@ class LauncherTest {
     void failedBuildIsSaidAndLeavesNoLock() throws Exception {
         Ended ended = start(Map.of("JAVA_HOME", jdk("mine", "17"), "BROKEN_BUILD", "yes"));
 
-        assertThat(ended.stderr())
-                .isEqualTo("""
+        assertThat(ended.stderr()).isEqualTo("""
                         bactrian: building (this happens once, and after a change of the sources) ...
                         building...
                         bactrian: the build failed; see the lines above. './mvnw -Pfast -DskipTests package' in %s shows more.

@@ -17,10 +17,8 @@ import java.util.stream.Stream;
  */
 record SourceFile(String name, String text) {
     /** A comment, or a text or character literal: of these, whichever begins first hides the others. */
-    private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(
-            """
-            //[^\\n]*+ | /\\*[\\s\\S]*?\\*/ | \"""[\\s\\S]*?(?<!\\\\)\""" | "(?:[^"\\\\\\n]|\\\\.)*+" | '(?:[^'\\\\\\n]|\\\\.)++'""",
-            Pattern.COMMENTS);
+    private static final Pattern COMMENT_OR_LITERAL = Pattern.compile("""
+            //[^\\n]*+ | /\\*[\\s\\S]*?\\*/ | \"""[\\s\\S]*?(?<!\\\\)\""" | "(?:[^"\\\\\\n]|\\\\.)*+" | '(?:[^'\\\\\\n]|\\\\.)++'""", Pattern.COMMENTS);
 
     /** All Java files under {@code folder}, in the order of their names. */
     static List<SourceFile> under(String folder) {
@@ -52,7 +50,8 @@ record SourceFile(String name, String text) {
     String textWithoutComments() {
         return COMMENT_OR_LITERAL
                 .matcher(text)
-                .replaceAll(hit -> Matcher.quoteReplacement(hit.group().startsWith("/") ? blank(hit.group()) : hit.group()));
+                .replaceAll(hit ->
+                        Matcher.quoteReplacement(hit.group().startsWith("/") ? blank(hit.group()) : hit.group()));
     }
 
     private static String blank(String comment) {
