@@ -27,6 +27,12 @@ public interface Ledger extends AutoCloseable {
      */
     RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again);
 
+    /**
+     * Prepares a run that goes on: what was in flight when its process died becomes UNKNOWN, and dead letters of items that were never sent are dropped,
+     * since the new pass over the file judges those rows anew.
+     */
+    void resume(long run);
+
     /** Ends a run: {@link RunState#DONE} for good, any other state so that it can be resumed. */
     void closeRun(long run, RunState state, Counts counts, @Nullable String code, @Nullable String message);
 

@@ -100,8 +100,11 @@ final class JsonReader implements RecordReader {
             return ofText;
         }
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        // a word or number cut in two is no end of file to the parser
-        Code code = recent.endsBy(location.getCharOffset()) ? Code.JSON_TRUNCATED : JsonText.code(e);
+        Code code = JsonText.code(e);
+        if (code == Code.JSON_INVALID && !parser.getParsingContext().inRoot() && recent.endsBy(location.getCharOffset())) {
+            // a word or number cut in two is no end of file to the parser
+            code = Code.JSON_TRUNCATED;
+        }
         return FileFault.at(JsonText.place(location), code, JsonText.words(code, e));
     }
 }

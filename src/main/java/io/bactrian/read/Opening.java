@@ -34,7 +34,7 @@ final class Opening {
         Character delimiter = format == FileFormat.CSV ? delimiter(hasSepLine ? sepLine : null) : null;
         Detected detected = new Detected(format, encoding.charset(), encoding.mark() > 0, delimiter, raw.packing());
         try {
-            refuseNothing();
+            refuseEmpty();
             return RowStream.of(detected, delimiter == null ? json(format) : csv(csv, delimiter, hasSepLine), raw.file());
         } catch (InputFault e) {
             raw.file().close();
@@ -49,7 +49,7 @@ final class Opening {
         return sepLine == null ? DelimiterLook.in(head, head.length() < LOOK - 1) : sepLine.group(1).charAt(0);
     }
 
-    private void refuseNothing() throws InputFault {
+    private void refuseEmpty() throws InputFault {
         if (head.isBlank() && head.length() < LOOK - 1) {
             FileFault fault = text.fault();
             throw new InputFault(fault == null ? FileFault.whole(Code.FILE_EMPTY, "The file is empty.") : fault);

@@ -5,6 +5,7 @@ import io.bactrian.row.Columns;
 import io.bactrian.row.FileRecord;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class RowStream implements RowSource {
 
     @Override
     public Columns columns() {
-        return reader == null ? new Columns() : reader.columns();
+        return reader == null ? Columns.of(List.of()) : reader.columns();
     }
 
     @Override
@@ -93,8 +94,8 @@ final class RowStream implements RowSource {
         try {
             file.close();
         } catch (IOException e) {
-            // Nothing was written: a file that was only read and cannot be closed has done its work.
-            ended = true;
+            // nothing was written: a file that was only read has done its work, closed or not
+            return;
         }
     }
 }

@@ -14,10 +14,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of {@code rejected.csv} or {@code unknown.csv}: the original columns (of JSON files the union of all names), then
- * {@code _line,_code,_message}, and {@code _surplus} where a row had more cells than the file has columns. The surplus cells stand in that one cell,
- * written as CSV, so that none is lost and the file stays a table. Columns of these names in the file itself come from an earlier
- * {@code rejected.csv} that was dropped back; they are replaced, but a {@code _surplus} that nobody emptied is kept.
+ * The shape of {@code rejected.csv} or {@code unknown.csv}: the original columns (of JSON files the union of all names), then {@code
+ * _line,_code,_message}, and {@code _surplus} where a row had more cells than the file has columns. The surplus cells stand in that one
+ * cell, written as CSV, so that none is lost and the file stays a table that a spreadsheet does not tear. Columns of these names in the
+ * file itself come from an earlier {@code rejected.csv} that was dropped back; they are replaced, but a {@code _surplus} that nobody
+ * emptied is kept.
  */
 final class DeadLetterFile {
     private static final String SURPLUS = "_surplus";

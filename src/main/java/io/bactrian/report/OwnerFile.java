@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A file that appears under its name only when it is whole, and that no one but its owner can read (where the file system knows owners). */
+/** A file that appears under its name only when it is whole, and that only its owner can read (where the file system knows owners). */
 final class OwnerFile implements AutoCloseable {
     private final Path target;
     private final Path part;
@@ -77,6 +77,7 @@ final class OwnerFile implements AutoCloseable {
     static UncheckedIOException cannotWrite(Path target, IOException fault) {
         String reason = fault.getClass().getSimpleName() + ": " + fault.getMessage();
         return new UncheckedIOException(
-                target + " cannot be written (" + reason + "). Make room on the disk or give Bactrian write permission, then start again.", fault);
+                target + " cannot be written (" + reason + "). Make room on the disk or give Bactrian write permission, then start again.",
+                fault);
     }
 }

@@ -35,7 +35,7 @@ public record Progress(
         return fraction <= 0 ? 0 : (long) Math.ceil(sent * (1 - Math.min(fraction, 1)) / fraction);
     }
 
-    /** @return the time until the end: what reading and sending take at the pace so far, or what the rate limit asks for, whichever is longer; empty where nothing is known */
+    /** @return the time until the end: at the pace so far, or as the rate limit asks, whichever is longer; empty where nothing is known */
     public Optional<Duration> remaining() {
         if (fraction <= 0) {
             return Optional.empty();

@@ -103,7 +103,8 @@ public final class ResultFiles implements AutoCloseable {
     }
 
     /**
-     * Writes the files of the dead letters and gives all files their names. Dead letters that were dealt with already are counted, but are in no file.
+     * Writes the files of the dead letters and gives all files their names. Dead letters that were dealt with already are counted, but are
+     * in no file.
      *
      * @param letters the run's dead letters; asked for twice
      * @return what they say, by code

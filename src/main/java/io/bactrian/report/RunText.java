@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person reads of a run: what became of the file in one line, then only what needs attention (the fault of the file, why the run stopped,
- * the rejects by code with an example) and what to do now. Lines end with {@code \n}; safe to print on a terminal.
+ * What a person reads of a run: what became of the file in one line, then only what needs attention (the fault of the file, why the run
+ * stopped, the rejects by code with an example) and what to do now. Lines end with {@code \n}; safe to print on a terminal.
  */
 public final class RunText {
     private final StringBuilder text = new StringBuilder();
@@ -71,7 +72,7 @@ public final class RunText {
                         part(counts.skipped(), "skipped", " (accepted before, unchanged)"),
                         part(counts.unknown(), "unknown", ""))
                 .flatMap(Optional::stream);
-        return Stream.concat(Stream.of(rows + items), outcomes).collect(java.util.stream.Collectors.joining(", "));
+        return Stream.concat(Stream.of(rows + items), outcomes).collect(Collectors.joining(", "));
     }
 
     private static String opening(RunState state) {

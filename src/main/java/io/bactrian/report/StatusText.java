@@ -8,6 +8,7 @@ import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -75,7 +76,7 @@ public final class StatusText {
     }
 
     private static String window(Duration per) {
-        return per.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+        return per.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private static TextTable deadLetters(Map<String, Long> open) {

@@ -197,6 +197,10 @@ public enum Code {
             Kind.MAPPING,
             "A route, a mapping, a vendor file or a setting has a fault. Nothing was sent with it.",
             "Give this to the person who looks after the configuration: 'bactrian check' prints every fault with its place."),
+    LEDGER_FAULT(
+            Kind.INTERNAL,
+            "Bactrian's own records on disk cannot be read or written: the disk is full, or the file is locked or damaged. Nothing is sent without them.",
+            "Make room or end the other program that uses the data folder, then start again: the run goes on where it stopped."),
     COUNTS_DIFFER(
             Kind.INTERNAL,
             "The outcomes do not add up to the records read. This is a fault of Bactrian, not of the file.",

@@ -9,7 +9,6 @@ import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
 import io.bactrian.report.ResultFiles;
-import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
@@ -54,7 +53,7 @@ public final class Intake {
             return;
         }
         if (opening instanceof RunOpening.Resumed) {
-            program.ledger().resume(opening.run().number(), Code.vendorSaid().stream().map(Enum::name).toList());
+            program.ledger().resume(opening.run().number());
         }
         exchange.setProperty(RUN, start(flow, account, opening.run(), file));
     }

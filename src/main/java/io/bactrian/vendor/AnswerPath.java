@@ -42,10 +42,15 @@ final class AnswerPath {
         try {
             return of(text.text());
         } catch (InvalidPathException | IllegalArgumentException fault) {
-            faults.add(
-                    text.location(), "'" + text.text() + "', expected a JSONPath such as $.data (" + fault.getMessage() + ")");
+            faults.add(text.location(), "'" + text.text() + "', expected a JSONPath such as $.data" + reason(fault));
             return null;
         }
+    }
+
+    /** The library's own slips, such as an index out of bounds, say nothing to a reader. */
+    private static String reason(RuntimeException fault) {
+        String message = fault.getMessage();
+        return message == null || message.startsWith("java.") ? "" : " (" + message + ")";
     }
 
     /** @return what the path matches, none where the answer has no such place */

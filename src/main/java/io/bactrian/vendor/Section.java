@@ -90,7 +90,7 @@ final class Section implements AutoCloseable {
 
     /** @return what {@code parser} makes of the text under {@code key}, or {@code absent} where there is none or it is a fault */
     <T> T read(String key, T absent, Function<String, T> parser) {
-        T read = readOrNull(key, parser::apply);
+        T read = readOrNull(key, parser);
         return read == null ? absent : read;
     }
 

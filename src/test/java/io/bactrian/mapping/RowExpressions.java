@@ -40,7 +40,7 @@ final class RowExpressions implements Expressions {
         if (!equal && !text.contains("!=")) {
             throw new IllegalArgumentException("Unexpected end of expression");
         }
-        String[] sides = text.split(equal ? "==" : "!=");
+        String[] sides = text.split(equal ? "==" : "!=", 2);
         RowFunction left = function(sides[0].strip());
         RowFunction right = function(sides[1].strip().replace("'", ""));
         return row -> java.util.Objects.equals(left.apply(row), right.apply(row)) == equal;

@@ -3,6 +3,7 @@ package io.bactrian.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,7 @@ class ShippedMappingsTest {
 
     @Test
     void stockIsUpdatedByItsId() {
-        OperationSpec update = Mappings.shipped("apro/stock-insert").update();
-        assertThat(update).isNotNull();
+        OperationSpec update = Objects.requireNonNull(Mappings.shipped("apro/stock-insert").update());
         assertThat(update.operation()).isEqualTo("stock/update");
         assertThat(update.idMember()).isEqualTo("id");
         assertThat(update.idempotent()).isTrue();
@@ -48,8 +48,7 @@ class ShippedMappingsTest {
     @Test
     void contactsUpdateWithTheAnswerOfTheirOwn() {
         Mapping contacts = Mappings.shipped("co3/setContact");
-        OperationSpec update = contacts.update();
-        assertThat(update).isNotNull();
+        OperationSpec update = Objects.requireNonNull(contacts.update());
         assertThat(update.answer()).isEqualTo(contacts.create().answer());
         assertThat(update.idMember()).isEqualTo("contact_id");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** {@link CsvText} and the engine must agree on what a record and what a fault is, or rows would be lost between them. */
 class CsvTextTest {
     private static final String ALPHABET = "ab,,\"\"\"\n\n\r ";
-    private static final int TEXTS = 20_000;
+    private static final int TEXTS = 6_000;
     private static final CSVFormat FORM = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     @Test
@@ -40,7 +40,7 @@ class CsvTextTest {
             records += together.size();
         }
         assertThat(faults).as("texts with a fault").isGreaterThan(1000);
-        assertThat(records).as("records").isGreaterThan(10_000);
+        assertThat(records).as("records").isGreaterThan(5_000);
     }
 
     private static String randomText(Random random) {

@@ -34,10 +34,10 @@ class JsonInputTest {
         Reading reading = Reading.ofCorpus("rows.json");
 
         assertThat(reading.detected()).isEqualTo("JSON, UTF-8");
-        assertThat(reading.columns()).containsExactly("sku", "client.name", "client.address.city", "price", "tags", "active", "note");
+        assertThat(reading.columns()).containsExactly("sku", "client.name", "client.address.city", "price", "tags", "active", "client", "note");
         assertThat(reading.row(0).cells())
                 .containsExactly("A-1", "Ada", "Brno", new BigDecimal("1234.50"), List.of("a", 1L, Map.of("b", true)), true);
-        assertThat(reading.row(1).cells()).containsExactly("A-2", null, null, 12L, null, false, "ü");
+        assertThat(reading.row(1).cells()).containsExactly("A-2", null, null, 12L, null, false, null, "ü");
         assertThat(reading.records()).extracting(record -> record.line()).containsExactly(2L, 12L);
         assertThat(reading.fault()).isNull();
     }
@@ -137,6 +137,7 @@ class JsonInputTest {
         assertThat(reading.fault())
                 .isEqualTo(new FileFault(
                         Code.JSON_INVALID, 2, 1, "At line 2, column 1: text follows the end of the JSON. Every row before it was read."));
+        assertThat(json("[{\"a\":1}]x").fault()).extracting(FileFault::code).isEqualTo(Code.JSON_INVALID);
         assertThat(at("d", "{\"d\":[{\"a\":1}]} {}").fault()).extracting(FileFault::code).isEqualTo(Code.JSON_INVALID);
     }
 
@@ -248,7 +249,7 @@ class JsonInputTest {
         Reading reading = json(text + "{\"n\":20002},\n5]");
 
         assertThat(reading.records()).hasSize(20_002);
-        assertThat(IntStream.range(0, 20_001).allMatch(i -> reading.row(i).text("n").equals(String.valueOf(reading.row(i).line()))))
+        assertThat(IntStream.range(0, 20_001).allMatch(i -> String.valueOf(reading.row(i).line()).equals(reading.row(i).text("n"))))
                 .isTrue();
         assertThat(reading.bad(20_001).text()).isEqualTo("5");
         assertThat(Arrays.asList(reading.row(0).cells())).containsExactly(2L, "some text");

@@ -1,0 +1,123 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.ledger.RunState;
+import io.bactrian.read.Detected;
+import io.bactrian.read.FileFault;
+import io.bactrian.read.FileFormat;
+import io.bactrian.report.CodeCount;
+import io.bactrian.report.ExitCode;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.report.RunReport;
+import io.bactrian.row.Code;
+import io.bactrian.row.Counts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The last step of an import: counts are checked, result files get their names, the run is closed. */
+public final class Closing {
+    private static final Logger LOG = Logger.getLogger(Closing.class);
+
+    private final Program program;
+    private final Runs runs;
+
+    Closing(Program program, Runs runs) {
+        this.program = program;
+        this.runs = runs;
+    }
+
+    /**
+     * Closes the run.
+     *
+     * @throws RunStopped where it stopped before the file's end, so that the file is not moved
+     */
+    public void close(Exchange exchange) {
+        Object run = exchange.getProperty(Intake.RUN);
+        if (run instanceof Intake.SeenBefore before) {
+            runs.seen(before);
+        } else if (run instanceof ImportRun going) {
+            close(going);
+        }
+    }
+
+    /** Closes the run of an import that failed on the way; the failure goes on to whoever gave the file. */
+    public void failed(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (exchange.getProperty(Intake.RUN) instanceof ImportRun run && !(cause instanceof RunStopped)) {
+            Code code = cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL;
+            if (code == Code.INTERNAL) {
+                LOG.error("Run " + run + " failed in a way that is not foreseen", cause);
+            }
+            run.stop(RunState.STOPPED, code, String.valueOf(cause));
+            try {
+                close(run);
+            } catch (RunStopped | LedgerFault said) {
+                LOG.debugf("Run %s: %s", run, said.getMessage());
+            }
+        }
+    }
+
+    private void close(ImportRun run) {
+        Parcels source = run.source();
+        source.close();
+        Ledger ledger = program.ledger();
+        ledger.flush();
+        List<CodeCount> codes = run.results().finish(each -> ledger.eachDeadLetter(run.info().number(), each));
+        Optional<FileFault> fault = run.stopped() == null ? source.input().fault() : Optional.empty();
+        Counts counts = run.counts();
+        ImportRun.Stop stop = stop(run, counts);
+        Code code = stop == null ? fault.map(FileFault::code).orElse(null) : stop.code();
+        String message = stop == null ? fault.map(FileFault::message).orElse(null) : stop.message();
+        ledger.closeRun(run.info().number(), stop == null ? RunState.DONE : stop.state(), counts, code == null ? null : code.name(), message);
+        runs.end(run, report(run, source.input().detected(), codes, fault, code));
+        if (stop != null) {
+            throw new RunStopped(stop.code(), stop.message());
+        }
+    }
+
+    /** Contract 1: a run that reaches its end has an outcome for each item, or it says loudly that it has not. */
+    private static ImportRun.@Nullable Stop stop(ImportRun run, Counts counts) {
+        if (run.stopped() == null && !counts.conserved()) {
+            LOG.errorf("Run %s: the outcomes do not add up: %s", run, counts);
+            return new ImportRun.Stop(RunState.STOPPED, Code.COUNTS_DIFFER, "The outcomes do not add up: " + counts);
+        }
+        return run.stopped();
+    }
+
+    private RunReport report(ImportRun run, Detected detected, List<CodeCount> codes, Optional<FileFault> fault, @Nullable Code code) {
+        RunInfo info = program.ledger().run(run.info().runId()).orElse(run.info());
+        Path folder = ResultFiles.folder(program.data(), run.flow().id(), info.runId());
+        io.bactrian.report.FileFault shown = fault.map(each ->
+                        new io.bactrian.report.FileFault(each.code(), each.line(), each.column(), each.message()))
+                .orElse(null);
+        RunReport report = new RunReport(
+                info,
+                shown(detected),
+                run.requests(),
+                codes,
+                shown,
+                ResultFiles.existing(folder),
+                inbox(program.data(), run),
+                ExitCode.of(info.state(), info.counts(), false, code));
+        Path summary = run.results().summary(report);
+        LOG.debugf("Run %s: %s", run, summary);
+        return report;
+    }
+
+    static Path inbox(Path data, ImportRun run) {
+        return data.resolve("inbox").resolve(run.flow().id().account()).resolve(run.flow().id().name());
+    }
+
+    private static io.bactrian.report.@Nullable Detected shown(Detected detected) {
+        FileFormat format = detected.format();
+        return format == null || detected.charset() == null
+                ? null
+                : new io.bactrian.report.Detected(format.word(), detected.charset().name() + (detected.byteOrderMark() ? " with byte order mark" : ""), detected.delimiter());
+    }
+}

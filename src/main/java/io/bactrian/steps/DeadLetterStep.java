@@ -1,0 +1,12 @@
+package io.bactrian.steps;
+
+import org.apache.camel.Exchange;
+
+/** The only place where a failure ends: keeps the dead letters in the body. */
+public final class DeadLetterStep {
+    /** Keeps them. */
+    public void keep(Exchange exchange) {
+        Parcel parcel = java.util.Objects.requireNonNull(exchange.getMessage().getBody(Parcel.class));
+        parcel.run().keep(parcel.letters());
+    }
+}

@@ -1,0 +1,83 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.RunState;
+import io.bactrian.row.Code;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
+
+/** What is done about an attempt that failed: before it is tried again, and when it is not. */
+public final class Failures implements Processor {
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private final Sessions sessions;
+
+    Failures(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Called at every failed attempt, before the pause. Nothing of the request was processed, so the intent is withdrawn: a kill while waiting then leaves
+     * nothing unknown. The vendor's own pause goes to Camel as the delay.
+     */
+    @Override
+    public void process(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Parcel parcel = Attempt.parcel(exchange);
+        withdraw(parcel);
+        if (cause instanceof SessionEnded) {
+            sessions.drop(parcel.run());
+        }
+        if (cause instanceof VendorBusy busy && busy.pause() != null) {
+            Duration pause = busy.pause();
+            parcel.run().ledger().pauseAccount(parcel.run().account().name(), System.currentTimeMillis() + pause.toMillis());
+            LOG.infof("%s asks to wait %s s: %s", parcel.run().account().name(), pause.toSeconds(), busy.getMessage());
+        }
+    }
+
+    private static void withdraw(Parcel parcel) {
+        if (parcel.number() != 0) {
+            parcel.run().ledger().withdraw(parcel.number());
+            parcel.number(0);
+        }
+    }
+
+    /** Stops the run of a batch that could not be sent; everything is as before it was tried. */
+    public void stop(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        ImportRun run = Attempt.parcel(exchange).run();
+        if (cause instanceof VendorFault fault) {
+            run.stop(RunState.STOPPED, fault.code(), String.valueOf(fault.getMessage()));
+        } else if (cause instanceof SessionEnded ended) {
+            run.stop(RunState.STOPPED, Code.CREDENTIALS_REFUSED, "The vendor did not take the session that it had just given: " + ended.getMessage());
+        } else if (cause instanceof VendorBusy busy) {
+            run.stop(RunState.UNREACHABLE, busy.code(), String.valueOf(busy.getMessage()));
+        } else if (cause instanceof LedgerFault fault) {
+            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+        } else if (cause instanceof RunStopped || cause instanceof InterruptedException) {
+            run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
+        } else {
+            LOG.error("A batch of run " + run + " failed in a way that is not foreseen", cause);
+            run.stop(RunState.STOPPED, Code.INTERNAL, String.valueOf(cause));
+        }
+    }
+
+    /** Stops the run of a parcel that failed outside of sending, such as dead letters that cannot be kept; the fault goes on. */
+    public void rethrown(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Parcel parcel = exchange.getMessage().getBody(Parcel.class);
+        if (parcel != null) {
+            parcel.run().stop(RunState.STOPPED, cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL, String.valueOf(cause));
+        }
+    }
+
+    /** Stops the run of a batch for which no connection came about. */
+    public void unreachable(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        ImportRun run = Attempt.parcel(exchange).run();
+        run.stop(RunState.UNREACHABLE, Code.VENDOR_UNREACHABLE,
+                "No connection to " + run.account().url() + ": " + (cause == null ? "" : Settlement.words(cause)));
+    }
+}

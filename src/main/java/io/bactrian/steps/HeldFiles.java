@@ -1,0 +1,78 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.RunState;
+import java.io.File;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.spi.ExceptionHandler;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of which the run stopped. They stay in their folder and are not tried again at every poll: one that met a vendor out of reach is tried again after a
+ * minute, one that needs a person is tried again when it was changed or when the program is started anew.
+ */
+final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
+    private static final Logger LOG = Logger.getLogger(HeldFiles.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Program program;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    /** A file as it was when its run stopped, and until when it is left alone. */
+    private record Held(long modified, long size, long untilMillis) {}
+
+    HeldFiles(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public boolean accept(GenericFile<File> file) {
+        Held known = held.get(file.getAbsoluteFilePath());
+        if (known == null) {
+            return true;
+        }
+        boolean free = System.currentTimeMillis() >= known.untilMillis() || changed(file, known);
+        if (free) {
+            held.remove(file.getAbsoluteFilePath());
+        }
+        return free;
+    }
+
+    private static boolean changed(GenericFile<File> file, Held known) {
+        return file.getLastModified() != known.modified() || file.getFileLength() != known.size();
+    }
+
+    @Override
+    public void handleException(Throwable exception) {
+        handleException("", null, exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        handleException(message, null, exception);
+    }
+
+    @Override
+    public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
+        GenericFile<?> file = exchange == null ? null : exchange.getProperty("CamelFileExchangeFile", GenericFile.class);
+        if (file == null) {
+            LOG.warn(message, exception);
+            return;
+        }
+        boolean retry = stateOf(exchange) == RunState.UNREACHABLE;
+        long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
+        held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
+        LOG.warnf("%s stays where it is: %s%s", file.getFileName(), exception.getMessage(),
+                retry ? "; tried again in " + PAUSE.toSeconds() + " s" : "");
+    }
+
+    private @Nullable RunState stateOf(@Nullable Exchange exchange) {
+        String runId = exchange == null ? null : exchange.getProperty("runId", String.class);
+        return runId == null ? null : program.ledger().run(runId).map(run -> run.state()).orElse(null);
+    }
+}

@@ -1,0 +1,70 @@
+package io.bactrian.steps;
+
+import io.bactrian.row.Code;
+import io.bactrian.vendor.Answer;
+import io.bactrian.vendor.AnswerReader;
+import io.bactrian.vendor.LoginSpec;
+import io.bactrian.vendor.Requests;
+import io.bactrian.vendor.Session;
+import io.bactrian.vendor.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** One request of a login, step by step; the routes name the steps. */
+public final class LoginStep {
+    private static final String PROPERTY = "login";
+
+    private final Budget budget;
+
+    /**
+     * What a step of a login needs.
+     *
+     * @param run whose account logs in
+     * @param step which step
+     * @param before what the steps before it took
+     */
+    record Request(ImportRun run, LoginSpec.Step step, Session before) {}
+
+    LoginStep(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** Makes the request; it counts against the account's budget like any other. */
+    public void request(Exchange exchange) throws InterruptedException {
+        Request request = java.util.Objects.requireNonNull(exchange.getMessage().getBody(Request.class));
+        exchange.setProperty(PROPERTY, request);
+        budget.take(request.run().account(), request.run());
+        request.run().request();
+        HttpMessage.put(
+                exchange,
+                request.run().vendor(),
+                request.run().account(),
+                Requests.login(request.run().account(), request.step(), request.before()));
+    }
+
+    /** Takes the session out of the answer; leaves it in the body. */
+    public void answer(Exchange exchange) {
+        Request request = java.util.Objects.requireNonNull(exchange.getProperty(PROPERTY, Request.class));
+        ImportRun run = request.run();
+        Instant now = Instant.now();
+        Answer answer = Answered.answer(exchange.getMessage(), run.vendor(), run.account().limits().answerSize());
+        Verdict verdict = AnswerReader.readLogin(run.vendor(), answer, now);
+        exchange.getMessage().setBody(switch (verdict.action()) {
+            case OK -> session(request, answer, now);
+            case RETRY, BUSY -> throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
+            case LOGIN, STOP, REJECT -> throw new VendorFault(Code.CREDENTIALS_REFUSED, verdict.message());
+            case UNKNOWN -> throw new VendorBusy(Code.VENDOR_UNREACHABLE, verdict.message(), verdict.pause());
+        });
+    }
+
+    private static Session session(Request request, Answer answer, Instant now) {
+        Optional<Session> session = answer.tree() == null
+                ? Optional.empty()
+                : request.run().vendor().login() == null
+                        ? Optional.empty()
+                        : request.run().vendor().login().after(request.step(), answer.tree(), request.before(), now);
+        return session.orElseThrow(() -> new VendorBusy(
+                Code.VENDOR_UNREACHABLE, "The login at " + request.run().account().url() + " was answered without a session", null));
+    }
+}
