@@ -110,6 +110,11 @@ public final class SqlLedger implements Ledger {
         writer().write(session -> requireRun(Runs.progress(session, run, counts), run));
     }
 
+    @Override
+    public void resume(long run) {
+        writer().write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::release));
+    }
+
     private static boolean requireRun(boolean found, long run) {
         if (!found) {
             throw Runs.unknown(run);
