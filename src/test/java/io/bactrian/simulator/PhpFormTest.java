@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,9 +33,8 @@ class PhpFormTest {
 
     @Test
     void countsContainersAndLeavesBelowParams() {
-        Node params = PhpForm.decode("params[0][name]=A&params[0][fields][0][id]=1&params[0][fields][0][value]=2".getBytes(StandardCharsets.UTF_8))
-                .get("params");
-        assertThat(params).isNotNull();
+        byte[] body = "params[0][name]=A&params[0][fields][0][id]=1&params[0][fields][0][value]=2".getBytes(StandardCharsets.UTF_8);
+        Node params = Objects.requireNonNull(PhpForm.decode(body).get("params"));
         assertThat(params.nodes()).isEqualTo(6); // 0, name, fields, 0, id, value
         assertThat(params.leaves()).isEqualTo(3);
     }
