@@ -48,6 +48,8 @@ class ImportCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(System.err, terminal, 100, System::nanoTime);
         Program.Options options = new Program.Options(maxRejects, again, false);
         Told told = new Told(spec.commandLine().getOut(), output.json());
-        return importing.files(files, flow, options, allowRejects, told, bar).code();
+        return importing.files(
+                        files.stream().map(file -> new Importing.Job(file, flow)).toList(), options, allowRejects, told, bar)
+                .code();
     }
 }

@@ -183,6 +183,15 @@ public final class SqlLedger implements Ledger {
         });
     }
 
+    @Override
+    public void notThere(FlowId flow, ItemKey key) {
+        Prior prior = lookup(flow, List.of(key)).get(0);
+        if (prior != null && prior.state() == Prior.State.UNKNOWN) {
+            settle(prior.batch(), batch(prior.batch()).notThere(key));
+            flush();
+        }
+    }
+
     private static BatchData update(Session session, BatchData batch) throws SQLException {
         Batches.update(session, batch);
         return batch;

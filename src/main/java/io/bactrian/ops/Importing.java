@@ -40,6 +40,14 @@ public class Importing {
 
     private volatile @Nullable Runs current;
 
+    /**
+     * A file to import.
+     *
+     * @param file the file, which stays where it is
+     * @param flow by which flow
+     */
+    public record Job(Path file, FlowId flow) {}
+
     /** Who is told what became of a file. */
     public interface Listener {
         /** A run ended, for good or so that it can be resumed. */
@@ -54,20 +62,14 @@ public class Importing {
      *
      * @param bar shows the progress
      * @return the heaviest exit code of all
-     * @throws UsageFault where a file or the flow is not there or the account cannot be used
+     * @throws UsageFault where a file or a flow is not there or an account cannot be used
      */
-    public ExitCode files(List<Path> files, FlowId id, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
-        for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new UsageFault(file + " is no file");
-            }
-        }
+    public ExitCode files(List<Job> jobs, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
         Definitions definitions = setup.definitions();
-        Flow flow = definitions.flow(id);
+        jobs.forEach(job -> check(job, definitions));
         ExitCode[] exit = {ExitCode.OK};
         try (Ledger ledger = setup.ledger()) {
             Program program = new Program(definitions, setup.accounts(), ledger, setup.data(), options);
-            program.accounts().of(flow, definitions.vendor(flow));
             Runs runs = new Runs(
                     report -> {
                         bar.clear();
@@ -80,9 +82,17 @@ public class Importing {
                     });
             current = runs;
             camel.start(program, runs, setup.bundle().routes());
-            showing(runs, ledger, bar, () -> files.forEach(file -> camel.importFile(program, runs, flow, file)));
+            showing(runs, ledger, bar, () -> jobs.forEach(job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
         }
         return exit[0];
+    }
+
+    private void check(Job job, Definitions definitions) {
+        if (!Files.isRegularFile(job.file())) {
+            throw new UsageFault(job.file() + " is no file");
+        }
+        Flow flow = definitions.flow(job.flow());
+        setup.accounts().of(flow, definitions.vendor(flow));
     }
 
     private static ExitCode exitCode(RunReport report, boolean allowRejects) {
@@ -129,6 +139,11 @@ public class Importing {
         current = runs;
         camel.start(program, runs, setup.bundle().routes());
         return ledger;
+    }
+
+    /** Waits until every run has ended. Asked for when the program ends: {@link #ending} has told them to. */
+    public void drain() {
+        camel.stop();
     }
 
     /** Lets runs end after what is in flight when the program is asked to end. */

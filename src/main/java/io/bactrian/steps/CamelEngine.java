@@ -43,6 +43,11 @@ public class CamelEngine {
         runtime.start();
     }
 
+    /** Stops the routes, after what is in flight. */
+    public void stop() {
+        context.stop();
+    }
+
     /**
      * Imports one file and waits for the end of its run, which is told to the {@link Runs}. The file stays where it is.
      *

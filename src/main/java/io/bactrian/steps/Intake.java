@@ -61,7 +61,7 @@ public final class Intake {
     }
 
     private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines) throws IOException {
-        InputSettings settings = FlowSettings.input(flow, fault -> {
+        InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
         RowSource source = InputFile.open(file, settings, csv);
