@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code key=value&key=value} as PHP's http_build_query does: blanks are {@code +}, letters, digits and {@code - _ .} stay, all other
- * bytes of UTF-8 are percent-encoded; true is 1 and false is 0. The key under which the next value stands is kept as a stack of encoded
+ * Writes {@code key=value&key=value} as PHP's http_build_query does: blanks are {@code +}, letters, digits and {@code - _ .} stay, all
+ * other bytes of UTF-8 are percent-encoded; true is 1 and false is 0. The key under which the next value stands is kept as a stack of encoded
  * segments, so that a value costs two copies of bytes and no object. Not thread-safe.
  */
 final class FormWriter {
