@@ -52,7 +52,7 @@ class DeadLettersCommand {
     int show(@Parameters(paramLabel = "ID", description = "its id, as 'list' shows it") long id, @Mixin Output output) {
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             DeadLetter letter = (ledger == null ? java.util.Optional.<DeadLetter>empty() : ledger.deadLetter(id))
-                    .orElseThrow(() -> new UsageFault("There is no dead letter " + id + ". 'bactrian deadletters list' lists them."));
+                    .orElseThrow(() -> unknown(id));
             print(output.json() ? Json.print(DeadLetterJson.full(letter)) : DeadLetterText.of(letter));
         }
         return 0;
@@ -75,12 +75,18 @@ class DeadLettersCommand {
     int discard(@Parameters(arity = "1..*", paramLabel = "ID", description = "their ids") List<Long> ids) {
         try (Ledger ledger = setup.ledger()) {
             for (long id : ids) {
-                ledger.deadLetter(id).orElseThrow(() -> new UsageFault("There is no dead letter " + id + ". 'bactrian deadletters list' lists them."));
+                if (ledger.deadLetter(id).isEmpty()) {
+                    throw unknown(id);
+                }
             }
             ids.forEach(id -> ledger.closeDeadLetter(id, "discarded"));
         }
         print(ids.size() + (ids.size() == 1 ? " dead letter" : " dead letters") + " put aside" + System.lineSeparator());
         return 0;
+    }
+
+    private static UsageFault unknown(long id) {
+        return new UsageFault("There is no dead letter " + id + ". 'bactrian deadletters list' lists them.");
     }
 
     private void print(String text) {
