@@ -1,6 +1,7 @@
 package io.bactrian.ledger;
 
 import io.bactrian.row.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,17 @@ record BatchData(long number, long run, State state, List<Intent> items, List<Re
             throw new IllegalArgumentException("Batch " + number + " has " + items.size() + " items but got " + itsResults.size() + " results");
         }
         return new BatchData(number, run, State.SETTLED, items, List.copyOf(itsResults));
+    }
+
+    /** @return the results, with that of {@code key} as one that the vendor does not have */
+    List<Result> notThere(ItemKey key) {
+        List<Result> others = new ArrayList<>(results);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).key().equals(key)) {
+                others.set(i, new Result(Outcome.REJECTED, null));
+            }
+        }
+        return others;
     }
 
     BatchData withdrawn() {

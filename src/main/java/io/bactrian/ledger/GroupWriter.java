@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupWriter implements AutoCloseable {
     private static final int GROUP_LIMIT = 1_000;
     private static final int QUEUE_LIMIT = 10_000;
-    private static final long GATHER_NANOS = 300_000;
-    private static final long GATHER_STEP_NANOS = 20_000;
+    private static final long PATIENCE_NANOS = 1_000_000;
 
     private final Database database;
     private final Session session;
@@ -27,7 +26,7 @@ final class GroupWriter implements AutoCloseable {
     private final List<Pending<?>> unwritten = new ArrayList<>();
     private final Thread thread;
     private @Nullable Throwable unwrittenFault;
-    private int waitedLast;
+    private int expected = 1;
     private volatile boolean closed;
 
     /** @param before what is to be done first in each transaction; the operations of the group follow it */
@@ -139,20 +138,25 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    // Those who waited for the last commit mostly come back at once; a moment's patience lets them share the next one too.
+    // Those who waited for the last commits mostly come back at once, and an outcome alone is in no hurry: a moment's patience lets them share this one.
     private void gather(List<Pending<?>> group) {
         try {
             group.add(queue.take());
-        } catch (InterruptedException e) {
-            return; // nobody interrupts this thread to good purpose; the loop asks again
-        }
-        queue.drainTo(group, GROUP_LIMIT);
-        long until = System.nanoTime() + GATHER_NANOS;
-        while (waiting(group) < waitedLast && System.nanoTime() < until) {
-            LockSupport.parkNanos(GATHER_STEP_NANOS);
             queue.drainTo(group, GROUP_LIMIT);
+            long until = System.nanoTime() + PATIENCE_NANOS;
+            while (waiting(group) < expected) {
+                Pending<?> next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    break;
+                }
+                group.add(next);
+                queue.drainTo(group, GROUP_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            return; // nobody interrupts this thread to good purpose; what was gathered is written
+        } finally {
+            expected = Math.max(1, Math.max(waiting(group), expected - (expected + 7) / 8));
         }
-        waitedLast = waiting(group);
     }
 
     private static int waiting(List<Pending<?>> group) {

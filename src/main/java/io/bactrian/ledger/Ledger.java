@@ -65,6 +65,11 @@ public interface Ledger extends AutoCloseable {
     void settle(long batch, List<Result> results);
 
     /**
+     * Settles an unknown item as one that the vendor does not have: a person has looked. Its key may be sent again. Of an item that is not unknown nothing changes.
+     */
+    void notThere(FlowId flow, ItemKey key);
+
+    /**
      * Undoes an intent of which it is certain that nothing of it reached the vendor (no connection). The items are as they were before.
      * Returns when it is on disk.
      */

@@ -110,6 +110,11 @@ public final class SqlLedger implements Ledger {
         writer().write(session -> requireRun(Runs.progress(session, run, counts), run));
     }
 
+    @Override
+    public void resume(long run) {
+        writer().write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::release));
+    }
+
     private static boolean requireRun(boolean found, long run) {
         if (!found) {
             throw Runs.unknown(run);
@@ -176,6 +181,15 @@ public final class SqlLedger implements Ledger {
             batches.hold(written);
             batches.release(written);
         });
+    }
+
+    @Override
+    public void notThere(FlowId flow, ItemKey key) {
+        Prior prior = lookup(flow, List.of(key)).get(0);
+        if (prior != null && prior.state() == Prior.State.UNKNOWN) {
+            settle(prior.batch(), batch(prior.batch()).notThere(key));
+            flush();
+        }
     }
 
     private static BatchData update(Session session, BatchData batch) throws SQLException {

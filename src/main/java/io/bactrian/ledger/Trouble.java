@@ -12,16 +12,17 @@ final class Trouble {
         return new LedgerFault("The ledger " + file + " " + explain(file, cause), cause);
     }
 
+    static LedgerFault ofSpool(Path file, SQLException cause) {
+        return new LedgerFault("Rows could not be set aside in " + file + " (" + cause.getMessage() + "). Free some space on that disk and"
+                + " start again: the run goes on where it stopped.", cause);
+    }
+
     /** @return whether the fault is of the database as a whole, so that trying another statement is in vain */
     static boolean isOfDatabase(SQLException fault) {
         return switch (primary(fault)) {
             case SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN -> true;
             default -> false;
         };
-    }
-
-    static boolean isBusy(SQLException fault) {
-        return primary(fault) == SQLiteErrorCode.SQLITE_BUSY;
     }
 
     private static String explain(Path file, SQLException cause) {

@@ -36,6 +36,9 @@ record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
     /** @throws IllegalArgumentException where it cannot read a whole date; the message says why */
     static DatePattern reading(ValueType type, String text) {
         DatePattern pattern = writing(type, text);
+        if (text.indexOf('D') >= 0 && text.indexOf('M') >= 0) {
+            throw new IllegalArgumentException("the day of the month is dd, D counts from the start of the year");
+        }
         if (has(text, LETTERS_WITHOUT_CENTURY)) {
             throw new IllegalArgumentException("with yy the century would be a guess, expected yyyy");
         }
@@ -91,9 +94,6 @@ record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
         }
         if (has(text, "YYYY")) {
             return "; the year is yyyy, YYYY belongs to the week";
-        }
-        if (has(text, "DD") || has(text, "D")) {
-            return "; the day of the month is dd, D counts from the start of the year";
         }
         return has(text, "hh") ? "; the hour of the day is HH, hh counts to 12" : "";
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemCompiler {
     private static final Set<String> SECRETS =
             Set.of("apikey", "webapikey", "accesskey", "sessionkey", "sessionname", "password", "passwd", "pwd", "token", "secret");
+    private static final List<String> LITERALS = List.of("constant", "default", "simple");
     private static final Set<String> RULE_WITHOUT_SOURCE =
             Set.of("required", "trim", "maxLength", "blank", "decimal", "values", "default", "in", "out", "split");
 
@@ -199,10 +200,14 @@ final class ItemCompiler {
         }
     }
 
+    private static boolean isWritten(@Nullable YamlNode value) {
+        return value != null && value.isScalar() && !value.text().isBlank() && !value.text().contains("${");
+    }
+
     private void reportSecret(YamlNode node, String name, YamlNode member) {
-        YamlNode constant = member.isMap() ? member.get("constant") : member;
         String folded = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        if (SECRETS.contains(folded) && constant != null && constant.isScalar() && !constant.text().isBlank()) {
+        boolean literal = isWritten(member) || LITERALS.stream().map(member::get).anyMatch(ItemCompiler::isWritten);
+        if (SECRETS.contains(folded) && literal) {
             faults.add(
                     node.nameLocation(name),
                     "'" + name + "' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves");

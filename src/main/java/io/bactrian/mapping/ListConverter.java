@@ -18,17 +18,22 @@ record ListConverter(@Nullable String separator, Converter each) implements Conv
     @Override
     public Object convert(Object cell) {
         if (separator == null) {
-            return cell instanceof List || cell instanceof Map ? notSingle(cell) : each.convert(cell);
+            return isSingle(cell) ? each.convert(cell) : notSingle(cell);
         }
         List<Object> values = new ArrayList<>();
         for (Object part : parts(cell, separator)) {
-            Object value = part instanceof List || part instanceof Map ? notSingle(part) : each.convert(part);
+            Object value = isSingle(part) ? each.convert(part) : notSingle(part);
             if (value instanceof Problem) {
                 return value;
             }
             values.add(value);
         }
         return values;
+    }
+
+    /** String first: that a text is no List takes the JVM a search through all that a String is, which was most of the time of a row. */
+    private static boolean isSingle(Object cell) {
+        return cell instanceof String || !(cell instanceof List || cell instanceof Map);
     }
 
     private static Problem notSingle(Object cell) {

@@ -50,7 +50,7 @@ public final class RowMapper {
     /**
      * The item of a row, or of the rows of one group.
      *
-     * @param rows at least one, of one file, in its order
+     * @param rows at least one, of one file, in its order; the item keeps the list
      * @throws RowRejected where the rows cannot be mapped; it names every fault
      */
     public Item map(List<Row> rows) {

@@ -144,6 +144,17 @@ public final class ResultFiles implements AutoCloseable {
         return letter.closed() == null && letter.outcome() == outcome;
     }
 
+    /** Writes dead letters into a file of the form of {@code rejected.csv}, such as one to be imported anew. @return {@code target} */
+    public static Path write(Path target, List<DeadLetter> letters) {
+        DeadLetterFile shape = new DeadLetterFile(',');
+        letters.forEach(shape::learn);
+        try (CsvFile file = CsvFile.create(target, ',', shape.header())) {
+            letters.forEach(letter -> shape.write(letter, file));
+            file.finish();
+        }
+        return target;
+    }
+
     /** Writes {@code summary.json}, the last of the files. @return its path */
     public Path summary(RunReport report) {
         Path target = folder.resolve(SUMMARY);

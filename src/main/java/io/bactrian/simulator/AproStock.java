@@ -40,7 +40,7 @@ final class AproStock {
         List<String> keys = items.stream().map(insertKey::of).toList();
         receive(items, keys, visit);
         check(items, visit, false);
-        List<Long> ids = shelf.add(keys, items.stream().map(this::stored).toList());
+        List<Long> ids = shelf.add(keys, stored(items));
         items.forEach(item -> noteFields(item.get("fields"), 1));
         for (int i = 0; i < items.size(); i++) {
             visit.tally().inserted(keys.get(i), elements(items.get(i)));
@@ -136,13 +136,17 @@ final class AproStock {
         return key == null ? "id:" + item.textOf("id") : key;
     }
 
-    private Map<String, Object> stored(Node item) {
+    private List<Map<String, Object>> stored(List<Node> items) {
         String now = TIME.format(clock.instant());
-        Map<String, Object> stored = item.plainMembers();
-        stored.put("date_add", now);
-        stored.put("publish", 1);
-        stored.put("last_modify", now);
-        return stored;
+        List<Map<String, Object>> all = new ArrayList<>(items.size());
+        for (Node item : items) {
+            Map<String, Object> stored = new LinkedHashMap<>(item.members());
+            stored.put("date_add", now);
+            stored.put("publish", 1);
+            stored.put("last_modify", now);
+            all.add(stored);
+        }
+        return all;
     }
 
     private void change(Node item) {

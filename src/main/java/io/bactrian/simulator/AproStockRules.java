@@ -19,6 +19,18 @@ final class AproStockRules {
     private static final Set<String> MEMBERS = Set.of(
             "id", "parent", "name", "author", "additional_author", "associated_with_customer", "related_with_customer", "fields");
 
+    /** Where something stands; put into words only where it is wrong. */
+    private record Place(int item, int field, String member) {
+        Place at(String name) {
+            return new Place(item, field, name);
+        }
+
+        @Override
+        public String toString() {
+            return "params[" + item + "]" + (field < 0 ? "" : "[fields][" + field + "]") + (member.isEmpty() ? "" : "[" + member + "]");
+        }
+    }
+
     private final AproSettings settings;
 
     AproStockRules(AproSettings settings) {
@@ -27,7 +39,7 @@ final class AproStockRules {
 
     /** @throws Refused with BAD_PARAMS */
     void check(Node item, int index, boolean update) {
-        String at = "params[" + index + "]";
+        Place at = new Place(index, -1, "");
         members(item, at, update);
         category(item.textOf("parent"), at);
         require((update && item.get("name") == null) || !item.textOf("name").isBlank(), "name is missing or empty", at);
@@ -46,25 +58,25 @@ final class AproStockRules {
         return DECIMAL.matcher(text).matches();
     }
 
-    private void members(Node item, String at, boolean update) {
+    private void members(Node item, Place at, boolean update) {
         for (String name : item.members().keySet()) {
             boolean known = MEMBERS.contains(name) && (update || !name.equals("id"));
-            require(known || !settings.strictMembers(), "a member that the document does not name", at + "[" + name + "]");
+            require(known || !settings.strictMembers(), "a member that the document does not name", at.at(name));
         }
     }
 
-    private void category(String parent, String at) {
+    private void category(String parent, Place at) {
         require(isPositive(parent), "parent is missing or not a category's id", at);
         boolean known = settings.categories().isEmpty() || settings.categories().contains(parent);
         require(known && !settings.unknownCategories().contains(parent), "parent is an unknown category", at);
     }
 
-    private static void optional(Node item, String name, String at) {
+    private static void optional(Node item, String name, Place at) {
         Node member = item.get(name);
         require(member == null || INTEGER.matcher(member.text()).matches(), name + " is not an id", at);
     }
 
-    private static void authors(@org.jspecify.annotations.Nullable Node authors, String at) {
+    private static void authors(@org.jspecify.annotations.Nullable Node authors, Place at) {
         if (authors == null || authors.text().equals("false")) {
             return;
         }
@@ -72,15 +84,18 @@ final class AproStockRules {
         require(ids, "additional_author is neither a list of ids nor false", at);
     }
 
-    private void fields(@org.jspecify.annotations.Nullable Node fields, String at, boolean update) {
+    private void fields(@org.jspecify.annotations.Nullable Node fields, Place at, boolean update) {
         if (fields == null) {
             return;
         }
         require(fields.isList(), "fields is not a list", at);
-        fields.members().forEach((index, field) -> field(field, at + "[fields][" + index + "]", update));
+        int index = 0;
+        for (Node field : fields.members().values()) {
+            field(field, new Place(at.item(), index++, ""), update);
+        }
     }
 
-    private void field(Node field, String at, boolean update) {
+    private void field(Node field, Place at, boolean update) {
         for (String name : field.members().keySet()) {
             require(name.equals("id") || name.equals("value") || (update && name.equals("mode")), "a member that a field does not have", at);
         }
@@ -120,9 +135,9 @@ final class AproStockRules {
         }
     }
 
-    private static void require(boolean holds, String reason, String at) {
+    private static void require(boolean holds, String reason, Place at) {
         if (!holds) {
-            throw AproApi.badParams(reason, at);
+            throw AproApi.badParams(reason, at.toString());
         }
     }
 }

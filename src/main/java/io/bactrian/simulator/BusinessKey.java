@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Where an item carries the name by which its sender knows it.
  *
  * @param paths tried in this order
+ * @param steps the same, taken apart
  */
-record BusinessKey(List<String> paths) {
+record BusinessKey(List<String> paths, List<List<String>> steps) {
+    BusinessKey(List<String> paths) {
+        this(paths, paths.stream().map(Node::steps).toList());
+    }
+
     /** @return the key, or null where no path leads to one; an id of 0 is none */
     @Nullable String find(Node item) {
-        for (String path : paths) {
-            String text = item.textAt(path);
-            if (!text.isBlank() && !(path.endsWith("_id") && text.equals("0"))) {
+        for (int i = 0; i < paths.size(); i++) {
+            Node found = item.at(steps.get(i));
+            String text = found == null ? "" : found.text();
+            if (!text.isBlank() && !(text.equals("0") && paths.get(i).endsWith("_id"))) {
                 return text;
             }
         }
@@ -32,7 +38,7 @@ record BusinessKey(List<String> paths) {
 
     private static String digest(Node item) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.text(item.plain()).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.text(item).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

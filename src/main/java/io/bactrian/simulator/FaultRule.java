@@ -75,7 +75,7 @@ public record FaultRule(
     }
 
     boolean matches(Node item) {
-        Node found = item.at(path);
+        Node found = item.at(Node.steps(path));
         return found != null && found.isText() && pattern.matcher(found.text()).find();
     }
 }

@@ -1,11 +1,15 @@
 package io.bactrian.simulator;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,22 @@ final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule().addSerializer(new NodeSerializer()))
             .build();
     private static final TypeReference<List<Map<String, Object>>> ITEMS = new TypeReference<>() {};
+
+    private static final class NodeSerializer extends StdSerializer<Node> {
+        private static final long serialVersionUID = 1;
+
+        NodeSerializer() {
+            super(Node.class);
+        }
+
+        @Override
+        public void serialize(Node node, JsonGenerator json, SerializerProvider provider) throws IOException {
+            node.write(json);
+        }
+    }
 
     private Json() {}
 

@@ -1,13 +1,19 @@
 package io.bactrian.simulator;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A request's data as a tree: a text, or members by name in their order of arrival. A list has the members 0, 1, 2. */
 final class Node {
+    private static final String[] INDEXES =
+            IntStream.range(0, 1000).mapToObj(Integer::toString).toArray(String[]::new);
+
     private final @Nullable String text;
     private final Map<String, Node> members;
 
@@ -21,7 +27,7 @@ final class Node {
     }
 
     static Node container() {
-        return new Node(null, new LinkedHashMap<>());
+        return new Node(null, new LinkedHashMap<>(4));
     }
 
     boolean isText() {
@@ -48,26 +54,25 @@ final class Node {
         return member == null ? "" : member.text();
     }
 
-    /** @return what a path such as {@code fields[0].value} leads to, or null */
-    @Nullable Node at(String path) {
+    /** @return the steps of a path such as {@code fields[0].value}, for {@link #at} */
+    static List<String> steps(String path) {
+        return List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
+    }
+
+    /** @return what these steps lead to, or null */
+    @Nullable Node at(List<String> steps) {
         Node node = this;
-        for (String step : path.replace("[", ".").replace("]", "").split("\\.", -1)) {
+        for (String step : steps) {
             node = node == null ? null : node.get(step);
         }
         return node;
-    }
-
-    /** @return the text that a path leads to, empty where there is none */
-    String textAt(String path) {
-        Node node = at(path);
-        return node == null ? "" : node.text();
     }
 
     /** @return how many nodes are below this one */
     int nodes() {
         int count = 0;
         for (Node member : members.values()) {
-            count += 1 + member.nodes();
+            count += member.isText() ? 1 : 1 + member.nodes();
         }
         return count;
     }
@@ -79,7 +84,7 @@ final class Node {
         }
         int count = 0;
         for (Node member : members.values()) {
-            count += member.leaves();
+            count += member.isText() ? 1 : member.leaves();
         }
         return count;
     }
@@ -88,11 +93,15 @@ final class Node {
     boolean isList() {
         int expected = 0;
         for (String name : members.keySet()) {
-            if (!name.equals(Integer.toString(expected++))) {
+            if (!name.equals(index(expected++))) {
                 return false;
             }
         }
         return expected > 0;
+    }
+
+    private static String index(int i) {
+        return i < INDEXES.length ? INDEXES[i] : Integer.toString(i);
     }
 
     /** @return the same as text, list or map, as JSON libraries like it */
@@ -108,6 +117,26 @@ final class Node {
         Map<String, Object> map = new LinkedHashMap<>();
         members.forEach((name, member) -> map.put(name, member.plain()));
         return map;
+    }
+
+    /** Writes the JSON of {@link #plain} without making it. */
+    void write(JsonGenerator json) throws IOException {
+        if (text != null) {
+            json.writeString(text);
+        } else if (isList()) {
+            json.writeStartArray();
+            for (Node member : members.values()) {
+                member.write(json);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeStartObject();
+            for (Map.Entry<String, Node> member : members.entrySet()) {
+                json.writeFieldName(member.getKey());
+                member.getValue().write(json);
+            }
+            json.writeEndObject();
+        }
     }
 
     private List<Object> plainList() {

@@ -13,6 +13,12 @@ final class PhpForm {
 
     private final byte[] body;
     private final byte[] buffer;
+    /** The steps of the name before: where, in it, the next one starts, and the containers they lead to. */
+    private final int[] ends = new int[MAX_DEPTH];
+
+    private final Node[] nodes = new Node[MAX_DEPTH];
+    private int depth;
+    private String previous = "";
 
     private PhpForm(byte[] body) {
         this.body = body;
@@ -45,36 +51,69 @@ final class PhpForm {
         put(root, name, Node.text(text(equals + 1, end)), start);
     }
 
-    private static void put(Node root, String name, Node value, int offset) {
-        Node parent = root;
-        int bracket = name.indexOf('[');
-        String step = bracket < 0 ? name : name.substring(0, bracket);
-        int depth = 0;
-        while (bracket >= 0) {
-            int close = name.indexOf(']', bracket);
-            if (step.isEmpty() || close < 0 || ++depth > MAX_DEPTH) {
-                throw bad("a name with empty, unbalanced or too many brackets", offset);
-            }
-            parent = descend(parent, step, offset);
-            step = name.substring(bracket + 1, close);
-            bracket = nextBracket(name, close + 1, offset);
+    /** Goes on from what this name has in common with the one before: neighbours mostly differ in their last step only. */
+    private void put(Node root, String name, Node value, int offset) {
+        int common = common(name);
+        int from = 0;
+        while (from < depth && ends[from] <= common) {
+            from++;
         }
-        if (step.isEmpty() || step.indexOf(']') >= 0) {
-            throw bad("a name with empty or unbalanced brackets", offset);
+        depth = from;
+        previous = name;
+        Node parent = depth == 0 ? root : nodes[depth - 1];
+        int start = depth == 0 ? 0 : ends[depth - 1];
+        String step = step(name, start, offset);
+        for (int end = start + step.length(); !isLast(name, end, offset); end = start + step.length()) {
+            parent = remember(descend(parent, step, offset), end + (start == 0 ? 1 : 2), offset);
+            start = ends[depth - 1];
+            step = step(name, start, offset);
         }
         if (parent.members().put(step, value) != null) {
             throw bad("the same name twice", offset);
         }
     }
 
-    private static int nextBracket(String name, int from, int offset) {
-        if (from == name.length()) {
-            return -1;
+    private int common(String name) {
+        int length = Math.min(name.length(), previous.length());
+        int i = 0;
+        while (i < length && name.charAt(i) == previous.charAt(i)) {
+            i++;
         }
-        if (name.charAt(from) != '[') {
+        return i;
+    }
+
+    /** @return the step that starts here: the name up to its first bracket, or what stands in the brackets just opened */
+    private static String step(String name, int start, int offset) {
+        int end = start == 0 ? name.indexOf('[') : name.indexOf(']', start);
+        if (end < 0 && start == 0) {
+            end = name.length();
+        }
+        String step = end < 0 ? "" : name.substring(start, end);
+        if (step.isEmpty() || step.indexOf('[') >= 0 || step.indexOf(']') >= 0) {
+            throw bad("a name with empty or unbalanced brackets", offset);
+        }
+        return step;
+    }
+
+    /** @param end the place of the bracket that ends a step, or the end of a name without brackets */
+    private static boolean isLast(String name, int end, int offset) {
+        if (end == name.length()) {
+            return true;
+        }
+        int open = name.charAt(end) == ']' ? end + 1 : end;
+        if (open < name.length() && name.charAt(open) != '[') {
             throw bad("a name that goes on after its brackets", offset);
         }
-        return from;
+        return open == name.length();
+    }
+
+    private Node remember(Node node, int end, int offset) {
+        if (depth == MAX_DEPTH) {
+            throw bad("a name with too many brackets", offset);
+        }
+        ends[depth] = end;
+        nodes[depth++] = node;
+        return node;
     }
 
     private static Node descend(Node parent, String step, int offset) {

@@ -23,6 +23,7 @@ final class Shelf {
     /** An object with its number. */
     record Entry(long id, Map<String, Object> members) {}
 
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED); // one for all, as a new one costs more than its work
     private final long firstId;
     private final NavigableMap<Long, byte[]> chunks = new TreeMap<>();
     private final Map<Long, Map<String, Object>> changed = new HashMap<>();
@@ -104,15 +105,13 @@ final class Shelf {
         return all;
     }
 
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    private byte[] deflate(byte[] plain) {
+        deflater.reset();
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4);
-        try (DeflaterOutputStream packed = new DeflaterOutputStream(out, deflater)) {
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(out, deflater, 4096)) {
             packed.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            deflater.end();
         }
         return out.toByteArray();
     }

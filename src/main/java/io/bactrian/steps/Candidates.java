@@ -100,7 +100,7 @@ final class Candidates {
             return mapper.map(rows);
         } catch (RowRejected rejected) {
             String key = mapper.keyOf(rows.get(0));
-            failed.accept(letters.of(key == null ? "" : key, rows, rejected.code(), rejected.getMessage()));
+            failed.accept(letters.of(key == null ? "" : key, rows, rejected.code(), String.valueOf(rejected.getMessage())));
             return null;
         }
     }

@@ -19,7 +19,7 @@ final class FlowSettings {
 
     /** Notes a fault for each setting that has no meaning. */
     static void check(Flow flow, Faults faults) {
-        input(flow, message -> faults.add(flow.location(), message));
+        input(flow, "", message -> faults.add(flow.location(), message));
         try {
             RejectLimit.parse(flow.setting("maxRejects", RejectLimit.DEFAULT));
         } catch (IllegalArgumentException fault) {
@@ -27,8 +27,12 @@ final class FlowSettings {
         }
     }
 
-    /** @return how the flow's files are read, without what {@code faults} was told of */
-    static InputSettings input(Flow flow, Consumer<String> faults) {
+    /**
+     * How a file of the flow is read. A CSV file in a flow for JSON is one of our own result files, dropped back: the format setting is not meant for it.
+     *
+     * @return the settings, without what {@code faults} was told of
+     */
+    static InputSettings input(Flow flow, String fileName, Consumer<String> faults) {
         InputSettings settings = InputSettings.NONE;
         String charset = flow.setting("charset", "");
         if (!charset.isEmpty()) {
@@ -45,7 +49,7 @@ final class FlowSettings {
             faults.accept("delimiter '" + delimiter + "', expected one character, or tab");
         }
         String format = flow.setting("format", "");
-        if (!format.isEmpty()) {
+        if (!format.isEmpty() && !fileName.endsWith(".csv")) {
             try {
                 settings = settings.withFormat(FileFormat.valueOf(format.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException fault) {

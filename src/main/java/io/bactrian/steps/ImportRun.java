@@ -11,8 +11,10 @@ import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Rate;
 import io.bactrian.vendor.Secrets;
 import io.bactrian.vendor.Vendor;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +33,8 @@ public final class ImportRun {
     private final Ledger ledger;
     private final ResultFiles results;
     private final RejectLimit rejectLimit;
+    private final long expectedRows;
+    private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder rejected = new LongAdder();
@@ -52,7 +56,15 @@ public final class ImportRun {
      */
     record Stop(RunState state, Code code, String message) {}
 
-    ImportRun(Flow flow, Definitions definitions, Account account, RunInfo info, Ledger ledger, ResultFiles results, RejectLimit rejectLimit) {
+    ImportRun(
+            Flow flow,
+            Definitions definitions,
+            Account account,
+            RunInfo info,
+            Ledger ledger,
+            ResultFiles results,
+            RejectLimit rejectLimit,
+            long expectedRows) {
         this.flow = flow;
         this.mapping = definitions.mappingOf(flow);
         this.vendor = definitions.vendor(flow);
@@ -61,6 +73,7 @@ public final class ImportRun {
         this.ledger = ledger;
         this.results = results;
         this.rejectLimit = rejectLimit;
+        this.expectedRows = expectedRows;
     }
 
     void read(Parcels source) {
@@ -118,12 +131,45 @@ public final class ImportRun {
         }
     }
 
-    Counts counts() {
+    /** @return the figures by now */
+    public Counts counts() {
         return new Counts(rows.get(), read.get(), accepted.sum(), rejected.sum(), skipped.sum(), unknown.sum());
     }
 
     long requests() {
         return requests.sum();
+    }
+
+    /**
+     * How fast it goes.
+     *
+     * @param account the account of which the budget is used
+     * @param elapsed since this pass over the file began
+     * @param fraction how much of the file has its outcome, 0 to 1; 0 where nothing is known
+     * @param sent requests sent
+     * @param requests how many requests a window allows, 0 where there is no limit
+     * @param per the window's length
+     */
+    public record Pace(String account, Duration elapsed, double fraction, long sent, int requests, Duration per) {}
+
+    /** @return how fast it goes */
+    public Pace pace() {
+        Rate rate = account.limits().requests();
+        Counts now = counts();
+        long done = now.accepted() + now.rejected() + now.skipped() + now.unknown();
+        double items = now.rows() == 0 ? 0 : (double) Math.max(expectedRows, now.rows()) * now.read() / now.rows();
+        return new Pace(
+                account.name(),
+                Duration.ofNanos(System.nanoTime() - began),
+                expectedRows == 0 || items == 0 ? 0 : Math.min(1, done / items),
+                requests(),
+                rate == null ? 0 : rate.requests(),
+                rate == null ? Duration.ofSeconds(1) : rate.per());
+    }
+
+    /** @return the name of its file */
+    public String fileName() {
+        return info.file().name();
     }
 
     // ---- whether it stops ------------------------------------------------------------------------------------------------

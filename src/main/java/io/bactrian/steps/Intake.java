@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 
 /** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
 public final class Intake {
@@ -36,9 +37,10 @@ public final class Intake {
      * Opens the run of the file in the body. A file that was imported before has a run with nothing to send.
      *
      * @throws IOException where the file cannot be read
+     * @throws InvalidPayloadException where the body is no file
      * @throws UsageFault where the flow's account cannot be used
      */
-    public void open(Exchange exchange) throws IOException {
+    public void open(Exchange exchange) throws IOException, InvalidPayloadException {
         Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
         Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
         Mapping mapping = program.definitions().mappingOf(flow);
@@ -55,11 +57,11 @@ public final class Intake {
         if (opening instanceof RunOpening.Resumed) {
             program.ledger().resume(opening.run().number());
         }
-        exchange.setProperty(RUN, start(flow, account, opening.run(), file));
+        exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines()));
     }
 
-    private ImportRun start(Flow flow, Account account, RunInfo info, Path file) throws IOException {
-        InputSettings settings = FlowSettings.input(flow, fault -> {
+    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines) throws IOException {
+        InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
         RowSource source = InputFile.open(file, settings, csv);
@@ -75,7 +77,8 @@ public final class Intake {
                 info,
                 program.ledger(),
                 results,
-                RejectLimit.parse(limit.isEmpty() ? flow.setting("maxRejects", RejectLimit.DEFAULT) : limit));
+                RejectLimit.parse(limit.isEmpty() ? flow.setting("maxRejects", RejectLimit.DEFAULT) : limit),
+                lines);
         LedgerLookup lookup = new LedgerLookup(program.ledger());
         run.read(new Parcels(run, new Input(source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
         runs.begin(run);

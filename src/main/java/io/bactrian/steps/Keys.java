@@ -6,7 +6,6 @@ import io.bactrian.mapping.Mapping;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes by which the ledger knows an item: of its key, and of its content. Not thread-safe. */
@@ -14,33 +13,15 @@ final class Keys {
     private final MessageDigest sha256;
     private final byte[] shape;
 
-    /** @return the hash of one key, as {@link #key}; for single questions */
-    static ItemKey hash(String text) {
-        return key(digest(), text);
-    }
-
     /** @param mapping its form is part of the content: the same values under another name are a change */
     Keys(Mapping mapping) {
-        sha256 = digest();
+        sha256 = ItemKey.sha256();
         shape = sha256.digest(mapping.shape().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return the first 16 bytes of the SHA-256 of the key's text */
     ItemKey key(String text) {
-        return key(sha256, text);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
-    }
-
-    private static ItemKey key(MessageDigest sha256, String text) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        return new ItemKey(hash.getLong(), hash.getLong());
+        return ItemKey.of(text, sha256);
     }
 
     /** @return a hash of what the item says; equal for items that the vendor would see as equal */

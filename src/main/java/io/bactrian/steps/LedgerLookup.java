@@ -16,7 +16,6 @@ final class LedgerLookup implements Lookup {
 
     @Override
     public Optional<String> vendorId(String flow, String key) {
-        ItemKey hash = Keys.hash(key);
-        return ledger.vendorId(FlowId.parse(flow), hash);
+        return ledger.vendorId(FlowId.parse(flow), ItemKey.of(key));
     }
 }

@@ -18,9 +18,10 @@ public record Program(Definitions definitions, Accounts accounts, Ledger ledger,
      *
      * @param maxRejects in place of the flow's, or empty
      * @param again whether a file that was imported before is imported again
+     * @param watch whether drop folders are watched
      */
-    public record Options(String maxRejects, boolean again) {
-        /** Everything as the flow says. */
-        public static final Options NONE = new Options("", false);
+    public record Options(String maxRejects, boolean again, boolean watch) {
+        /** Everything as the flow says, and the folders watched. */
+        public static final Options WATCH = new Options("", false, true);
     }
 }

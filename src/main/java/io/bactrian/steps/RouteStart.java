@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import io.bactrian.mapping.Bundle;
+import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class RouteStart {
         PropertiesComponent properties = context.getPropertiesComponent();
         properties.addPropertiesFunction(new Function("flow", RouteStart::flow));
         properties.addPropertiesFunction(new Function("source", this::source));
+        properties.addPropertiesFunction(new Function("starts", this::starts));
     }
 
     /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */
@@ -71,30 +73,39 @@ public final class RouteStart {
     /**
      * Loads route files: all of them, so that templates and templated routes find each other in any order.
      *
-     * @throws Exception where Camel cannot make routes of them
+     * @throws UsageFault where Camel cannot make routes of them
      */
-    public void load(List<Bundle.Definition> files) throws Exception {
+    public void load(List<Bundle.Definition> files) {
         List<Resource> resources = new ArrayList<>();
         for (Bundle.Definition file : files) {
             resources.add(ResourceHelper.fromString(file.path(), file.text()));
         }
-        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+        } catch (Exception fault) {
+            throw new UsageFault("Camel cannot make routes of " + files.stream().map(Bundle.Definition::path).toList() + ": " + fault.getMessage());
+        }
     }
 
-    /** Adds a route that imports what is sent to {@code direct:import}, for one flow and without watching its folder. */
+    /** Adds a route that imports what is sent to {@link #once(FlowId)}, without watching the flow's folder; once it is there, nothing is done. */
     public void once(Flow flow) {
+        String source = once(flow.id());
+        if (context.getRoute(source) != null) {
+            return;
+        }
         Map<String, Object> parameters = new HashMap<>(flow.settings());
-        parameters.put("source", ONCE);
-        parameters.put("start", "true");
+        parameters.put("source", source);
         try {
-            context.addRouteFromTemplate("once", Flow.IMPORT, parameters);
+            context.addRouteFromTemplate(source, Flow.IMPORT, parameters);
         } catch (Exception fault) {
             throw new IllegalStateException("the template '" + Flow.IMPORT + "' makes no route", fault);
         }
     }
 
-    /** Where a single file is sent to be imported. */
-    public static final String ONCE = "direct:import";
+    /** @return where a single file of that flow is sent to be imported */
+    static String once(FlowId flow) {
+        return "direct:import-" + flow.account() + "-" + flow.name();
+    }
 
     private static String flow(List<String> words) {
         return Flow.idOf(words.get(0), words.get(1), words.get(2)).toString();
@@ -111,6 +122,16 @@ public final class RouteStart {
                 + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
                 + "&readLock=changed&readLockCheckInterval=1000&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                 + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
+    }
+
+    /** A flow that watches its folder starts with a program that watches, where its account is on; one with a source of its own always does. */
+    private String starts(List<String> words) {
+        if (!words.get(3).isEmpty()) {
+            return "true";
+        }
+        Flow flow = program.definitions().flow(FlowId.parse(flow(words)));
+        boolean on = program.accounts().off(flow, program.definitions().vendor(flow)).isEmpty();
+        return Boolean.toString(program.options().watch() && on);
     }
 
     /** A function of property placeholders: {@code {{name:word|word}}}. */

@@ -64,7 +64,8 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         } catch (IllegalArgumentException notAUrl) {
             // said below, for all forms of a wrong address
         }
-        faults.add(setting(name, "url") + ": expected scheme, host and port such as http://example.crm:81, without user, password and query");
+        faults.add(setting(name, "url")
+                + ": expected scheme, host and port such as http://example.crm:81, without user, password and query");
         return null;
     }
 

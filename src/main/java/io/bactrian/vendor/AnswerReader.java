@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Says what an answer means, by the vendor's answer table. An answer that matches no row is UNKNOWN: it is neither taken as OK nor sent again.
- * Messages may repeat what the vendor said, secrets included: pass them through {@link Secrets#redact} before anybody sees them.
+ * Says what an answer means, by the vendor's answer table. An answer that matches no row is UNKNOWN: it is neither taken as OK nor
+ * sent again. Messages may repeat what the vendor said, secrets included: pass them through {@link Secrets#redact} before anybody sees them.
  */
 public final class AnswerReader {
     private static final int LONGEST_EXCERPT = 200;

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles an envelope. A map is a term where one of its keys is a source of values ({@code credential}, {@code session}, {@code operation},
- * {@code constant}, {@code join}, {@code items}) and that key's value is no map; anything else is structure, and so is the outermost map.
+ * Compiles an envelope. A map is a term where one of its keys is a source of values ({@code credential}, {@code session},
+ * {@code operation}, {@code constant}, {@code join}, {@code items}) and that key's value is no map; anything else is structure, and so is the outermost map.
  */
 final class EnvelopeReader {
     private static final Set<String> SOURCES = Set.of("credential", "session", "operation", "constant", "join", "items");

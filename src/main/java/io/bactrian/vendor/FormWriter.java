@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code key=value&key=value} as PHP's http_build_query does: blanks are {@code +}, letters, digits and {@code - _ .} stay, all other
- * bytes of UTF-8 are percent-encoded; true is 1 and false is 0. The key under which the next value stands is kept as a stack of encoded
+ * Writes {@code key=value&key=value} as PHP's http_build_query does: blanks are {@code +}, letters, digits and {@code - _ .} stay, all
+ * other bytes of UTF-8 are percent-encoded; true is 1 and false is 0. The key under which the next value stands is kept as a stack of encoded
  * segments, so that a value costs two copies of bytes and no object. Not thread-safe.
  */
 final class FormWriter {
@@ -20,6 +20,8 @@ final class FormWriter {
     private static final byte[][] INDEXES = new byte[1024][];
     /** The most bytes that one character or one surrogate pair becomes. */
     private static final int LARGEST = 12;
+    /** The bytes that one percent-encoded byte becomes. */
+    private static final int ESCAPE = 3;
 
     private byte[] out;
     private int size;
@@ -131,12 +133,15 @@ final class FormWriter {
 
     private void encode(String text) {
         int length = text.length();
+        reserve(length * ESCAPE);
         for (int i = 0; i < length; i++) {
-            reserve(LARGEST);
             char each = text.charAt(i);
             if (each < 128) {
                 ascii(each);
-            } else if (Character.isHighSurrogate(each) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                continue;
+            }
+            reserve(LARGEST + (length - i) * ESCAPE);
+            if (Character.isHighSurrogate(each) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
                 supplementary(Character.toCodePoint(each, text.charAt(++i)));
             } else {
                 basic(Character.isSurrogate(each) ? '\uFFFD' : each);
@@ -155,19 +160,19 @@ final class FormWriter {
 
     private void basic(int point) {
         if (point < 0x800) {
-            percent(0xC0 | point >> 6);
+            percent(0xC0 | (point >> 6));
         } else {
-            percent(0xE0 | point >> 12);
-            percent(0x80 | point >> 6 & 0x3F);
+            percent(0xE0 | (point >> 12));
+            percent(0x80 | ((point >> 6) & 0x3F));
         }
-        percent(0x80 | point & 0x3F);
+        percent(0x80 | (point & 0x3F));
     }
 
     private void supplementary(int point) {
-        percent(0xF0 | point >> 18);
-        percent(0x80 | point >> 12 & 0x3F);
-        percent(0x80 | point >> 6 & 0x3F);
-        percent(0x80 | point & 0x3F);
+        percent(0xF0 | (point >> 18));
+        percent(0x80 | ((point >> 12) & 0x3F));
+        percent(0x80 | ((point >> 6) & 0x3F));
+        percent(0x80 | (point & 0x3F));
     }
 
     private void percent(int octet) {

@@ -34,7 +34,8 @@ public record Limits(
     /**
      * These limits with an account's own ({@code bactrian.accounts.<account>.limits.<name>}).
      *
-     * @param name {@code requests} (such as {@code 500/1h}, or {@code none}), {@code in-flight}, {@code elements} (a number or {@code none}) or {@code items}
+     * @param name {@code requests} (such as {@code 500/1h}, or {@code none}), {@code in-flight}, {@code elements} (a number or
+     *     {@code none}) or {@code items}
      * @throws IllegalArgumentException where there is no such limit or the value is none; the message says what was expected
      */
     public Limits with(String name, String value) {

@@ -33,7 +33,10 @@ public final class Requests {
         return build(step.request(), account, resolver, Load.NONE);
     }
 
-    /** @return the request of a batch for people: as it would leave, with the name of its setting in the place of each secret; needs no session */
+    /**
+     * @return the request of a batch for people: as it would leave, with the name of its setting in the place of each secret; it needs
+     *     no session
+     */
     public static ShownRequest shown(Vendor vendor, Account account, Batch batch) {
         String operation = batch.operation().operation();
         Marks marks = new Marks(account, operation);

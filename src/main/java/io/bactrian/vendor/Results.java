@@ -162,9 +162,13 @@ public final class Results {
 
     private String reason(JsonNode result) {
         JsonNode errors = spec.errors() == null ? null : result.get(spec.errors());
-        List<JsonNode> each = errors == null || errors.isNull() ? List.of() : errors.isArray() || isKeyed(errors) ? elements(errors) : List.of(errors);
-        String reason = each.stream().map(this::error).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
+        String reason = (errors == null ? List.<JsonNode>of() : each(errors)).stream().map(this::error).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
         return reason.isEmpty() ? "The vendor gave no reason" : reason;
+    }
+
+    private static List<JsonNode> each(JsonNode errors) {
+        boolean several = errors.isArray() || isKeyed(errors);
+        return errors.isNull() ? List.of() : several ? elements(errors) : List.of(errors);
     }
 
     /** PHP writes a list with gaps as an object keyed by position. */

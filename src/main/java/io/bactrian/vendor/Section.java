@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One map of vendor.yaml while it is compiled. Every key asked for is a known one; {@link #close} reports the others. Where the map is absent
- * every key is. Not thread-safe.
+ * One map of vendor.yaml while it is compiled. Every key asked for is a known one; {@link #close} reports the others. Where the map is
+ * absent every key is. Not thread-safe.
  */
 final class Section implements AutoCloseable {
     private final @Nullable YamlNode node;

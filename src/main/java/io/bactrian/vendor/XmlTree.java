@@ -13,8 +13,9 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An XML document as a plain tree with the name of its root, which any Jackson XML mapper writes, Camel's data format {@code jacksonXml} too.
- * A member {@code @name} is an attribute; a list is one element of its name for each of its elements; null and an empty text are an empty element.
+ * An XML document as a plain tree with the name of its root, which any Jackson XML mapper writes, Camel's data format {@code jacksonXml}
+ * too. A member {@code @name} is an attribute; a list is one element of its name for each of its elements; null and an empty text are an
+ * empty element.
  *
  * @param root the name of the root element
  * @param members what is in it: maps, lists and texts

@@ -1,6 +1,7 @@
 package io.bactrian.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.row.Counts;
 import io.bactrian.row.FlowId;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,5 +154,154 @@ class SqlLedgerTest {
         long other = ledger.openRun(new FlowId("apro", "other"), FILE, "m", false).run().number();
         ledger.intend(other, List.of(intent(1)));
         assertThat(prior(1)).isNull();
+    }
+
+    @Test
+    void bringsBackWhatWasThereBeforeAWithdrawnIntent() {
+        long first = ledger.intend(run.number(), List.of(intent(1)));
+        ledger.settle(first, List.of(accepted("900")));
+        Prior before = prior(1);
+        long second = ledger.intend(run.number(), List.of(new Intent(key(1), 99, 7, "900"), intent(2)));
+        assertThat(prior(1)).isEqualTo(new Prior(Prior.State.IN_FLIGHT, 99, "900", run.number(), run.runId(), second, 7));
+        ledger.withdraw(second);
+        assertThat(prior(1)).isEqualTo(before);
+        assertThat(prior(2)).isNull();
+        reopen();
+        assertThat(prior(1)).isEqualTo(before);
+        assertThat(prior(2)).isNull();
+    }
+
+    @Test
+    void keepsVendorIdWhileAnUpdateIsRejected() {
+        long first = ledger.intend(run.number(), List.of(intent(1)));
+        ledger.settle(first, List.of(accepted("C-0007")));
+        long second = ledger.intend(run.number(), List.of(new Intent(key(1), 99, 7, null)));
+        ledger.settle(second, List.of(new Result(Outcome.REJECTED, null)));
+        assertThat(prior(1)).isEqualTo(new Prior(Prior.State.REJECTED, 99, "C-0007", run.number(), run.runId(), second, 7));
+    }
+
+    @Test
+    void settlesBatchOfAProcessThatDied() {
+        long batch = ledger.intend(run.number(), List.of(intent(1), intent(2)));
+        reopen();
+        assertThat(prior(1).state()).isEqualTo(Prior.State.IN_FLIGHT);
+        ledger.settle(batch, List.of(new Result(Outcome.UNKNOWN, null), accepted("5")));
+        assertThat(prior(1).state()).isEqualTo(Prior.State.UNKNOWN);
+        ledger.settle(batch, List.of(accepted("4"), accepted("5")));
+        assertThat(prior(1).vendorId()).isEqualTo("4");
+        reopen();
+        assertThat(prior(1).vendorId()).isEqualTo("4");
+        assertThat(prior(2).vendorId()).isEqualTo("5");
+    }
+
+    @Test
+    void refusesResultsThatDoNotMatchTheBatch() {
+        long batch = ledger.intend(run.number(), List.of(intent(1), intent(2)));
+        assertThatThrownBy(() -> ledger.settle(batch, List.of(accepted("1"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Batch 1 has 2 items but got 1 results");
+        assertThatThrownBy(() -> ledger.settle(77, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no batch number 77 in the ledger");
+        assertThatThrownBy(() -> ledger.intend(run.number(), List.of(intent(1), intent(1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A batch with one key twice: only one of the two can be in flight");
+        assertThatThrownBy(() -> ledger.intend(99, List.of(intent(1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no run number 99 in the ledger");
+    }
+
+    @Test
+    void findsItemsInMemoryAndInTheTableAlike() {
+        ledger.close();
+        ledger = SqlLedger.open(url(), NOON, 50);
+        for (int from = 0; from < 1_000; from += 10) {
+            List<Intent> items = LongStream.range(from, from + 10).mapToObj(SqlLedgerTest::intent).toList();
+            List<Result> results = items.stream().map(item -> accepted("v" + item.line())).toList();
+            ledger.settle(ledger.intend(run.number(), items), results);
+        }
+        List<ItemKey> keys = LongStream.range(0, 1_000).mapToObj(SqlLedgerTest::key).toList();
+        List<Prior> inTheEnd = ledger.lookup(FLOW, keys);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(inTheEnd.get(i))
+                    .isEqualTo(new Prior(Prior.State.ACCEPTED, i * 31L, "v" + (i + 1), 1, run.runId(), i / 10 + 1, i + 1));
+        }
+        reopen();
+        assertThat(ledger.lookup(FLOW, keys)).isEqualTo(inTheEnd);
+    }
+
+    @Test
+    void seesWhatAnotherProcessIntendsAndSettles() {
+        try (Ledger other = SqlLedger.open(url(), NOON, 5)) {
+            for (int i = 0; i < 30; i++) {
+                Ledger writes = i % 2 == 0 ? ledger : other;
+                Ledger reads = i % 2 == 0 ? other : ledger;
+                long batch = writes.intend(run.number(), List.of(intent(i)));
+                assertThat(reads.lookup(FLOW, List.of(key(i))).get(0).state()).isEqualTo(Prior.State.IN_FLIGHT);
+                writes.settle(batch, List.of(accepted("" + i)));
+                writes.flush();
+                assertThat(reads.vendorId(FLOW, key(i))).contains("" + i);
+            }
+        }
+    }
+
+    @Test
+    void tellsManyThreadsThatShareCommitsApart() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            int first = t * 1_000;
+            threads.add(new Thread(() -> {
+                for (int i = first; i < first + 200; i++) {
+                    ledger.settle(ledger.intend(run.number(), List.of(intent(i))), List.of(accepted("" + i)));
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        reopen();
+        for (int t = 0; t < 4; t++) {
+            for (int i = t * 1_000; i < t * 1_000 + 200; i++) {
+                assertThat(ledger.vendorId(FLOW, key(i))).contains("" + i);
+            }
+        }
+    }
+
+    @Test
+    void leavesTheOthersOfACommitAloneWhenOneFails() throws InterruptedException {
+        AtomicInteger refused = new AtomicInteger();
+        DeadLetter ofNoRun = DeadLettersTest.letter(99, "none", 2);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            int first = t * 100;
+            threads.add(new Thread(() -> {
+                for (int i = first; i < first + 20; i++) {
+                    try {
+                        ledger.keep(ofNoRun);
+                    } catch (LedgerFault e) {
+                        refused.incrementAndGet();
+                    }
+                    ledger.intend(run.number(), List.of(intent(i)));
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(refused).hasValue(80);
+        for (int i = 0; i < 400; i++) {
+            assertThat(prior(i) != null).isEqualTo(i % 100 < 20);
+        }
+    }
+
+    @Test
+    void refusesToBeUsedAfterItIsClosed() {
+        ledger.close();
+        assertThatThrownBy(() -> ledger.intend(run.number(), List.of(intent(1))))
+                .isInstanceOf(LedgerFault.class)
+                .hasMessage("The ledger " + folder.resolve("ledger.db") + " is closed.");
+        ledger.close();
     }
 }

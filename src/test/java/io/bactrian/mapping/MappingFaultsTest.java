@@ -62,7 +62,7 @@ class MappingFaultsTest {
         "{ m: { from: a, in: dd.MM.yyyy } } | 'in' with type text, expected type date or datetime",
         "{ m: { from: a, type: date, in: dd.MM.yy } } | 'dd.MM.yy' is no date pattern for 'in': with yy the century would be a guess, expected yyyy",
         "{ m: { from: a, type: date, in: dd.MM.YYYY } } | 'dd.MM.YYYY' is no date pattern for 'in': it does not hold a whole date; the year is yyyy, YYYY belongs to the week",
-        "{ m: { from: a, type: date, in: DD.MM.yyyy } } | 'DD.MM.yyyy' is no date pattern for 'in': it does not hold a whole date; the day of the month is dd, D counts from the start of the year",
+        "{ m: { from: a, type: date, in: DD.MM.yyyy } } | 'DD.MM.yyyy' is no date pattern for 'in': the day of the month is dd, D counts from the start of the year",
         "{ m: { from: a, type: datetime, in: 'dd.MM.yyyy hh:mm' } } | 'dd.MM.yyyy hh:mm' is no date pattern for 'in': it does not hold a whole datetime; the hour of the day is HH, hh counts to 12",
         "{ m: { from: a, type: date, out: jj } } | 'jj' is no date pattern for 'out': Unknown pattern letter: j",
         "{ m: { from: a, type: enum } } | type enum without 'values', expected a table such as values: { outgoing: out, incoming: in }",
@@ -86,6 +86,7 @@ class MappingFaultsTest {
         "{ m: { lookup: { flow: apro, key: { from: a } } } } | 'apro' is no flow, expected ACCOUNT/FLOW, such as apro/purchaser-insert",
         "{ m: { lookup: { flow: a/b } } } | lookup has no 'key', expected the column with its key, such as { from: client_no }",
         "{ m: { access_key: abc } } | 'access_key' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
+        "{ m: { password: { from: p, default: hunter2 } } } | 'password' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
         "{ from: a } | a rule for 'item', expected a map of the vendor's members",
         "text | 'text' for 'item', expected a map of the vendor's members"
     })

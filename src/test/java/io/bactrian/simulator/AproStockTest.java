@@ -108,7 +108,7 @@ class AproStockTest {
         "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=339&params[0][fields][0][value]=1,5 "
                 + "| params[0][fields][0]: a value that is no price",
         "params[1][parent]=1&params[1][name]=A | params must be a list with the indexes 0, 1, 2",
-        "params[0][parent]=1&params[0][name]=A%FF | byte 91: the body is not a form: bytes that are not UTF-8",
+        "params[0][parent]=1&params[0][name]=A%FF | byte 76: the body is not a form: bytes that are not UTF-8",
     })
     void refusesTheWholeCallForOneBadItem(String params, String refusal) {
         assertThat(wire.apro("stock/insert", params)).isEqualTo(BAD_PARAMS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +32,22 @@ class PhpFormTest {
     }
 
     @Test
+    void tellsNamesApartThatBeginAlike() {
+        assertThat(json("a[1][x]=1&a[12][x]=2&a[1][xy]=3&a[1][y][z]=4&ab=5"))
+                .isEqualTo("{\"a\":{\"1\":{\"x\":\"1\",\"xy\":\"3\",\"y\":{\"z\":\"4\"}},\"12\":{\"x\":\"2\"}},\"ab\":\"5\"}");
+    }
+
+    @Test
+    void refusesMoreThan64Levels() {
+        assertThat(json("a" + "[b]".repeat(64) + "=1")).startsWith("{\"a\":{\"b\":");
+        assertThatThrownBy(() -> json("a" + "[b]".repeat(65) + "=1"))
+                .hasMessage("byte 0: the body is not a form: a name with too many brackets");
+    }
+
+    @Test
     void countsContainersAndLeavesBelowParams() {
-        Node params = PhpForm.decode("params[0][name]=A&params[0][fields][0][id]=1&params[0][fields][0][value]=2".getBytes(StandardCharsets.UTF_8))
-                .get("params");
-        assertThat(params).isNotNull();
+        byte[] body = "params[0][name]=A&params[0][fields][0][id]=1&params[0][fields][0][value]=2".getBytes(StandardCharsets.UTF_8);
+        Node params = Objects.requireNonNull(PhpForm.decode(body).get("params"));
         assertThat(params.nodes()).isEqualTo(6); // 0, name, fields, 0, id, value
         assertThat(params.leaves()).isEqualTo(3);
     }
@@ -50,7 +63,11 @@ class PhpFormTest {
         "a=1&a[b]=2 | byte 4: the body is not a form: a name that is both a value and a list",
         "a[b]=1&a=2 | byte 7: the body is not a form: the same name twice",
         "a[]=1 | byte 0: the body is not a form: a name with empty or unbalanced brackets",
-        "a[b=1 | byte 0: the body is not a form: a name with empty, unbalanced or too many brackets",
+        "a[b=1 | byte 0: the body is not a form: a name with empty or unbalanced brackets",
+        "a[=1 | byte 0: the body is not a form: a name with empty or unbalanced brackets",
+        "a[b][=1 | byte 0: the body is not a form: a name with empty or unbalanced brackets",
+        "a[b]]=1 | byte 0: the body is not a form: a name that goes on after its brackets",
+        "a[b]=1&a[b][c]=1 | byte 7: the body is not a form: a name that is both a value and a list",
         "a[b]c=1 | byte 0: the body is not a form: a name that goes on after its brackets",
         "a | byte 0: the body is not a form: a pair without name or =",
         "=1 | byte 0: the body is not a form: a pair without name or =",

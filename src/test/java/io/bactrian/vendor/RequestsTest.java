@@ -72,8 +72,7 @@ class RequestsTest {
 
     @Test
     void logsInWithAHashedPasswordAndTakesTheOnlyLeafAsSession() throws Exception {
-        LoginSpec login = CO3.login();
-        assertThat(login).isNotNull();
+        LoginSpec login = Vendors.login(CO3);
         LoginSpec.Step step = login.steps().get(0);
         OutgoingRequest request = Requests.login(Vendors.co3(), step, Session.NONE);
 
@@ -84,17 +83,13 @@ class RequestsTest {
 
         Instant now = Instant.parse("2026-11-22T10:00:00Z");
         for (String reply : List.of("<r><session_key>abc</session_key><ok>1</ok></r>", "<r><x><y>abc</y></x></r>", "<session>abc</session>")) {
-            var tree = AnswerParser.parse(AnswerFormat.XML, reply);
-            assertThat(tree).isNotNull();
-            Session session = login.after(step, tree, Session.NONE, now).orElseThrow();
+            Session session = login.after(step, Vendors.tree(AnswerFormat.XML, reply), Session.NONE, now).orElseThrow();
             assertThat(session.values()).containsExactly(Map.entry("key", "abc"));
             assertThat(session.usableAt(now.plusSeconds(269))).isTrue();
             assertThat(session.usableAt(now.plusSeconds(270))).isFalse();
             assertThat(session).hasToString("Session until 2026-11-22T10:04:30Z");
         }
-        var without = AnswerParser.parse(AnswerFormat.XML, "<r><a>1</a><b>2</b></r>");
-        assertThat(without).isNotNull();
-        assertThat(login.after(step, without, Session.NONE, now)).isEmpty();
+        assertThat(login.after(step, Vendors.tree(AnswerFormat.XML, "<r><a>1</a><b>2</b></r>"), Session.NONE, now)).isEmpty();
     }
 
     @Test

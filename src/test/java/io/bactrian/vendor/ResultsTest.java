@@ -29,9 +29,7 @@ class ResultsTest {
     }
 
     private static List<ItemResult> of(AnswerSpec spec, String json, int items) {
-        JsonNode body = AnswerParser.parse(AnswerFormat.JSON, json);
-        assertThat(body).isNotNull();
-        return Results.of(new OperationSpec("op", null, spec, false), body, items);
+        return Results.of(new OperationSpec("op", null, spec, false), Vendors.tree(AnswerFormat.JSON, json), items);
     }
 
     private static ItemResult accepted(@Nullable String id) {
@@ -160,8 +158,7 @@ class ResultsTest {
 
     @Test
     void findsAnIdInAnXmlAnswer() {
-        JsonNode body = AnswerParser.parse(AnswerFormat.XML, "<?xml version=\"1.0\"?><response><setContact><contact_id>21</contact_id></setContact></response>");
-        assertThat(body).isNotNull();
+        JsonNode body = Vendors.tree(AnswerFormat.XML, "<?xml version=\"1.0\"?><response><setContact><contact_id>21</contact_id></setContact></response>");
 
         assertThat(Results.of(new OperationSpec("op", null, ID, false), body, 1)).containsExactly(accepted("21"));
     }

@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.YamlNode;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The vendors that are shipped, and accounts of them, for tests. */
 final class Vendors {
@@ -28,26 +31,33 @@ final class Vendors {
 
     static Vendor of(String name, String yaml) {
         Faults faults = new Faults();
-        Vendor vendor = YamlNode.parse("vendor.yaml", yaml, faults)
-                .flatMap(root -> Vendor.compile(name, root, faults))
-                .orElse(null);
+        Optional<Vendor> vendor =
+                YamlNode.parse("vendor.yaml", yaml, faults).flatMap(root -> Vendor.compile(name, root, faults));
         faults.throwIfAny();
-        assertThat(vendor).isNotNull();
-        return vendor;
+        return vendor.orElseThrow();
     }
 
     static List<String> faults(String yaml) {
         Faults faults = new Faults();
-        YamlNode.parse("vendor.yaml", yaml, faults).flatMap(root -> Vendor.compile("acme", root, faults));
+        Optional<Vendor> vendor =
+                YamlNode.parse("vendor.yaml", yaml, faults).flatMap(root -> Vendor.compile("acme", root, faults));
+        assertThat(vendor).isEmpty();
         return faults.all().stream().map(Object::toString).toList();
     }
 
     static Account account(Vendor vendor, Map<String, String> settings) {
         List<String> faults = new ArrayList<>();
-        Account account = Account.of(vendor.name(), vendor, settings, faults).orElse(null);
+        Optional<Account> account = Account.of(vendor.name(), vendor, settings, faults);
         assertThat(faults).isEmpty();
-        assertThat(account).isNotNull();
-        return account;
+        return account.orElseThrow();
+    }
+
+    static LoginSpec login(Vendor vendor) {
+        return Objects.requireNonNull(vendor.login(), "a vendor without a login");
+    }
+
+    static JsonNode tree(AnswerFormat format, String text) {
+        return Objects.requireNonNull(AnswerParser.parse(format, text), "not " + format);
     }
 
     static Account apro() {

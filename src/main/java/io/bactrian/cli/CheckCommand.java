@@ -1,0 +1,35 @@
+package io.bactrian.cli;
+
+import io.bactrian.mapping.Faults;
+import io.bactrian.ops.Setup;
+import io.bactrian.report.ExitCode;
+import io.bactrian.steps.Definitions;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bactrian check}: every fault of every route, mapping and vendor file. */
+@Command(name = "check", description = "Checks routes, mappings and vendor files and prints every fault with file, line and column.", mixinStandardHelpOptions = true)
+class CheckCommand implements Callable<Integer> {
+    @Inject
+    Setup setup;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Faults faults = new Faults();
+        Definitions definitions = setup.definitions(faults);
+        faults.all().forEach(spec.commandLine().getOut()::println);
+        if (!faults.isEmpty()) {
+            spec.commandLine().getErr().println(faults.size() + (faults.size() == 1 ? " fault" : " faults"));
+            return ExitCode.CONFIGURATION.code();
+        }
+        spec.commandLine().getOut().println("No fault in " + definitions.flows().all().size() + " flows, " + definitions.mappings().size()
+                + " mappings and " + definitions.vendors().size() + " vendor files.");
+        return ExitCode.OK.code();
+    }
+}

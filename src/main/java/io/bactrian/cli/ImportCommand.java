@@ -1,0 +1,55 @@
+package io.bactrian.cli;
+
+import io.bactrian.ops.Importing;
+import io.bactrian.report.ProgressBar;
+import io.bactrian.row.FlowId;
+import io.bactrian.steps.Program;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bactrian import}: one or more files, now. */
+@Command(name = "import", description = "Imports files now and says what became of every row. The files stay where they are.", mixinStandardHelpOptions = true)
+class ImportCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "the files, CSV or JSON, also packed as .gz or .zip")
+    List<Path> files = List.of();
+
+    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, such as apro/stock-insert")
+    FlowId flow;
+
+    @Option(names = "--allow-rejects", description = "rejected rows are expected: exit code 0 in spite of them")
+    boolean allowRejects;
+
+    @Option(names = "--max-rejects", defaultValue = "", paramLabel = "N|N%%|none", description = "rejected items at which the run stops, in place of the flow's maxRejects")
+    String maxRejects = "";
+
+    @Option(names = "--again", description = "import a file although its content was imported before; what is accepted and unchanged is still skipped")
+    boolean again;
+
+    @Mixin
+    Output output = new Output();
+
+    @Inject
+    Importing importing;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        boolean terminal = Boolean.getBoolean("bactrian.terminal") && !output.json();
+        ProgressBar bar = new ProgressBar(System.err, terminal, 100, System::nanoTime);
+        Program.Options options = new Program.Options(maxRejects, again, false);
+        Told told = new Told(spec.commandLine().getOut(), output.json());
+        return importing.files(
+                        files.stream().map(file -> new Importing.Job(file, flow)).toList(), options, allowRejects, told, bar)
+                .code();
+    }
+}

@@ -1,0 +1,40 @@
+package io.bactrian.cli;
+
+import io.bactrian.ops.Setup;
+import io.bactrian.simulator.Simulator;
+import io.bactrian.simulator.SimulatorSettings;
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bactrian simulate}: the vendors, on loopback. */
+@Command(name = "simulate", description = "Starts the built-in simulator of the vendors on 127.0.0.1, until it is ended.", mixinStandardHelpOptions = true)
+class SimulateCommand implements Callable<Integer> {
+    @Option(names = "--port", defaultValue = "8099", description = "the port; 0 is a free one (default: ${DEFAULT-VALUE})")
+    int port;
+
+    @Option(names = "--no-rates", description = "without the vendors' limits on requests")
+    boolean noRates;
+
+    @Inject
+    Setup setup;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        SimulatorSettings settings = SimulatorSettings.defaults().withPort(port);
+        try (Simulator simulator = Simulator.start(noRates ? settings.withoutRates() : settings)) {
+            spec.commandLine().getOut().println("Simulating " + String.join(", ", simulator.vendors()) + " at http://127.0.0.1:" + simulator.port()
+                    + "; what came in: http://127.0.0.1:" + simulator.port() + "/_simulator/receipts");
+            spec.commandLine().getOut().flush();
+            Quarkus.waitForExit();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.bactrian.cli;
+
+import io.bactrian.mapping.Mapping;
+import io.bactrian.mapping.MappingTests;
+import io.bactrian.mapping.TestOutcome;
+import io.bactrian.ops.Setup;
+import io.bactrian.report.ExitCode;
+import io.bactrian.steps.UsageFault;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bactrian test}: the mappings' own tests. */
+@Command(name = "test", description = "Runs the tests that stand in the mappings. Nothing is sent.", mixinStandardHelpOptions = true)
+class TestCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "MAPPING", description = "mappings such as apro/stock-insert; all where none is named")
+    List<String> names = List.of();
+
+    @Inject
+    Setup setup;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, Mapping> mappings = setup.definitions().mappings();
+        List<TestOutcome> outcomes = new ArrayList<>();
+        for (String name : names.isEmpty() ? List.copyOf(mappings.keySet()) : names) {
+            Mapping mapping = mappings.get(name);
+            if (mapping == null) {
+                throw new UsageFault("There is no mapping " + name + ". The mappings are: " + String.join(", ", mappings.keySet()));
+            }
+            outcomes.addAll(MappingTests.run(mapping));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        long failed = outcomes.stream().filter(outcome -> !outcome.passed()).peek(outcome -> out.println(text(outcome))).count();
+        out.println((outcomes.size() - failed) + " passed, " + failed + " failed");
+        return failed == 0 ? ExitCode.OK.code() : ExitCode.REJECTED.code();
+    }
+
+    private static String text(TestOutcome outcome) {
+        return outcome.location() + ": " + outcome.mapping() + ", '" + outcome.name() + "'" + System.lineSeparator() + outcome.difference().indent(2);
+    }
+}

@@ -1,0 +1,31 @@
+package io.bactrian.cli;
+
+import io.bactrian.ops.Importing;
+import io.bactrian.report.RunReport;
+import io.bactrian.report.RunTable;
+import io.bactrian.report.RunText;
+import io.bactrian.steps.Intake;
+import java.io.PrintWriter;
+
+/** Prints what became of each file. */
+final class Told implements Importing.Listener {
+    private final PrintWriter out;
+    private final boolean json;
+
+    Told(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    @Override
+    public synchronized void ended(RunReport report) {
+        out.print(json ? RunTable.json(report.run(), report.codes()) : RunText.of(report));
+        out.flush();
+    }
+
+    @Override
+    public synchronized void seen(Intake.SeenBefore before) {
+        out.print(json ? RunTable.json(before.earlier(), java.util.List.of()) : RunText.duplicate(before.fileName(), before.earlier()));
+        out.flush();
+    }
+}

@@ -1,0 +1,181 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.Columns;
+import io.bactrian.row.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.LockingMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+
+/**
+ * Sets the rows of a file aside on disk until the groups they belong to are whole: memory does not grow with the file. First all rows are added, then the
+ * groups are read. Not thread-safe. The file is deleted on {@link #close}.
+ */
+public final class RowSpool implements AutoCloseable {
+    private static final int CACHE_KIB = 16 * 1024;
+    private static final String INSERT = "insert into row (number, line, named, cells) values (?, ?, ?, ?)";
+    private static final String NAME = "create index row_by_group on row (named, number)";
+    private static final String PLACE = "create table place as select min(number) over (partition by named) as first, number as number"
+            + " from row order by first, number";
+    private static final String READ =
+            "select p.first, r.line, r.cells from place p cross join row r on r.number = p.number order by p.rowid";
+
+    private final Path file;
+    private final Session session;
+    private final Bytes bytes = new Bytes(1024);
+    private long rows;
+    private long lastLine;
+
+    private RowSpool(Path file, Session session) {
+        this.file = file;
+        this.session = session;
+    }
+
+    /**
+     * Makes an empty spool.
+     *
+     * @param tempDir where its file goes; it is made where it is not there, and needs about twice the room of the rows
+     * @throws LedgerFault where the file cannot be made
+     */
+    public static RowSpool open(Path tempDir) {
+        try {
+            Files.createDirectories(tempDir);
+            Path file = Files.createTempFile(tempDir, "rows-", ".spool");
+            return new RowSpool(file, connect(file));
+        } catch (IOException e) {
+            throw new LedgerFault("Rows cannot be set aside in " + tempDir + " (" + e + "). Check that it may be written.", e);
+        }
+    }
+
+    private static Session connect(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.OFF);
+        config.setSynchronous(SynchronousMode.OFF);
+        config.setLockingMode(LockingMode.EXCLUSIVE);
+        config.setTempStore(TempStore.FILE);
+        config.setTempStoreDirectory(String.valueOf(file.getParent()));
+        config.setCacheSize(-CACHE_KIB);
+        try {
+            Session session = new Session(config.createConnection("jdbc:sqlite:" + file));
+            session.run("create table row (number integer primary key, line integer, named text, cells blob)");
+            session.run("begin");
+            return session;
+        } catch (SQLException e) {
+            throw Trouble.ofSpool(file, e);
+        }
+    }
+
+    /**
+     * Sets a row aside.
+     *
+     * @param groupKey the rows of one group have equal ones
+     * @throws IllegalArgumentException where the line is before that of the row added last: rows come in the order of the file
+     */
+    public void add(String groupKey, Row row) {
+        if (row.line() < lastLine) {
+            throw new IllegalArgumentException("Line " + row.line() + " comes after line " + lastLine + "; rows are added in the order of the file");
+        }
+        lastLine = row.line();
+        bytes.clear();
+        CellCodec.write(bytes, row.cells());
+        try {
+            PreparedStatement insert = session.prepared(INSERT);
+            insert.setLong(1, ++rows);
+            insert.setLong(2, row.line());
+            insert.setString(3, groupKey);
+            insert.setBytes(4, bytes.toArray());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw Trouble.ofSpool(file, e);
+        }
+    }
+
+    /** @return how many rows were set aside */
+    public long size() {
+        return rows;
+    }
+
+    /**
+     * @param columns the columns that the rows get, with all the names that the file turned out to have
+     * @return the groups in the order of their first rows, each with its rows in the order of the file; once only, and no row can be added any more
+     */
+    public Iterator<List<Row>> groups(Columns columns) {
+        try {
+            session.run(NAME);
+            session.run(PLACE);
+            return new Groups(session.prepared(READ).executeQuery(), columns);
+        } catch (SQLException e) {
+            throw Trouble.ofSpool(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+            Files.deleteIfExists(file);
+        } catch (SQLException e) {
+            throw Trouble.ofSpool(file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Cuts the ordered rows where the group changes. */
+    private final class Groups implements Iterator<List<Row>> {
+        private final ResultSet result;
+        private final Columns columns;
+        private long first;
+        private @Nullable Row next;
+
+        Groups(ResultSet result, Columns columns) throws SQLException {
+            this.result = result;
+            this.columns = columns;
+            advance();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public List<Row> next() {
+            if (next == null) {
+                throw new NoSuchElementException();
+            }
+            try {
+                long group = first;
+                List<Row> members = new ArrayList<>();
+                while (next != null && first == group) {
+                    members.add(next);
+                    advance();
+                }
+                return members;
+            } catch (SQLException e) {
+                throw Trouble.ofSpool(file, e);
+            }
+        }
+
+        private void advance() throws SQLException {
+            next = null;
+            if (result.next()) {
+                first = result.getLong(1);
+                next = new Row(columns, CellCodec.read(new Bytes.Reader(result.getBytes(3))), result.getLong(2));
+            }
+        }
+    }
+}

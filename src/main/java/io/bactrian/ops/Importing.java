@@ -1,0 +1,156 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.Ledger;
+import io.bactrian.report.ExitCode;
+import io.bactrian.report.Progress;
+import io.bactrian.report.ProgressBar;
+import io.bactrian.report.RunReport;
+import io.bactrian.row.FlowId;
+import io.bactrian.steps.CamelEngine;
+import io.bactrian.steps.Definitions;
+import io.bactrian.steps.ImportRun;
+import io.bactrian.steps.Intake;
+import io.bactrian.steps.Program;
+import io.bactrian.steps.Runs;
+import io.bactrian.steps.UsageFault;
+import io.bactrian.vendor.Flow;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Imports files one after the other, or watches the drop folders. */
+@ApplicationScoped
+public class Importing {
+    private static final long SHOW_EVERY_MILLIS = 200;
+
+    @Inject
+    Setup setup;
+
+    @Inject
+    CamelEngine camel;
+
+    private volatile @Nullable Runs current;
+
+    /**
+     * A file to import.
+     *
+     * @param file the file, which stays where it is
+     * @param flow by which flow
+     */
+    public record Job(Path file, FlowId flow) {}
+
+    /** Who is told what became of a file. */
+    public interface Listener {
+        /** A run ended, for good or so that it can be resumed. */
+        void ended(RunReport report);
+
+        /** A file was imported before. */
+        void seen(Intake.SeenBefore before);
+    }
+
+    /**
+     * Imports files and waits for their end.
+     *
+     * @param bar shows the progress
+     * @return the heaviest exit code of all
+     * @throws UsageFault where a file or a flow is not there or an account cannot be used
+     */
+    public ExitCode files(List<Job> jobs, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
+        Definitions definitions = setup.definitions();
+        jobs.forEach(job -> check(job, definitions));
+        ExitCode[] exit = {ExitCode.OK};
+        try (Ledger ledger = setup.ledger()) {
+            Program program = new Program(definitions, setup.accounts(), ledger, setup.data(), options);
+            Runs runs = new Runs(
+                    report -> {
+                        bar.clear();
+                        exit[0] = exit[0].and(exitCode(report, allowRejects));
+                        listener.ended(report);
+                    },
+                    before -> {
+                        bar.clear();
+                        listener.seen(before);
+                    });
+            current = runs;
+            camel.start(program, runs, setup.bundle().routes());
+            showing(runs, ledger, bar, () -> jobs.forEach(job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
+        }
+        return exit[0];
+    }
+
+    private void check(Job job, Definitions definitions) {
+        if (!Files.isRegularFile(job.file())) {
+            throw new UsageFault(job.file() + " is no file");
+        }
+        Flow flow = definitions.flow(job.flow());
+        setup.accounts().of(flow, definitions.vendor(flow));
+    }
+
+    private static ExitCode exitCode(RunReport report, boolean allowRejects) {
+        io.bactrian.row.Code code = report.run().code() == null ? null : io.bactrian.row.Code.valueOf(report.run().code());
+        return ExitCode.of(report.run().state(), report.run().counts(), allowRejects, code);
+    }
+
+    private static void showing(Runs runs, Ledger ledger, ProgressBar bar, Runnable work) {
+        ScheduledExecutorService shower = Executors.newSingleThreadScheduledExecutor();
+        Consumer<ImportRun> show = run -> bar.show(() -> progress(run, ledger));
+        shower.scheduleAtFixedRate(() -> runs.going().forEach(show), SHOW_EVERY_MILLIS, SHOW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            work.run();
+        } finally {
+            shower.shutdownNow();
+            bar.clear();
+        }
+    }
+
+    private static Progress progress(ImportRun run, Ledger ledger) {
+        ImportRun.Pace pace = run.pace();
+        long used = pace.requests() == 0 ? 0 : ledger.requestsUsed(pace.account(), pace.per());
+        return new Progress(
+                run.fileName(),
+                run.counts().rows(),
+                pace.fraction(),
+                pace.elapsed(),
+                Progress.requestsLeft(pace.sent(), pace.fraction()),
+                Math.max(0, pace.requests() - used),
+                pace.requests(),
+                pace.per());
+    }
+
+    /**
+     * Watches the drop folders until the program is ended. Returns at once; the ledger is closed when the program ends.
+     *
+     * @param listener is told of each file
+     */
+    public Ledger watch(Listener listener) {
+        Definitions definitions = setup.definitions();
+        Ledger ledger = setup.ledger();
+        Program program = new Program(definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH);
+        Runs runs = new Runs(listener::ended, listener::seen);
+        current = runs;
+        camel.start(program, runs, setup.bundle().routes());
+        return ledger;
+    }
+
+    /** Waits until every run has ended. Asked for when the program ends: {@link #ending} has told them to. */
+    public void drain() {
+        camel.stop();
+    }
+
+    /** Lets runs end after what is in flight when the program is asked to end. */
+    void ending(@Observes ShutdownEvent event) {
+        Runs runs = current;
+        if (runs != null) {
+            runs.stopAll();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.ItemKey;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.report.ExitCode;
+import io.bactrian.report.ProgressBar;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.row.FlowId;
+import io.bactrian.row.Outcome;
+import io.bactrian.steps.Program;
+import io.bactrian.steps.UsageFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sends dead letters again: their rows become a file of their own, which goes the way of every file. */
+@ApplicationScoped
+public class Replaying {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    @Inject
+    Setup setup;
+
+    @Inject
+    Importing importing;
+
+    /**
+     * Sends dead letters again, through the mapping as it is now.
+     *
+     * @param ids which; with {@code run} those besides
+     * @param run all open rejected ones of that run, or null
+     * @param resend whether unknown ones are sent too: a person has looked, and the vendor does not have them
+     * @param listener is told what became of them
+     * @return the heaviest exit code
+     * @throws UsageFault where one is not there, was dealt with, or is unknown and {@code resend} is not given
+     */
+    public ExitCode replay(List<Long> ids, @Nullable String run, boolean resend, Importing.Listener listener) {
+        List<Importing.Job> jobs = new ArrayList<>();
+        try (Ledger ledger = setup.ledger()) {
+            List<DeadLetter> letters = letters(ledger, ids, run, resend);
+            letters.stream()
+                    .collect(Collectors.groupingBy(DeadLetter::flow, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((flow, ofFlow) -> jobs.add(new Importing.Job(write(flow, ofFlow), flow)));
+            letters.forEach(letter -> release(ledger, letter));
+        }
+        ProgressBar noBar = new ProgressBar(System.err, false, 0, System::nanoTime);
+        return importing.files(jobs, new Program.Options("none", true, false), false, listener, noBar);
+    }
+
+    private Path write(FlowId flow, List<DeadLetter> letters) {
+        String name = "replay-" + letters.get(0).id() + "-" + System.currentTimeMillis() + ".csv";
+        return ResultFiles.write(setup.data().resolve("replay").resolve(flow.toString()).resolve(name), letters);
+    }
+
+    /** The item's key is free again, and the letter is dealt with: what becomes of it now is the new run's to say. */
+    private static void release(Ledger ledger, DeadLetter letter) {
+        if (letter.outcome() == Outcome.UNKNOWN) {
+            ledger.notThere(letter.flow(), ItemKey.of(letter.key()));
+        }
+        ledger.closeDeadLetter(letter.id(), "replayed");
+    }
+
+    private static List<DeadLetter> letters(Ledger ledger, List<Long> ids, @Nullable String run, boolean resend) {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (long id : ids) {
+            letters.add(ledger.deadLetter(id)
+                    .orElseThrow(() -> new UsageFault("There is no dead letter " + id + ". 'bactrian deadletters list' lists them.")));
+        }
+        if (run != null) {
+            ledger.deadLetters(run, true, 0, ALL).stream()
+                    .filter(letter -> resend || letter.outcome() == Outcome.REJECTED)
+                    .forEach(letters::add);
+        }
+        letters.forEach(letter -> check(letter, resend));
+        if (letters.isEmpty()) {
+            throw new UsageFault("No open dead letter to send again.");
+        }
+        return letters;
+    }
+
+    private static void check(DeadLetter letter, boolean resend) {
+        if (letter.closed() != null) {
+            throw new UsageFault("Dead letter " + letter.id() + " was dealt with already (" + letter.closed() + ").");
+        }
+        if (letter.outcome() == Outcome.UNKNOWN && !resend) {
+            throw new UsageFault("Dead letter " + letter.id() + " is unknown: the vendor may have it, and sending it again could make it twice."
+                    + " Look in the CRM; where it is not there, add --resend.");
+        }
+    }
+}

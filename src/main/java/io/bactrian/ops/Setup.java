@@ -1,0 +1,87 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.SqlLedger;
+import io.bactrian.mapping.Bundle;
+import io.bactrian.mapping.Faults;
+import io.bactrian.steps.Accounts;
+import io.bactrian.steps.CamelEngine;
+import io.bactrian.steps.Definitions;
+import io.bactrian.steps.UsageFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** Where things are: folders, definition files, accounts and the ledger, as the configuration says. */
+@ApplicationScoped
+public class Setup {
+    private static final String LEDGER = "ledger.db";
+
+    @Inject
+    Config config;
+
+    @Inject
+    CamelEngine camel;
+
+    /** @return the folder with inbox, archive, results and ledger ({@code bactrian.data}, {@code data} unless set) */
+    public Path data() {
+        return path("bactrian.data", "data");
+    }
+
+    /** @return the definition files of {@code bactrian.routes} and {@code bactrian.mappings} and those shipped */
+    public Bundle bundle() {
+        return new Bundle(path("bactrian.routes", "routes"), path("bactrian.mappings", "mappings"));
+    }
+
+    private Path path(String property, String otherwise) {
+        return Path.of(config.getOptionalValue(property, String.class).orElse(otherwise));
+    }
+
+    /** @return the definitions; what is wrong with them goes to {@code faults} */
+    public Definitions definitions(Faults faults) {
+        return Definitions.compile(bundle(), camel.expressions(), faults);
+    }
+
+    /**
+     * The definitions.
+     *
+     * @throws io.bactrian.mapping.ConfigFault where there is any fault, with all of them
+     */
+    public Definitions definitions() {
+        Faults faults = new Faults();
+        Definitions definitions = definitions(faults);
+        faults.throwIfAny();
+        return definitions;
+    }
+
+    /** @return the configured accounts */
+    public Accounts accounts() {
+        return new Accounts(name -> config.getOptionalValue(name, String.class));
+    }
+
+    /** @return the ledger, which is made where there is none */
+    public Ledger ledger() {
+        try {
+            Files.createDirectories(data());
+        } catch (IOException fault) {
+            throw new UsageFault("The data folder " + data().toAbsolutePath() + " cannot be made: " + fault.getMessage()
+                    + ". Set bactrian.data (environment variable BACTRIAN_DATA) to a folder that can be written.");
+        }
+        return SqlLedger.open(url());
+    }
+
+    /** @return the ledger for looking only, or empty where nothing was ever imported */
+    public Optional<Ledger> ledgerToLookAt() {
+        boolean there = config.getOptionalValue("bactrian.ledger.url", String.class).isPresent() || Files.exists(data().resolve(LEDGER));
+        return there ? Optional.of(SqlLedger.openReadOnly(url())) : Optional.empty();
+    }
+
+    private String url() {
+        return config.getOptionalValue("bactrian.ledger.url", String.class)
+                .orElseGet(() -> "jdbc:sqlite:" + data().resolve(LEDGER).toAbsolutePath());
+    }
+}

@@ -1,0 +1,83 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.report.Status;
+import io.bactrian.steps.Accounts;
+import io.bactrian.steps.Definitions;
+import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Limits;
+import io.bactrian.vendor.Rate;
+import io.bactrian.vendor.Vendor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where everything stands: flows, accounts, dead letters. */
+@ApplicationScoped
+public class StatusReader {
+    @Inject
+    Setup setup;
+
+    /** @return the state of this moment, as the ledger and the folders have it */
+    public Status read() {
+        Definitions definitions = setup.definitions();
+        Accounts accounts = setup.accounts();
+        try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
+            List<Status.Flow> flows = definitions.flows().all().stream()
+                    .map(flow -> flow(flow, definitions.vendor(flow), accounts, ledger))
+                    .toList();
+            return new Status(flows, accounts(definitions, accounts, ledger), ledger == null ? Map.of() : ledger.openDeadLetters());
+        }
+    }
+
+    private Status.Flow flow(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
+        List<RunInfo> last = ledger == null ? List.of() : ledger.runs(flow.id(), 1);
+        Path inbox = setup.data().resolve("inbox").resolve(flow.id().account()).resolve(flow.id().name());
+        return new Status.Flow(flow.id(), accounts.off(flow, vendor).orElse(null), waiting(inbox), last.isEmpty() ? null : last.get(0));
+    }
+
+    private static long waiting(Path inbox) {
+        if (!Files.isDirectory(inbox)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(inbox)) {
+            return files.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().endsWith(".camelLock")).count();
+        } catch (IOException fault) {
+            throw new UncheckedIOException("Cannot list " + inbox, fault);
+        }
+    }
+
+    private static List<Status.Account> accounts(Definitions definitions, Accounts accounts, @Nullable Ledger ledger) {
+        Map<String, Status.Account> found = new TreeMap<>();
+        for (Flow flow : definitions.flows().all()) {
+            found.computeIfAbsent(flow.id().account(), name -> account(flow, definitions.vendor(flow), accounts, ledger));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static Status.Account account(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
+        String name = flow.id().account();
+        Limits limits = accounts.off(flow, vendor).isPresent() ? vendor.limits() : accounts.of(flow, vendor).limits();
+        Rate rate = limits.requests();
+        Duration per = rate == null ? Duration.ofHours(1) : rate.per();
+        Long until = ledger == null ? null : ledger.waiting().get(name);
+        return new Status.Account(
+                name,
+                vendor.name(),
+                ledger == null ? 0 : ledger.requestsUsed(name, per),
+                rate == null ? 0 : rate.requests(),
+                per,
+                until == null ? null : Instant.ofEpochMilli(until));
+    }
+}

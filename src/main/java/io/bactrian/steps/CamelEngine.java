@@ -1,0 +1,69 @@
+package io.bactrian.steps;
+
+import io.bactrian.mapping.Bundle;
+import io.bactrian.mapping.Expressions;
+import io.bactrian.read.CsvEngine;
+import io.bactrian.vendor.Flow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.quarkus.core.CamelRuntime;
+
+/** Camel, for those who know nothing of it: starts the routes when a command needs them, and hands files to them. */
+@ApplicationScoped
+public class CamelEngine {
+    @Inject
+    CamelContext context;
+
+    @Inject
+    CamelRuntime runtime;
+
+    /** @return the language of expressions in mappings; needs no route */
+    public Expressions expressions() {
+        return new SimpleExpressions(context);
+    }
+
+    /** @return what splits CSV; needs no route */
+    public CsvEngine csv() {
+        return new CamelCsv(context);
+    }
+
+    /**
+     * Starts the routes: all that watch and keep schedules where the program watches, otherwise none of those.
+     *
+     * @param routes the route files
+     */
+    public void start(Program program, Runs runs, List<Bundle.Definition> routes) {
+        RouteStart start = new RouteStart(context, program, runs);
+        start.bind();
+        start.load(routes);
+        runtime.start();
+    }
+
+    /** Stops the routes, after what is in flight. */
+    public void stop() {
+        context.stop();
+    }
+
+    /**
+     * Imports one file and waits for the end of its run, which is told to the {@link Runs}. The file stays where it is.
+     *
+     * @throws UsageFault where the flow's account cannot be used
+     * @throws RuntimeException where the run could not even begin
+     */
+    public void importFile(Program program, Runs runs, Flow flow, Path file) {
+        new RouteStart(context, program, runs).once(flow);
+        Exchange result = context.createProducerTemplate().request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
+                .setBody(file.toAbsolutePath().toFile()));
+        Exception failure = result.getException();
+        if (failure instanceof RuntimeException fault && !(fault instanceof RunStopped)) {
+            throw fault;
+        }
+        if (failure != null && !(failure instanceof RunStopped)) {
+            throw new IllegalStateException(file + ": " + failure.getMessage(), failure);
+        }
+    }
+}

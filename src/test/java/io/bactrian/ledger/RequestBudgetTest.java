@@ -1,0 +1,158 @@
+package io.bactrian.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestBudgetTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong now = new AtomicLong(Instant.parse("2026-11-22T10:00:00Z").toEpochMilli());
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = another();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private Ledger another() {
+        return SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), new HandClock(now));
+    }
+
+    private Duration take(int requests) {
+        return ledger.takeRequest("apro", requests, HOUR);
+    }
+
+    @Test
+    void givesTheBudgetAndThenTheTimeToWait() {
+        assertThat(take(2)).isZero();
+        now.addAndGet(60_000);
+        assertThat(take(2)).isZero();
+        now.addAndGet(60_000);
+        assertThat(take(2)).isEqualTo(Duration.ofMinutes(58));
+        assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(2);
+        assertThat(ledger.waiting()).isEqualTo(Map.of("apro", now.get() + 58 * 60_000));
+        assertThat(ledger.nextFree("apro", 2, HOUR)).hasValue(now.get() + 58 * 60_000);
+        now.addAndGet(58 * 60_000);
+        assertThat(ledger.nextFree("apro", 2, HOUR)).isEmpty();
+        assertThat(take(2)).isZero();
+        assertThat(take(2)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(ledger.takeRequest("other", 1, HOUR)).isZero();
+    }
+
+    @Test
+    void survivesARestart() {
+        assertThat(take(1)).isZero();
+        ledger.close();
+        ledger = another();
+        assertThat(take(1)).isEqualTo(HOUR);
+    }
+
+    @Test
+    void honoursThePauseThatTheVendorAskedFor() {
+        ledger.pauseAccount("apro", now.get() + 5_000);
+        assertThat(take(10)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(ledger.waiting()).isEqualTo(Map.of("apro", now.get() + 5_000));
+        ledger.pauseAccount("apro", now.get() + 1_000);
+        assertThat(take(10)).isEqualTo(Duration.ofSeconds(5));
+        now.addAndGet(5_000);
+        assertThat(take(10)).isZero();
+        assertThat(ledger.waiting()).isEmpty();
+    }
+
+    @Test
+    void waitsNoLongerThanTheWindowWhenTheClockIsMovedBack() {
+        assertThat(take(1)).isZero();
+        now.addAndGet(-Duration.ofDays(3).toMillis());
+        assertThat(take(1)).isEqualTo(HOUR);
+        now.addAndGet(HOUR.toMillis() - 1);
+        assertThat(take(1)).isEqualTo(Duration.ofMillis(1));
+        now.addAndGet(1);
+        assertThat(take(1)).isZero();
+    }
+
+    @Test
+    void pausesNoLongerThanAskedForWhenTheClockIsMovedBack() {
+        ledger.pauseAccount("apro", now.get() + 5_000);
+        now.addAndGet(-Duration.ofDays(3).toMillis());
+        assertThat(take(1)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void keepsLargeBudgetsInFewRows() {
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(ledger.takeRequest("big", 3_000, Duration.ofMinutes(1))).isZero();
+            now.addAndGet(1);
+        }
+        // the first step ended at most 60 ms after the first request
+        assertThat(ledger.takeRequest("big", 3_000, Duration.ofMinutes(1)))
+                .isBetween(Duration.ofMillis(57_000), Duration.ofMillis(57_060));
+        assertThat(ledger.requestsUsed("big", Duration.ofMinutes(1))).isEqualTo(3_000);
+    }
+
+    @Test
+    void sharesOneBudgetAmongAllWhoUseTheLedger() throws InterruptedException {
+        AtomicInteger taken = new AtomicInteger();
+        try (Ledger second = another()) {
+            List<Thread> threads = new ArrayList<>();
+            for (Ledger each : List.of(ledger, second, ledger, second)) {
+                threads.add(new Thread(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        taken.addAndGet(each.takeRequest("apro", 50, HOUR).isZero() ? 1 : 0);
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(taken).hasValue(50);
+        assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(50);
+    }
+
+    private static final class HandClock extends Clock {
+        private final AtomicLong now;
+
+        HandClock(AtomicLong now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(now.get());
+        }
+    }
+}
