@@ -22,8 +22,7 @@ final class Database implements AutoCloseable {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 24 * 1024;
-    private static final int READER_CACHE_KIB = 2 * 1024;
-    private static final long MAPPED_BYTES = 256L * 1024 * 1024;
+    private static final int READER_CACHE_KIB = 4 * 1024; // each commit of the writer empties it, so more would not help
     private static final int READERS_KEPT = 4;
     private static final int CHECKPOINT_PAGES = 4_000;
     private static final int WAL_BYTES_KEPT = 64 * 1024 * 1024;
@@ -113,10 +112,7 @@ final class Database implements AutoCloseable {
     private Session openReader() throws SQLException {
         SQLiteConfig config = config(READER_CACHE_KIB);
         config.setReadOnly(true);
-        Session session = new Session(config.createConnection(PREFIX + file));
-        // Each commit of the writer makes a reader's own cache worthless; mapped pages are the operating system's and stay.
-        session.number("pragma mmap_size=" + MAPPED_BYTES, 0);
-        return session;
+        return new Session(config.createConnection(PREFIX + file));
     }
 
     private static SQLiteConfig config(int cacheKib) {

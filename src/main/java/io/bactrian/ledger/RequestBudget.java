@@ -58,8 +58,12 @@ final class RequestBudget {
         return 0;
     }
 
-    // The clock was moved back: what was taken "later" counts as taken now, so it holds nobody up for longer than the window.
+    // The clock was moved back: what was taken or asked for "later" counts as of now, so it holds nobody up for longer than it would have.
     private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {
+        session.run(
+                "update account set paused_until = ?1 + paused_until - paused_at, paused_at = ?1 where name = ?2 and paused_at > ?1",
+                window.now(),
+                window.account());
         long ahead = session.number(FROM_THE_FUTURE, 0, window.account(), window.moment());
         if (ahead > 0) {
             session.run("delete from request where account = ? and at > ?", window.account(), window.moment());
@@ -93,7 +97,7 @@ final class RequestBudget {
         return 0;
     }
 
-    // Remembers when the pause was asked for: were the clock moved back, it would otherwise last longer than the vendor wanted.
+    // For those who only look: the same correction for a clock that was moved back.
     private static long pausedUntil(Session session, String account, long now) throws SQLException {
         return session.first(
                         "select paused_until, paused_at from account where name = ?",

@@ -27,7 +27,7 @@ import org.sqlite.SQLiteConfig.TempStore;
 public final class RowSpool implements AutoCloseable {
     private static final int CACHE_KIB = 16 * 1024;
     private static final String INSERT = "insert into row (number, line, named, cells) values (?, ?, ?, ?)";
-    private static final String NAME = "create index row_by_group on row (named, number)";
+    private static final String INDEX = "create index row_by_group on row (named, number)";
     private static final String PLACE = "create table place as select min(number) over (partition by named) as first, number as number"
             + " from row order by first, number";
     private static final String READ =
@@ -114,7 +114,7 @@ public final class RowSpool implements AutoCloseable {
      */
     public Iterator<List<Row>> groups(Columns columns) {
         try {
-            session.run(NAME);
+            session.run(INDEX);
             session.run(PLACE);
             return new Groups(session.prepared(READ).executeQuery(), columns);
         } catch (SQLException e) {

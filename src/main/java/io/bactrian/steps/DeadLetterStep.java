@@ -7,6 +7,8 @@ public final class DeadLetterStep {
     /** Keeps them. */
     public void keep(Exchange exchange) {
         Parcel parcel = java.util.Objects.requireNonNull(exchange.getMessage().getBody(Parcel.class));
-        parcel.run().keep(parcel.letters());
+        if (!parcel.letters().isEmpty()) {
+            parcel.run().keep(parcel.letters());
+        }
     }
 }

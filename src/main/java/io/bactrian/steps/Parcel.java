@@ -25,7 +25,7 @@ public final class Parcel {
         return new Parcel(run, batch, List.of());
     }
 
-    static Parcel failed(ImportRun run, List<DeadLetter> letters) {
+    static Parcel ofLetters(ImportRun run, List<DeadLetter> letters) {
         return new Parcel(run, null, letters);
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -47,24 +46,30 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         return input;
     }
 
+    /**
+     * Says yes where an item waits for the one before it, though it may turn out to need no request: Camel asks this on the thread that is about to send
+     * that very batch, so the waiting has to be done in {@link #next}.
+     */
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && !ended) {
-            if (run.stopped() != null) {
-                ended = true;
-            } else {
-                step();
-            }
+        while (ready.isEmpty() && !ended() && waiting == null) {
+            step();
         }
-        return !ready.isEmpty() && run.stopped() == null;
+        return run.stopped() == null && (!ready.isEmpty() || waiting != null);
     }
 
+    /** @return the next parcel; one without anything in it where an item that waited needs no request */
     @Override
     public Parcel next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
+        while (ready.isEmpty() && !ended()) {
+            step();
         }
-        return ready.remove();
+        return ready.isEmpty() ? Parcel.ofLetters(run, List.of()) : ready.remove();
+    }
+
+    private boolean ended() {
+        ended |= run.stopped() != null;
+        return ended;
     }
 
     private void step() {
@@ -140,7 +145,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
 
     private void flushFailed() {
         if (!failed.isEmpty()) {
-            ready.add(Parcel.failed(run, failed));
+            ready.add(Parcel.ofLetters(run, failed));
             failed = new ArrayList<>();
         }
     }

@@ -1,6 +1,5 @@
 package io.bactrian.steps;
 
-import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
@@ -45,7 +44,6 @@ public final class RouteStart {
         beans.put("closing", new Closing(program, runs));
         beans.put("heldFiles", new HeldFiles(program));
         beans.put("plainHttp", new PlainHttp());
-        beans.put("xmlMapper", new XmlMapper());
         beans.forEach(context.getRegistry()::bind);
         pools();
         PropertiesComponent properties = context.getPropertiesComponent();

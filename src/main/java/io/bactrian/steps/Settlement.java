@@ -91,7 +91,7 @@ public final class Settlement {
             }
             run.unsettled().remove(keys.key(item.key()));
         }
-        return letters.isEmpty() ? List.of() : List.of(Parcel.failed(run, letters));
+        return letters.isEmpty() ? List.of() : List.of(Parcel.ofLetters(run, letters));
     }
 
     private static @Nullable String id(ItemResult result) {

@@ -1,0 +1,75 @@
+package io.bactrian.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives Flyway the scripts by name. Looking for them on the class path is what fails where classes come from a Quarkus jar or a native executable, and takes
+ * time elsewhere.
+ */
+final class SchemaScripts implements ResourceProvider {
+    static final String FOLDER = "db/ledger/";
+    static final List<String> NAMES = List.of("V1__ledger.sql");
+
+    @Override
+    public @Nullable LoadableResource getResource(String name) {
+        return null; // asked for things like a script's own settings, of which there are none
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return NAMES.stream()
+                .filter(name -> name.startsWith(prefix))
+                .<LoadableResource>map(Script::new)
+                .toList();
+    }
+
+    private static final class Script extends LoadableResource {
+        private final String name;
+
+        Script(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            try (InputStream in = SchemaScripts.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+                if (in == null) {
+                    throw new IllegalStateException(FOLDER + name + " is missing from the program");
+                }
+                return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return FOLDER + name;
+        }
+
+        @Override
+        public @Nullable String getAbsolutePathOnDisk() {
+            return null;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.bactrian.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SchemaScriptsTest {
+    @Test
+    void namesEveryScriptOfTheFolder() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources", SchemaScripts.FOLDER))) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted()).isEqualTo(SchemaScripts.NAMES);
+        }
+    }
+
+    @Test
+    void numbersScriptsFromOneWithoutGap() {
+        for (int i = 0; i < SchemaScripts.NAMES.size(); i++) {
+            assertThat(SchemaScripts.NAMES.get(i)).startsWith("V" + (i + 1) + "__");
+        }
+    }
+}
