@@ -24,7 +24,7 @@ public final class Attempt {
     public void await(Exchange exchange) throws InterruptedException {
         ImportRun run = parcel(exchange).run();
         sessions.ensure(run);
-        budget.take(run.account(), run);
+        parcel(exchange).slot(budget.take(run.account(), run));
     }
 
     /** Writes down that the batch is sent, then makes its request. */
@@ -55,6 +55,7 @@ public final class Attempt {
         Parcel parcel = parcel(exchange);
         ImportRun run = parcel.run();
         exchange.getMessage().setBody(Answered.read(exchange, run.vendor(), run.account().limits().answerSize()));
+        parcel.over();
     }
 
     static Parcel parcel(Exchange exchange) {

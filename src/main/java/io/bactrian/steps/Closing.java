@@ -64,8 +64,15 @@ public final class Closing {
     }
 
     private void close(ImportRun run) {
+        try {
+            conclude(run);
+        } finally {
+            run.release();
+        }
+    }
+
+    private void conclude(ImportRun run) {
         Parcels source = run.source();
-        source.close();
         Ledger ledger = program.ledger();
         ledger.flush();
         List<CodeCount> codes = run.results().finish(each -> ledger.eachDeadLetter(run.info().number(), each));

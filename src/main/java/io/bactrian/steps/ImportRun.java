@@ -34,6 +34,7 @@ public final class ImportRun {
     private final ResultFiles results;
     private final RejectLimit rejectLimit;
     private final long expectedRows;
+    private final FlowLock lock;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
     private final LongAdder accepted = new LongAdder();
@@ -64,7 +65,8 @@ public final class ImportRun {
             Ledger ledger,
             ResultFiles results,
             RejectLimit rejectLimit,
-            long expectedRows) {
+            long expectedRows,
+            FlowLock lock) {
         this.flow = flow;
         this.mapping = definitions.mappingOf(flow);
         this.vendor = definitions.vendor(flow);
@@ -74,6 +76,16 @@ public final class ImportRun {
         this.results = results;
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
+        this.lock = lock;
+    }
+
+    /** Lets go of what the run holds: its file, its spool, its lock. */
+    void release() {
+        try {
+            source().close();
+        } finally {
+            lock.close();
+        }
     }
 
     void read(Parcels source) {

@@ -47,20 +47,33 @@ public final class Intake {
         Account account = program.accounts().of(flow, program.definitions().vendor(flow));
         FileDigest digest = FileDigest.of(file);
         FileFacts facts = new FileFacts(file.getFileName().toString(), digest.sha256(), digest.size());
+        FlowLock lock = FlowLock.take(program.data(), flow.id());
+        try {
+            open(exchange, flow, mapping, account, file, digest, facts, lock);
+        } catch (IOException | RuntimeException fault) {
+            lock.close();
+            throw fault;
+        }
+    }
+
+    private void open(
+            Exchange exchange, Flow flow, Mapping mapping, Account account, Path file, FileDigest digest, FileFacts facts, FlowLock lock)
+            throws IOException {
         RunOpening opening = program.ledger().openRun(flow.id(), facts, mapping.fingerprint(), program.options().again());
         exchange.setProperty("runId", opening.run().runId());
         exchange.setProperty("fileName", facts.name());
         if (opening instanceof RunOpening.DoneBefore) {
             exchange.setProperty(RUN, new SeenBefore(flow.id(), facts.name(), opening.run()));
+            lock.close();
             return;
         }
         if (opening instanceof RunOpening.Resumed) {
             program.ledger().resume(opening.run().number());
         }
-        exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines()));
+        exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lock));
     }
 
-    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines) throws IOException {
+    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, FlowLock lock) throws IOException {
         InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
@@ -78,7 +91,8 @@ public final class Intake {
                 program.ledger(),
                 results,
                 RejectLimit.parse(limit.isEmpty() ? flow.setting("maxRejects", RejectLimit.DEFAULT) : limit),
-                lines);
+                lines,
+                lock);
         LedgerLookup lookup = new LedgerLookup(program.ledger());
         run.read(new Parcels(run, new Input(source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
         runs.begin(run);

@@ -14,6 +14,7 @@ public final class Parcel {
     private final List<DeadLetter> letters;
     private long number;
     private int unanswered;
+    private Budget.@Nullable Slot slot;
 
     private Parcel(ImportRun run, @Nullable Batch batch, List<DeadLetter> letters) {
         this.run = run;
@@ -52,6 +53,19 @@ public final class Parcel {
 
     List<DeadLetter> letters() {
         return letters;
+    }
+
+    void slot(Budget.Slot taken) {
+        over();
+        slot = taken;
+    }
+
+    /** The request is over, with an answer or without one. */
+    void over() {
+        if (slot != null) {
+            slot.close();
+            slot = null;
+        }
     }
 
     /** @return the number under which the ledger has the intent to send it, or 0 while it has none */

@@ -18,11 +18,13 @@ final class Sessions {
     private static final String LOGIN = "direct:login";
 
     private final FluentProducerTemplate producer;
+    private final Budget budget;
     private final Map<String, Session> current = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    Sessions(FluentProducerTemplate producer) {
+    Sessions(FluentProducerTemplate producer, Budget budget) {
         this.producer = producer;
+        this.budget = budget;
     }
 
     /** @return the session of the run's account; {@link Session#NONE} where the vendor needs none */
@@ -42,7 +44,7 @@ final class Sessions {
      * @throws VendorBusy where the vendor asks to wait
      * @throws NotSent where no answer came; nothing of the batch was sent
      */
-    void ensure(ImportRun run) {
+    void ensure(ImportRun run) throws InterruptedException {
         LoginSpec login = run.vendor().login();
         if (login == null || current(run).usableAt(Instant.now())) {
             return;
@@ -54,7 +56,7 @@ final class Sessions {
         }
     }
 
-    private Session login(ImportRun run, LoginSpec login) {
+    private Session login(ImportRun run, LoginSpec login) throws InterruptedException {
         Session session = Session.NONE;
         for (LoginSpec.Step step : login.steps()) {
             session = step(run, new LoginStep.Request(run, step, session));
@@ -62,7 +64,9 @@ final class Sessions {
         return session;
     }
 
-    private Session step(ImportRun run, LoginStep.Request request) {
+    /** A login counts against the account's budget like any other request. */
+    private Session step(ImportRun run, LoginStep.Request request) throws InterruptedException {
+        Budget.Slot slot = budget.take(run.account(), run);
         try {
             return producer.to(LOGIN).withBody(request).request(Session.class);
         } catch (CamelExecutionException failed) {
@@ -71,6 +75,8 @@ final class Sessions {
                 throw new NotSent("no login at " + run.account().url() + ": " + cause.getMessage(), cause);
             }
             throw cause instanceof RuntimeException known ? known : failed;
+        } finally {
+            slot.close();
         }
     }
 }
