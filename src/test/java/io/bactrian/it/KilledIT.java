@@ -1,0 +1,97 @@
+package io.bactrian.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.it.Running.Ended;
+import io.bactrian.simulator.FaultRule;
+import io.bactrian.simulator.When;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} in the middle of a file. */
+class KilledIT {
+    @TempDir
+    Path home;
+
+    private Workplace place;
+
+    @BeforeEach
+    void open() {
+        place = Workplace.open(home).itemsPerRequest(10);
+        place.simulator().faults().set(FaultRule.latency(120, When.always()));
+    }
+
+    @AfterEach
+    void close() {
+        place.close();
+    }
+
+    @Test
+    void killedThreeTimesEveryItemArrivesOnceOrIsUnknownAndTheCountsAddUp() {
+        Path file = place.file("stock.csv", StockFile.of(400));
+        for (int requests : List.of(7, 17, 27)) {
+            killAfter("apro/stock/insert", requests, place.importStarted(Workplace.STOCK, file));
+        }
+        Ended last = place.importFiles(Workplace.STOCK, file);
+        assertThat(last.exit()).as(last.toString()).isEqualTo(5);
+        Run run = place.lastRun(Workplace.STOCK);
+        Run.Counts counts = run.counts();
+        assertThat(counts.read()).isEqualTo(400).isEqualTo(counts.accepted() + counts.rejected() + counts.skipped() + counts.unknown());
+        assertThat(counts.rejected()).isZero();
+        assertThat(counts.unknown()).as("at most two requests of ten were in flight at each kill").isBetween(1L, 60L);
+        arrivedOnceOrUnknown(run, "sku", "apro/stock/insert", StockFile.keys(1, 400));
+        JsonNode told = Run.json(place.run("runs", run.id(), "--output", "json").out());
+        assertThat(Run.counts(told)).isEqualTo(counts);
+    }
+
+    @Test
+    void killedTwiceInAFileOfGroupsEveryInvoiceArrivesOnceOrIsUnknown() {
+        place.itemsPerRequest(3);
+        Path file = Workplace.SAMPLES.resolve("apro/invoices.csv");
+        for (int requests : List.of(4, 9)) {
+            killAfter("apro/accounts/add", requests, place.importStarted(Workplace.INVOICES, file));
+        }
+        Ended last = place.importFiles(Workplace.INVOICES, file);
+        assertThat(last.exit()).as(last.toString()).isEqualTo(5);
+        Run run = place.lastRun(Workplace.INVOICES);
+        Run.Counts counts = run.counts();
+        assertThat(counts.rows()).isEqualTo(154);
+        assertThat(counts.read()).isEqualTo(60).isEqualTo(counts.accepted() + counts.rejected() + counts.skipped() + counts.unknown());
+        List<String> sent = new ArrayList<>(run.column("accepted.csv", "invoice_no"));
+        sent.addAll(new HashSet<>(run.column("unknown.csv", "invoice_no")));
+        sent.addAll(new HashSet<>(run.column("rejected.csv", "invoice_no")));
+        assertThat(sent).as("every invoice has one outcome").hasSize(60).doesNotHaveDuplicates();
+        assertThat(place.receipt("apro/accounts/add").duplicates()).isZero();
+        assertThat(place.keys("apro/accounts/add")).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+    }
+
+    private void killAfter(String operation, int requests, Running running) {
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> place.receipt(operation).requests() >= requests || !running.isAlive());
+        assertThat(running.isAlive()).as("still running when killed").isTrue();
+        running.kill();
+    }
+
+    private void arrivedOnceOrUnknown(Run run, String keyColumn, String operation, List<String> all) {
+        List<String> accepted = new ArrayList<>(run.column("accepted.csv", keyColumn));
+        accepted.addAll(run.column("skipped.csv", keyColumn));
+        List<String> unknown = run.column("unknown.csv", keyColumn);
+        List<String> settled = new ArrayList<>(accepted);
+        settled.addAll(unknown);
+        assertThat(settled).containsExactlyInAnyOrderElementsOf(all);
+        Set<String> arrived = new HashSet<>(place.simulator().receipts().inserted(operation));
+        assertThat(arrived).containsAll(accepted);
+        assertThat(place.keys(operation)).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+    }
+}

@@ -1,0 +1,31 @@
+package io.bactrian.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the program under test is started; nothing else here knows. The system property {@code bactrian.program} names a jar or an executable;
+ * where it is not set, what {@code package} has built is taken.
+ */
+final class Program {
+    private static final String BUILT = "target/quarkus-app/quarkus-run.jar";
+
+    private Program() {}
+
+    /** @return the command that starts it with these arguments */
+    static List<String> command(String... arguments) {
+        Path program = Path.of(System.getProperty("bactrian.program", BUILT)).toAbsolutePath();
+        if (!Files.isRegularFile(program)) {
+            throw new IllegalStateException(program + " is not there; build it first: ./mvnw package");
+        }
+        List<String> command = new ArrayList<>();
+        if (program.toString().endsWith(".jar")) {
+            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-jar"));
+        }
+        command.add(program.toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,223 @@
+package io.bactrian.it;
+
+import io.bactrian.it.Running.Ended;
+import io.bactrian.simulator.AproSettings;
+import io.bactrian.simulator.Co3Settings;
+import io.bactrian.simulator.KeyCount;
+import io.bactrian.simulator.OperationReceipt;
+import io.bactrian.simulator.Simulator;
+import io.bactrian.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A simulator, an empty data folder and the settings of an account at each vendor. The program works here with what is embedded in it. */
+final class Workplace implements AutoCloseable {
+    static final String STOCK = "apro/stock-insert";
+    static final String INVOICES = "apro/accounts-add";
+    static final String CONTACTS = "co3/setContact";
+    /** The samples that are shipped. */
+    static final Path SAMPLES = Path.of("samples").toAbsolutePath();
+
+    private final Path home;
+    private final Simulator simulator;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<Running> started = new ArrayList<>();
+
+    private Workplace(Path home, Simulator simulator) {
+        this.home = home;
+        this.simulator = simulator;
+    }
+
+    /** Opens one in an empty folder. */
+    static Workplace open(Path home, SimulatorSettings vendors) {
+        Workplace place = new Workplace(home, Simulator.start(vendors));
+        AproSettings apro = vendors.apro();
+        Co3Settings co3 = vendors.co3();
+        return place.set("BACTRIAN_DATA", place.data().toString())
+                .set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator.url("apro").toString())
+                .set("BACTRIAN_ACCOUNTS_APRO_API_KEY", apro.apiKey())
+                .set("BACTRIAN_ACCOUNTS_CO3_URL", place.simulator.url("co3").toString())
+                .set("BACTRIAN_ACCOUNTS_CO3_API_KEY", co3.apiKey())
+                .set("BACTRIAN_ACCOUNTS_CO3_USERNAME", co3.username())
+                .set("BACTRIAN_ACCOUNTS_CO3_PASSWORD", co3.password());
+    }
+
+    /** Opens one with vendors as documented, but without limits on requests. */
+    static Workplace open(Path home) {
+        return open(home, SimulatorSettings.defaults().withoutRates())
+                .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "none")
+                .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", "none");
+    }
+
+    /** Sets an environment variable of the programs started from now on. */
+    Workplace set(String variable, String value) {
+        settings.put(variable, value);
+        return this;
+    }
+
+    /** Few items a request, so that a small file makes many. */
+    Workplace itemsPerRequest(int items) {
+        return set("BACTRIAN_ACCOUNTS_APRO_LIMITS_ITEMS", Integer.toString(items));
+    }
+
+    /** Gives the program route files of its own: the shipped one of this name, with the words replaced. */
+    Workplace changeRoutes(String name, String words, String others) {
+        change(Path.of("routes", name), words, others);
+        return set("BACTRIAN_ROUTES", home.resolve("routes").toString());
+    }
+
+    /** Gives the program definitions of its own: the shipped one of this name, with the words (a regular expression) replaced. */
+    Workplace changeMappings(String name, String words, String others) {
+        change(Path.of("mappings", name), words, others);
+        return set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString());
+    }
+
+    private void change(Path file, String words, String others) {
+        Path own = home.resolve(file);
+        String before = text(Files.exists(own) ? own : file.toAbsolutePath());
+        String after = before.replaceAll(words, others);
+        if (after.equals(before)) {
+            throw new IllegalArgumentException(file + " has no '" + words + "'");
+        }
+        write(own, after.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    OperationReceipt receipt(String operation) {
+        return simulator.receipts().operation(operation);
+    }
+
+    Map<String, KeyCount> keys(String operation) {
+        return simulator.receipts().keys(operation);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Path inbox(String flow) {
+        return data().resolve("inbox").resolve(flow);
+    }
+
+    Path archive(String flow) {
+        return data().resolve("archive").resolve(flow);
+    }
+
+    /** Writes a file outside of the data folder. */
+    Path file(String name, String text) {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file outside of the data folder. */
+    Path file(String name, byte[] content) {
+        return write(home.resolve("files").resolve(name), content);
+    }
+
+    /** Drops a whole file at once. */
+    Path drop(String flow, String name, String text) {
+        Path ready = file(name, text);
+        try {
+            Files.createDirectories(inbox(flow));
+            return Files.move(ready, inbox(flow).resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Imports files and waits for the end. */
+    Ended importFiles(String flow, Path... files) {
+        return importStarted(flow, files).end();
+    }
+
+    /** Begins to import files. */
+    Running importStarted(String flow, Path... files) {
+        List<String> arguments = new ArrayList<>(List.of("import", "--flow", flow));
+        Stream.of(files).map(Path::toString).forEach(arguments::add);
+        return start(arguments.toArray(String[]::new));
+    }
+
+    /** Runs a command to its end. */
+    Ended run(String... arguments) {
+        return start(arguments).end();
+    }
+
+    /** Starts the program. */
+    Running start(String... arguments) {
+        Path out = home.resolve("output").resolve(started.size() + ".out");
+        Path err = home.resolve("output").resolve(started.size() + ".err");
+        try {
+            Files.createDirectories(out.getParent());
+            ProcessBuilder builder = new ProcessBuilder(Program.command(arguments)).directory(home.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("BACTRIAN_") || name.startsWith("QUARKUS_"));
+            builder.environment().putAll(settings);
+            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            Running running = new Running(builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+            started.add(running);
+            return running;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** @return the runs of a flow that have come to an end, the oldest first */
+    List<Run> runs(String flow) {
+        Path folder = data().resolve("results").resolve(flow);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> runs = Files.list(folder)) {
+            return runs.filter(each -> Files.exists(each.resolve("summary.json"))).map(Run::read).sorted(Run.BY_START).toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** @return the run of the flow that began last and has come to an end */
+    Run lastRun(String flow) {
+        List<Run> runs = runs(flow);
+        if (runs.isEmpty()) {
+            throw new AssertionError("no run of " + flow + " has come to an end");
+        }
+        return runs.get(runs.size() - 1);
+    }
+
+    /** Ends whatever still runs. */
+    @Override
+    public void close() {
+        started.stream().filter(Running::isAlive).forEach(Running::kill);
+        simulator.close();
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static Path write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, content);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
