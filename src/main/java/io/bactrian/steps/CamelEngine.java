@@ -60,7 +60,7 @@ public class CamelEngine {
                 .setBody(file.toAbsolutePath().toFile()));
         Exception failure = result.getException();
         if (failure instanceof FlowLock.Occupied) {
-            throw new UsageFault(failure.getMessage());
+            throw new UsageFault(String.valueOf(failure.getMessage()));
         }
         if (failure instanceof RuntimeException fault && !(fault instanceof RunStopped)) {
             throw fault;

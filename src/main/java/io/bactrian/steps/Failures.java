@@ -47,7 +47,7 @@ public final class Failures implements Processor {
             withdraw(parcel);
         }
         if (cause instanceof SessionEnded) {
-            sessions.drop(parcel.run());
+            sessions.drop(parcel.run(), parcel.session());
         }
         if (cause instanceof VendorBusy busy && busy.pause() != null) {
             Duration pause = busy.pause();

@@ -3,12 +3,14 @@ package io.bactrian.steps;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunOpening;
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
@@ -70,14 +72,29 @@ public final class Intake {
         if (opening instanceof RunOpening.Resumed) {
             program.ledger().resume(opening.run().number());
         }
-        exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lock));
+        try {
+            exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lock));
+        } catch (IOException | RuntimeException fault) {
+            RunInfo run = opening.run();
+            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
+            program.ledger().closeRun(run.number(), RunState.STOPPED, run.counts(), code.name(), fault.getMessage());
+            throw fault;
+        }
     }
-
     private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, FlowLock lock) throws IOException {
         InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
         RowSource source = InputFile.open(file, settings, csv);
+        try {
+            return start(flow, account, info, source, lines, lock);
+        } catch (RuntimeException fault) {
+            source.close();
+            throw fault;
+        }
+    }
+
+    private ImportRun start(Flow flow, Account account, RunInfo info, RowSource source, long lines, FlowLock lock) {
         Mapping mapping = program.definitions().mappingOf(flow);
         Character delimiter = source.detected().delimiter();
         ResultFiles results = ResultFiles.open(
