@@ -116,7 +116,7 @@ class LauncherTest {
 
         Ended ended = start(Map.of("JAVA_HOME", jdk));
 
-        assertThat(builds()).containsExactly(jdk + " -q -B -ntp -Pfast -DskipTests package");
+        assertThat(builds()).containsExactly(jdk + " -q -B -ntp -Pfast -Dmaven.test.skip=true package");
         assertThat(ended.stdout()).startsWith("java of mine\n").doesNotContain("building");
         assertThat(ended.stderr()).isEqualTo("""
                         bactrian: building (this happens once, and after a change of the sources) ...
@@ -167,7 +167,7 @@ class LauncherTest {
 
         Ended ended = start(Map.of("JAVA_HOME", runtime));
 
-        assertThat(builds()).containsExactly(jdk + " -q -B -ntp -Pfast -DskipTests package");
+        assertThat(builds()).containsExactly(jdk + " -q -B -ntp -Pfast -Dmaven.test.skip=true package");
         assertThat(ended.stdout()).startsWith("java of runtime\n");
     }
 
@@ -275,7 +275,7 @@ class LauncherTest {
         assertThat(ended.stderr()).isEqualTo("""
                         bactrian: building (this happens once, and after a change of the sources) ...
                         building...
-                        bactrian: the build failed; see the lines above. './mvnw -Pfast -DskipTests package' in %s shows more.
+                        bactrian: the build failed; see the lines above. './mvnw -Pfast -Dmaven.test.skip=true package' in %s shows more.
                         """.formatted(home));
         assertThat(ended.stdout()).isEmpty();
         assertThat(ended.code()).isEqualTo(70);

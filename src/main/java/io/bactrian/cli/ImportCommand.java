@@ -21,7 +21,7 @@ class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "the files, CSV or JSON, also packed as .gz or .zip")
     List<Path> files = List.of();
 
-    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, such as apro/stock-insert")
+    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, as 'status' lists them")
     FlowId flow;
 
     @Option(names = "--allow-rejects", description = "rejected rows are expected: exit code 0 in spite of them")

@@ -32,7 +32,7 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
     @Parameters(paramLabel = "FILE", description = "the file")
     Path file = Path.of("");
 
-    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, such as apro/stock-insert")
+    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, as 'status' lists them")
     FlowId flow;
 
     @Option(names = "--row", paramLabel = "LINE", description = "only the row that begins on this line, with the reason for each value")

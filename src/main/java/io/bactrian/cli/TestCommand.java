@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code bactrian test}: the mappings' own tests. */
 @Command(name = "test", description = "Runs the tests that stand in the mappings. Nothing is sent.", mixinStandardHelpOptions = true)
 class TestCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "MAPPING", description = "mappings such as apro/stock-insert; all where none is named")
+    @Parameters(arity = "0..*", paramLabel = "MAPPING", description = "mappings, as vendor/name; all where none is named")
     List<String> names = List.of();
 
     @Inject

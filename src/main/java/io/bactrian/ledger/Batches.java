@@ -69,6 +69,12 @@ final class Batches {
         open.remove(batch.number(), batch);
     }
 
+    /** The disk has the batch as it is given here, whatever was held of it before. */
+    void replace(BatchData batch) {
+        hold(batch);
+        release(batch);
+    }
+
     private void remember(BatchData batch) {
         if (batch.isFinal()) {
             cache.put(batch.number(), batch);

@@ -19,7 +19,7 @@ final class Resumption {
 
     /** @return the batches that were in flight, settled as unknown */
     static List<BatchData> of(Session session, Batches batches, long run) throws SQLException {
-        session.update("delete from dead_letter where run = ? and closed is null and code not in (" + SENT + ")", run);
+        session.update("delete from dead_letter where run = ? and closed is null and outcome <> 'UNKNOWN' and code not in (" + SENT + ")", run);
         List<BatchData> settled = new ArrayList<>();
         for (long number : session.list("select number from batch where run = ? and state = 0", row -> row.getLong(1), run)) {
             BatchData batch = batches.find(session, number).orElseThrow();

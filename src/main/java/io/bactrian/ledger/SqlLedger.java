@@ -112,7 +112,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public void resume(long run) {
-        writer().write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::release));
+        writer().write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::replace));
     }
 
     private static boolean requireRun(boolean found, long run) {
@@ -177,19 +177,20 @@ public final class SqlLedger implements Ledger {
     @Override
     public void withdraw(long batch) {
         BatchData withdrawn = batch(batch).withdrawn();
-        writer().write(session -> update(session, withdrawn), written -> {
-            batches.hold(written);
-            batches.release(written);
-        });
+        writer().write(session -> update(session, withdrawn), batches::replace);
     }
 
     @Override
     public void notThere(FlowId flow, ItemKey key) {
         Prior prior = lookup(flow, List.of(key)).get(0);
         if (prior != null && prior.state() == Prior.State.UNKNOWN) {
-            settle(prior.batch(), batch(prior.batch()).notThere(key));
-            flush();
+            writer().write(session -> notThere(session, prior.batch(), key), batches::replace);
         }
+    }
+
+    // Read and written in one transaction: another process may settle another item of the batch at the same time.
+    private BatchData notThere(Session session, long number, ItemKey key) throws SQLException {
+        return update(session, batches.find(session, number).orElseThrow().notThere(key));
     }
 
     private static BatchData update(Session session, BatchData batch) throws SQLException {

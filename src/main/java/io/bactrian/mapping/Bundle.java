@@ -84,11 +84,24 @@ public final class Bundle {
     }
 
     private static String resource(String path) {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A file that is shipped, whatever the working directory has.
+     *
+     * @param path as {@code samples/...}, {@code routes/...} or {@code mappings/...}
+     */
+    public static byte[] shipped(String path) {
+        return bytes("bundle/" + path);
+    }
+
+    private static byte[] bytes(String path) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
             if (in == null) {
                 throw new IOException(path + " is not embedded in this program");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException fault) {
             throw new UncheckedIOException("Cannot read what is shipped: " + path, fault);
         }

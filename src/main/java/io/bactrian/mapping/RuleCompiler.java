@@ -129,14 +129,14 @@ final class RuleCompiler {
         if (lookup.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Located> flow = lookup.get().requiredText("flow", "the flow by which the record came, such as apro/purchaser-insert");
+        Optional<Located> flow = lookup.get().requiredText("flow", "the flow by which the record came, such as vendor/purchaser-insert");
         Optional<String> column = lookup.get()
                 .required("key", "the column with its key, such as { from: client_no }")
                 .flatMap(key -> MapReader.of(key, "the key of a lookup", Keys.LOOKUP_KEY, faults))
                 .flatMap(key -> key.requiredText("from", "the name of a column"))
                 .map(spelt -> ColumnTable.nameOf(spelt.text()));
         if (flow.isPresent() && !flow.get().text().matches("[^/]+/[^/]+")) {
-            faults.add(flow.get().location(), "'" + flow.get().text() + "' is no flow, expected ACCOUNT/FLOW, such as apro/purchaser-insert");
+            faults.add(flow.get().location(), "'" + flow.get().text() + "' is no flow, expected ACCOUNT/FLOW, such as vendor/purchaser-insert");
         }
         return flow.flatMap(name -> column.map(
                 key -> new Labelled(new Source.LookupSource(name.text(), columns.number(key)), key, key)));

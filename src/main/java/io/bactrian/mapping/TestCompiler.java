@@ -99,7 +99,7 @@ final class TestCompiler {
             return known;
         }
         if (!node.isMap() || !node.members().values().stream().allMatch(YamlNode::isMap)) {
-            faults.add(node.location(), "'known' is not of the form expected: { apro/purchaser-insert: { C-17: \"123\" } }, by flow and key the vendor's id");
+            faults.add(node.location(), "'known' is not of the form expected: { vendor/purchaser-insert: { C-17: \"123\" } }, by flow and key the vendor's id");
         }
         node.members().forEach((flow, ids) -> {
             Map<String, String> byKey = new LinkedHashMap<>();

@@ -103,7 +103,7 @@ public class Importing {
     private static void showing(Runs runs, Ledger ledger, ProgressBar bar, Runnable work) {
         ScheduledExecutorService shower = Executors.newSingleThreadScheduledExecutor();
         Consumer<ImportRun> show = run -> bar.show(() -> progress(run, ledger));
-        shower.scheduleAtFixedRate(() -> runs.going().forEach(show), SHOW_EVERY_MILLIS, SHOW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        java.util.concurrent.ScheduledFuture<?> unused = shower.scheduleAtFixedRate(() -> runs.going().forEach(show), SHOW_EVERY_MILLIS, SHOW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         try {
             work.run();
         } finally {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -27,6 +28,17 @@ public class Setup {
     @Inject
     CamelEngine camel;
 
+    private volatile Map<String, String> own = Map.of();
+
+    /** Lets these settings count before those of the configuration. */
+    public void use(Map<String, String> settings) {
+        own = Map.copyOf(settings);
+    }
+
+    private Optional<String> value(String property) {
+        return Optional.ofNullable(own.get(property)).or(() -> config.getOptionalValue(property, String.class));
+    }
+
     /** @return the folder with inbox, archive, results and ledger ({@code bactrian.data}, {@code data} unless set) */
     public Path data() {
         return path("bactrian.data", "data");
@@ -38,7 +50,7 @@ public class Setup {
     }
 
     private Path path(String property, String otherwise) {
-        return Path.of(config.getOptionalValue(property, String.class).orElse(otherwise));
+        return Path.of(value(property).orElse(otherwise));
     }
 
     /** @return the definitions; what is wrong with them goes to {@code faults} */
@@ -60,7 +72,7 @@ public class Setup {
 
     /** @return the configured accounts */
     public Accounts accounts() {
-        return new Accounts(name -> config.getOptionalValue(name, String.class));
+        return new Accounts(this::value);
     }
 
     /** @return the ledger, which is made where there is none */
@@ -76,12 +88,12 @@ public class Setup {
 
     /** @return the ledger for looking only, or empty where nothing was ever imported */
     public Optional<Ledger> ledgerToLookAt() {
-        boolean there = config.getOptionalValue("bactrian.ledger.url", String.class).isPresent() || Files.exists(data().resolve(LEDGER));
+        boolean there = value("bactrian.ledger.url").isPresent() || Files.exists(data().resolve(LEDGER));
         return there ? Optional.of(SqlLedger.openReadOnly(url())) : Optional.empty();
     }
 
     private String url() {
-        return config.getOptionalValue("bactrian.ledger.url", String.class)
+        return value("bactrian.ledger.url")
                 .orElseGet(() -> "jdbc:sqlite:" + data().resolve(LEDGER).toAbsolutePath());
     }
 }

@@ -22,6 +22,7 @@ final class JsonReader implements RecordReader {
     private final JsonPath path;
     private final JsonRow row;
     private boolean started;
+    private long line;
 
     JsonReader(DecodedText text, JsonPath path, InputLimits limits) {
         this.text = text;
@@ -40,6 +41,11 @@ final class JsonReader implements RecordReader {
         return row.columns();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A row is known by its line, so rows that share a line with the one before count on by one: in a file without line breaks they are numbered.
+     */
     @Override
     public @Nullable FileRecord read() throws InputFault {
         try {
@@ -62,24 +68,25 @@ final class JsonReader implements RecordReader {
             return null;
         }
         JsonLocation start = parser.currentTokenLocation();
+        line = Math.max(line + 1, start.getLineNr());
         if (token != JsonToken.START_OBJECT) {
             return notObject(start, token);
         }
-        Row read = row.read(parser, start.getLineNr());
+        Row read = row.read(parser, line);
         JsonRow.Problem problem = row.problem();
-        return problem == null ? read : bad(start, problem.code(), "The row on line " + start.getLineNr() + " cannot be used: " + problem.message(), row.texts());
+        return problem == null ? read : bad(start, problem.code(), "The row on line " + line + " cannot be used: " + problem.message(), row.texts());
     }
 
     private BadRow notObject(JsonLocation start, JsonToken token) throws IOException {
         parser.skipChildren();
         parser.finishToken();
-        String message = "Line " + start.getLineNr() + " has " + JsonSearch.word(token) + " where a row is expected, an object such as {\"sku\": \"A-1\"}.";
+        String message = "Line " + line + " has " + JsonSearch.word(token) + " where a row is expected, an object such as {\"sku\": \"A-1\"}.";
         return bad(start, Code.ROW_NOT_OBJECT, message, List.of());
     }
 
     private BadRow bad(JsonLocation start, Code code, String message, List<String> cells) {
         String found = recent.between(start.getCharOffset(), parser.currentLocation().getCharOffset());
-        return new BadRow(row.columns(), cells, start.getLineNr(), found, code, message);
+        return new BadRow(row.columns(), cells, line, found, code, message);
     }
 
     /** What follows the list must be JSON too: a file cut off behind its last row is told from a whole one by this. */

@@ -20,18 +20,27 @@ public final class Attempt {
         this.sessions = sessions;
     }
 
-    /** Waits for what the vendor allows, and logs in where there is no session. Nothing is written down yet: a kill while waiting leaves nothing unknown. */
+    /**
+     * Waits for what the vendor allows, and logs in where there is no session. Nothing is written down yet: a kill while waiting leaves nothing unknown.
+     *
+     * @throws RunStopped where the run stops: a half of a divided batch and a further attempt are not in flight, so they are not sent any more
+     */
     public void await(Exchange exchange) throws InterruptedException {
-        ImportRun run = parcel(exchange).run();
-        sessions.ensure(run);
-        budget.take(run.account(), run);
+        Parcel parcel = parcel(exchange);
+        ImportRun run = parcel.run();
+        run.requireGoing();
+        do {
+            parcel.over();
+            parcel.session(sessions.ensure(run));
+            parcel.slot(budget.take(run.account(), run));
+            run.requireGoing();
+        } while (!sessions.lasts(run, parcel.session())); // the wait may have outlasted it; a login needs a slot of its own
     }
-
     /** Writes down that the batch is sent, then makes its request. */
     public void request(Exchange exchange) {
         Parcel parcel = parcel(exchange);
         ImportRun run = parcel.run();
-        OutgoingRequest request = Requests.build(run.vendor(), run.account(), parcel.batch(), sessions.current(run));
+        OutgoingRequest request = Requests.build(run.vendor(), run.account(), parcel.batch(), parcel.session());
         if (parcel.number() == 0) {
             parcel.number(intend(run, parcel.batch()));
         }
@@ -55,6 +64,7 @@ public final class Attempt {
         Parcel parcel = parcel(exchange);
         ImportRun run = parcel.run();
         exchange.getMessage().setBody(Answered.read(exchange, run.vendor(), run.account().limits().answerSize()));
+        parcel.over();
     }
 
     static Parcel parcel(Exchange exchange) {

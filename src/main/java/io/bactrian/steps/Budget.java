@@ -4,33 +4,61 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Rate;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Waits until an account may send one more request. The budget is the ledger's: it survives a restart and all routes of the account share it. */
+/**
+ * Waits until an account may send one more request. The budget is the ledger's: it survives a restart and all routes of the account share it. Besides, what
+ * this process has under way counts until its answer has come, because the vendor counts a request when it arrives, which is some time after it left.
+ */
 final class Budget {
     /** How long a stop can go unnoticed while waiting. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Ledger ledger;
+    private final Map<String, Slots> slots = new ConcurrentHashMap<>();
 
     Budget(Ledger ledger) {
         this.ledger = ledger;
     }
 
+    /** A request that may leave. Closed when its answer has come, or none will; closing it again does nothing. */
+    interface Slot extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /**
      * Takes one request out of the budget, waiting for it as long as need be.
      *
+     * @return closed by the caller when the request is over
      * @throws RunStopped where the run stops while it waits
      */
-    void take(Account account, ImportRun run) throws InterruptedException {
+    Slot take(Account account, ImportRun run) throws InterruptedException {
         Rate rate = account.limits().requests();
-        if (rate == null && ledger.waiting().isEmpty()) {
-            return;
+        if (rate == null) {
+            waitFor(run, () -> ledger.waiting().isEmpty() ? Duration.ZERO : ledger.takeRequest(account.name(), Integer.MAX_VALUE, LOOK));
+            return () -> {};
         }
-        int requests = rate == null ? Integer.MAX_VALUE : rate.requests();
-        Duration per = rate == null ? Duration.ofSeconds(1) : rate.per();
-        for (Duration wait = ledger.takeRequest(account.name(), requests, per);
-                !wait.isZero();
-                wait = ledger.takeRequest(account.name(), requests, per)) {
+        Slots ofAccount = slots.computeIfAbsent(account.name(), name -> new Slots());
+        waitFor(run, () -> ofAccount.take(rate.requests(), rate.per().toNanos()));
+        Slot slot = ofAccount.slot();
+        try {
+            waitFor(run, () -> ledger.takeRequest(account.name(), rate.requests(), rate.per()));
+            return slot;
+        } catch (InterruptedException | RuntimeException ended) {
+            slot.close();
+            throw ended;
+        }
+    }
+
+    /** Asks until the answer is that nothing need be waited for. */
+    private interface Question {
+        Duration ask();
+    }
+
+    private static void waitFor(ImportRun run, Question question) throws InterruptedException {
+        for (Duration wait = question.ask(); !wait.isZero(); wait = question.ask()) {
             sleep(wait, run);
         }
     }

@@ -59,6 +59,9 @@ public class CamelEngine {
         Exchange result = context.createProducerTemplate().request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
                 .setBody(file.toAbsolutePath().toFile()));
         Exception failure = result.getException();
+        if (failure instanceof FlowLock.Occupied) {
+            throw new UsageFault(String.valueOf(failure.getMessage()));
+        }
         if (failure instanceof RuntimeException fault && !(fault instanceof RunStopped)) {
             throw fault;
         }

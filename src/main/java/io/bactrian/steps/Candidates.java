@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,9 @@ final class Candidates {
      * @param key its key's hash
      * @param content its content's hash
      * @param prior what was known, or null
+     * @param sure whether that still holds: nothing of this file with its key was on its way when the ledger was asked
      */
-    record Candidate(Item item, ItemKey key, long content, @Nullable Prior prior) {}
+    record Candidate(Item item, ItemKey key, long content, @Nullable Prior prior, boolean sure) {}
 
     private final ImportRun run;
     private final Iterator<List<? extends FileRecord>> groups;
@@ -41,7 +43,6 @@ final class Candidates {
     private final Letters letters;
     private final Consumer<DeadLetter> failed;
     private final List<Candidate> ahead = new ArrayList<>();
-    private final Set<ItemKey> given = new HashSet<>();
     private int next;
 
     /** @param groups the rows of one item each, or one record that is no row */
@@ -59,19 +60,17 @@ final class Candidates {
         if (next == ahead.size() && !readAhead()) {
             return null;
         }
-        Candidate candidate = ahead.get(next++);
-        return given.add(candidate.key()) ? candidate : asked(candidate);
+        return ahead.get(next++);
     }
 
-    /** @return the same with what the ledger knows now */
+    /** @return the same with what the ledger knows now; to be asked when nothing with its key is on its way */
     Candidate asked(Candidate candidate) {
         Prior prior = run.ledger().lookup(run.flow().id(), List.of(candidate.key())).get(0);
-        return new Candidate(candidate.item(), candidate.key(), candidate.content(), prior);
+        return new Candidate(candidate.item(), candidate.key(), candidate.content(), prior, true);
     }
 
     private boolean readAhead() {
         ahead.clear();
-        given.clear();
         next = 0;
         List<Item> items = new ArrayList<>(AHEAD);
         List<ItemKey> hashes = new ArrayList<>(AHEAD);
@@ -82,11 +81,17 @@ final class Candidates {
                 hashes.add(keys.key(item.key()));
             }
         }
+        ask(items, hashes);
+        return !ahead.isEmpty();
+    }
+
+    /** What is on its way is noted before the ledger is asked: it may be settled a moment later, and then the answer would be too old without anyone seeing it. */
+    private void ask(List<Item> items, List<ItemKey> hashes) {
+        Set<ItemKey> changing = hashes.stream().filter(key -> run.unsettled().line(key) != null).collect(Collectors.toCollection(HashSet::new));
         List<@Nullable Prior> priors = items.isEmpty() ? List.of() : run.ledger().lookup(run.flow().id(), hashes);
         for (int i = 0; i < items.size(); i++) {
-            ahead.add(new Candidate(items.get(i), hashes.get(i), keys.content(items.get(i)), priors.get(i)));
+            ahead.add(new Candidate(items.get(i), hashes.get(i), keys.content(items.get(i)), priors.get(i), changing.add(hashes.get(i))));
         }
-        return !ahead.isEmpty();
     }
 
     private @Nullable Item map(List<? extends FileRecord> records) {

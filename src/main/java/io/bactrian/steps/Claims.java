@@ -107,7 +107,7 @@ final class Claims {
 
     private Claim keptOrAgain(Item item, Claim again) {
         DeadLetter kept = run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
-        if (kept == null || kept.closed() != null) {
+        if (kept == null || "replayed".equals(kept.closed())) {
             return again;
         }
         run.dead(kept.outcome());

@@ -13,6 +13,7 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +58,29 @@ public final class Closing {
             run.stop(RunState.STOPPED, code, String.valueOf(cause));
             try {
                 close(run);
-            } catch (RunStopped | LedgerFault said) {
+            } catch (RunStopped said) {
                 LOG.debugf("Run %s: %s", run, said.getMessage());
+            } catch (RuntimeException fault) {
+                LOG.errorf("Run %s could not be closed; the next start goes on with it: %s", run, fault.getMessage());
+            } finally {
+                runs.forget(run);
             }
         }
     }
 
     private void close(ImportRun run) {
+        try {
+            conclude(run);
+        } finally {
+            run.release();
+        }
+    }
+
+    private void conclude(ImportRun run) {
         Parcels source = run.source();
-        source.close();
         Ledger ledger = program.ledger();
         ledger.flush();
-        List<CodeCount> codes = run.results().finish(each -> ledger.eachDeadLetter(run.info().number(), each));
+        List<CodeCount> codes = resultFiles(run);
         Optional<FileFault> fault = run.stopped() == null ? source.input().fault() : Optional.empty();
         Counts counts = run.counts();
         ImportRun.Stop stop = stop(run, counts);
@@ -78,6 +90,16 @@ public final class Closing {
         runs.end(run, report(run, source.input().detected(), codes, fault, code));
         if (stop != null) {
             throw new RunStopped(stop.code(), stop.message());
+        }
+    }
+
+    /** Where they cannot be written the run stops: its file stays, and whoever goes on with the run writes them all anew. */
+    private List<CodeCount> resultFiles(ImportRun run) {
+        try {
+            return run.results().finish(each -> program.ledger().eachDeadLetter(run.info().number(), each));
+        } catch (UncheckedIOException fault) {
+            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            return List.of();
         }
     }
 
@@ -105,9 +127,17 @@ public final class Closing {
                 ResultFiles.existing(folder),
                 inbox(program.data(), run),
                 ExitCode.of(info.state(), info.counts(), false, code));
-        Path summary = run.results().summary(report);
-        LOG.debugf("Run %s: %s", run, summary);
+        summary(run, report);
         return report;
+    }
+
+    /** The run is closed by now: a summary that cannot be written must not open it again, and all that it says stands in the ledger too. */
+    private static void summary(ImportRun run, RunReport report) {
+        try {
+            LOG.debugf("Run %s: %s", run, run.results().summary(report));
+        } catch (UncheckedIOException fault) {
+            LOG.warnf("Run %s: %s", run, fault.getMessage());
+        }
     }
 
     static Path inbox(Path data, ImportRun run) {

@@ -3,14 +3,30 @@ package io.bactrian.steps;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jboss.logging.Logger;
 
 /** What is done about an attempt that failed: before it is tried again, and when it is not. */
 public final class Failures implements Processor {
     private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    /** These come before a connection does; the routes send again after the same ones. */
+    private static final List<Class<? extends IOException>> NOT_SENT = List.of(
+            ConnectException.class,
+            UnknownHostException.class,
+            NoRouteToHostException.class,
+            SSLHandshakeException.class,
+            ConnectTimeoutException.class);
 
     private final Sessions sessions;
 
@@ -19,22 +35,29 @@ public final class Failures implements Processor {
     }
 
     /**
-     * Called at every failed attempt, before the pause. Nothing of the request was processed, so the intent is withdrawn: a kill while waiting then leaves
-     * nothing unknown. The vendor's own pause goes to Camel as the delay.
+     * Called at every failed attempt, before the pause. Where nothing of the request was processed the intent is withdrawn: a kill while waiting then leaves
+     * nothing unknown. The pause that the vendor asks for holds for all requests of the account.
      */
     @Override
     public void process(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Parcel parcel = Attempt.parcel(exchange);
-        withdraw(parcel);
+        parcel.over();
+        if (!(cause instanceof IOException || cause instanceof UncheckedIOException) || isNotSent(cause)) {
+            withdraw(parcel);
+        }
         if (cause instanceof SessionEnded) {
-            sessions.drop(parcel.run());
+            sessions.drop(parcel.run(), parcel.session());
         }
         if (cause instanceof VendorBusy busy && busy.pause() != null) {
             Duration pause = busy.pause();
             parcel.run().ledger().pauseAccount(parcel.run().account().name(), System.currentTimeMillis() + pause.toMillis());
             LOG.infof("%s asks to wait %s s: %s", parcel.run().account().name(), pause.toSeconds(), busy.getMessage());
         }
+    }
+
+    private static boolean isNotSent(Throwable cause) {
+        return NOT_SENT.stream().anyMatch(type -> type.isInstance(cause));
     }
 
     private static void withdraw(Parcel parcel) {

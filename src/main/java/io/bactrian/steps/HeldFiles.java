@@ -64,7 +64,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.warn(message, exception);
             return;
         }
-        boolean retry = stateOf(exchange) == RunState.UNREACHABLE;
+        boolean retry = exception instanceof FlowLock.Occupied || stateOf(exchange) == RunState.UNREACHABLE;
         long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
         held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
         LOG.warnf("%s stays where it is: %s%s", file.getFileName(), exception.getMessage(),

@@ -14,6 +14,7 @@ import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Rate;
 import io.bactrian.vendor.Secrets;
 import io.bactrian.vendor.Vendor;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ public final class ImportRun {
     private final ResultFiles results;
     private final RejectLimit rejectLimit;
     private final long expectedRows;
+    private final FlowLock lock;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
     private final LongAdder accepted = new LongAdder();
@@ -64,7 +66,8 @@ public final class ImportRun {
             Ledger ledger,
             ResultFiles results,
             RejectLimit rejectLimit,
-            long expectedRows) {
+            long expectedRows,
+            FlowLock lock) {
         this.flow = flow;
         this.mapping = definitions.mappingOf(flow);
         this.vendor = definitions.vendor(flow);
@@ -74,6 +77,20 @@ public final class ImportRun {
         this.results = results;
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
+        this.lock = lock;
+    }
+
+    /** Lets go of what the run holds: its file, its spool, its lock. */
+    void release() {
+        try {
+            source().close();
+        } finally {
+            try {
+                results.close();
+            } finally {
+                lock.close();
+            }
+        }
     }
 
     void read(Parcels source) {
@@ -113,14 +130,22 @@ public final class ImportRun {
 
     void accepted(String key, long line, @Nullable String vendorId, boolean updated) {
         accepted.increment();
-        results.accepted(key, line, vendorId, updated);
+        write(() -> results.accepted(key, line, vendorId, updated));
     }
 
     void skipped(String key, long line, @Nullable String vendorId) {
         skipped.increment();
-        results.skipped(key, line, vendorId);
+        write(() -> results.skipped(key, line, vendorId));
     }
 
+    /** The item's outcome stands in the ledger, so a result file that cannot be written must not change it. The run stops; when it goes on it tells of all items again. */
+    private void write(Runnable line) {
+        try {
+            line.run();
+        } catch (UncheckedIOException fault) {
+            stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+        }
+    }
     /** Counts a dead letter that is kept now, or was kept by an earlier pass. */
     void dead(Outcome outcome) {
         (outcome == Outcome.REJECTED ? rejected : unknown).increment();
@@ -185,6 +210,13 @@ public final class ImportRun {
         return stop.get();
     }
 
+    /** Does nothing where the run goes on, and throws {@link RunStopped} where it stops. */
+    void requireGoing() {
+        Stop its = stop.get();
+        if (its != null) {
+            throw new RunStopped(its.code(), its.message());
+        }
+    }
     // ---- what it works with ----------------------------------------------------------------------------------------------
 
     Secrets secrets() {

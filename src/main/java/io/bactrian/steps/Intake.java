@@ -3,12 +3,14 @@ package io.bactrian.steps;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunOpening;
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
@@ -47,24 +49,52 @@ public final class Intake {
         Account account = program.accounts().of(flow, program.definitions().vendor(flow));
         FileDigest digest = FileDigest.of(file);
         FileFacts facts = new FileFacts(file.getFileName().toString(), digest.sha256(), digest.size());
+        FlowLock lock = FlowLock.take(program.data(), flow.id());
+        try {
+            open(exchange, flow, mapping, account, file, digest, facts, lock);
+        } catch (IOException | RuntimeException fault) {
+            lock.close();
+            throw fault;
+        }
+    }
+
+    private void open(
+            Exchange exchange, Flow flow, Mapping mapping, Account account, Path file, FileDigest digest, FileFacts facts, FlowLock lock)
+            throws IOException {
         RunOpening opening = program.ledger().openRun(flow.id(), facts, mapping.fingerprint(), program.options().again());
         exchange.setProperty("runId", opening.run().runId());
         exchange.setProperty("fileName", facts.name());
         if (opening instanceof RunOpening.DoneBefore) {
             exchange.setProperty(RUN, new SeenBefore(flow.id(), facts.name(), opening.run()));
+            lock.close();
             return;
         }
         if (opening instanceof RunOpening.Resumed) {
             program.ledger().resume(opening.run().number());
         }
-        exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines()));
+        try {
+            exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lock));
+        } catch (IOException | RuntimeException fault) {
+            RunInfo run = opening.run();
+            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
+            program.ledger().closeRun(run.number(), RunState.STOPPED, run.counts(), code.name(), fault.getMessage());
+            throw fault;
+        }
     }
-
-    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines) throws IOException {
+    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, FlowLock lock) throws IOException {
         InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
         RowSource source = InputFile.open(file, settings, csv);
+        try {
+            return start(flow, account, info, source, lines, lock);
+        } catch (RuntimeException fault) {
+            source.close();
+            throw fault;
+        }
+    }
+
+    private ImportRun start(Flow flow, Account account, RunInfo info, RowSource source, long lines, FlowLock lock) {
         Mapping mapping = program.definitions().mappingOf(flow);
         Character delimiter = source.detected().delimiter();
         ResultFiles results = ResultFiles.open(
@@ -78,7 +108,8 @@ public final class Intake {
                 program.ledger(),
                 results,
                 RejectLimit.parse(limit.isEmpty() ? flow.setting("maxRejects", RejectLimit.DEFAULT) : limit),
-                lines);
+                lines,
+                lock);
         LedgerLookup lookup = new LedgerLookup(program.ledger());
         run.read(new Parcels(run, new Input(source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
         runs.begin(run);

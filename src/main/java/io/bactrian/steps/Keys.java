@@ -3,9 +3,11 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Mapping;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes by which the ledger knows an item: of its key, and of its content. Not thread-safe. */
@@ -36,15 +38,34 @@ final class Keys {
             if (value instanceof Object[] rows) {
                 values(rows);
             } else {
-                sha256.update(tag(value));
-                sha256.update(String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+                value(value);
             }
             sha256.update((byte) 0);
         }
     }
 
+    private void value(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            text('l', Integer.toString(list.size()));
+            list.forEach(this::value);
+        } else {
+            text(tag(value), value instanceof BigDecimal number ? number.stripTrailingZeros().toString() : String.valueOf(value));
+        }
+    }
+
+    /** The length stands before the text, so that no text can look like two values. */
+    private void text(char tag, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sha256.update((byte) tag);
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        sha256.update(bytes);
+    }
+
     /** Keeps the text {@code null} apart from nothing, and the number 1 from the text 1. */
-    private static byte tag(@Nullable Object value) {
-        return (byte) (value == null ? 'n' : value == Item.OMIT ? 'o' : value.getClass().getSimpleName().charAt(0));
+    private static char tag(@Nullable Object value) {
+        if (value == null) {
+            return 'n';
+        }
+        return value == Item.OMIT ? 'o' : value instanceof Boolean ? 'b' : value instanceof Number ? '1' : 't';
     }
 }

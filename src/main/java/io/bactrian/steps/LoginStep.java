@@ -15,8 +15,6 @@ import org.apache.camel.Exchange;
 public final class LoginStep {
     private static final String PROPERTY = "login";
 
-    private final Budget budget;
-
     /**
      * What a step of a login needs.
      *
@@ -26,15 +24,10 @@ public final class LoginStep {
      */
     record Request(ImportRun run, LoginSpec.Step step, Session before) {}
 
-    LoginStep(Budget budget) {
-        this.budget = budget;
-    }
-
-    /** Makes the request; it counts against the account's budget like any other. */
-    public void request(Exchange exchange) throws InterruptedException {
+    /** Makes the request. */
+    public void request(Exchange exchange) {
         Request request = java.util.Objects.requireNonNull(exchange.getMessage().getBody(Request.class));
         exchange.setProperty(PROPERTY, request);
-        budget.take(request.run().account(), request.run());
         request.run().request();
         HttpMessage.put(
                 exchange,

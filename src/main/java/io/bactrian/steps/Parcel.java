@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.vendor.Batch;
+import io.bactrian.vendor.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public final class Parcel {
     private final List<DeadLetter> letters;
     private long number;
     private int unanswered;
+    private Session session = Session.NONE;
+    private Budget.@Nullable Slot slot;
 
     private Parcel(ImportRun run, @Nullable Batch batch, List<DeadLetter> letters) {
         this.run = run;
@@ -52,6 +55,28 @@ public final class Parcel {
 
     List<DeadLetter> letters() {
         return letters;
+    }
+
+    void slot(Budget.Slot taken) {
+        over();
+        slot = taken;
+    }
+
+    /** The request is over, with an answer or without one. */
+    void over() {
+        if (slot != null) {
+            slot.close();
+            slot = null;
+        }
+    }
+
+    /** @return the session with which it is sent; {@link Session#NONE} where the vendor needs none */
+    Session session() {
+        return session;
+    }
+
+    void session(Session its) {
+        this.session = its;
     }
 
     /** @return the number under which the ledger has the intent to send it, or 0 while it has none */

@@ -1,17 +1,21 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.steps.Candidates.Candidate;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Batcher;
 import io.bactrian.vendor.ItemResult;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class Parcels implements Iterator<Parcel>, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Parcels.class);
     private static final int LETTERS_TOGETHER = 200;
 
     private final ImportRun run;
@@ -53,7 +58,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && !ended() && waiting == null) {
-            step();
+            guardedStep();
         }
         return run.stopped() == null && (!ready.isEmpty() || waiting != null);
     }
@@ -62,7 +67,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     @Override
     public Parcel next() {
         while (ready.isEmpty() && !ended()) {
-            step();
+            guardedStep();
         }
         return ready.isEmpty() ? Parcel.ofLetters(run, List.of()) : ready.remove();
     }
@@ -72,12 +77,24 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         return ended;
     }
 
+    /** A fault stops the run and does not go to the split, which would end at once and leave behind the batches that are on their way. */
+    private void guardedStep() {
+        try {
+            step();
+        } catch (LedgerFault | UncheckedIOException fault) {
+            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+        } catch (RuntimeException fault) {
+            LOG.error("Run " + run + ": its file could not be prepared, in a way that is not foreseen", fault);
+            run.stop(RunState.STOPPED, Code.INTERNAL, String.valueOf(fault));
+        }
+    }
+
     private void step() {
         Candidate candidate = waiting == null ? candidates.next() : settled(waiting);
         if (candidate == null) {
             finish();
         } else if (!blocked(candidate)) {
-            claim(candidate);
+            claim(candidate.sure() ? candidate : candidates.asked(candidate));
         }
     }
 
@@ -87,9 +104,9 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
             run.unsettled().await(blocked.key());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-            run.stop(io.bactrian.ledger.RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
+            run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
         }
-        return run.stopped() == null ? candidates.asked(blocked) : null;
+        return run.stopped() == null ? blocked : null;
     }
 
     /** An item of which the key is on its way waits for it, so that the two reach the vendor in the file's order. */

@@ -33,13 +33,14 @@ public final class RouteStart {
     /** Binds the beans and the names that the templates use. */
     public void bind() {
         Budget budget = new Budget(program.ledger());
-        Sessions sessions = new Sessions(context.createFluentProducerTemplate());
+        Sessions sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
         beans.put("intake", new Intake(program, runs, new CamelCsv(context)));
         beans.put("attempt", new Attempt(budget, sessions));
-        beans.put("login", new LoginStep(budget));
+        beans.put("login", new LoginStep());
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions));
+        beans.put("unforeseen", (org.apache.camel.Processor) exchange -> Attempt.parcel(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("heldFiles", new HeldFiles(program));

@@ -36,6 +36,11 @@ public final class Runs {
         ended.accept(report);
     }
 
+    /** A run that failed so badly that there is nothing to tell of its end. */
+    void forget(ImportRun run) {
+        going.remove(run.info().number());
+    }
+
     void seen(Intake.SeenBefore before) {
         seen.accept(before);
     }

@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.vendor.LoginSpec;
 import io.bactrian.vendor.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,43 +19,53 @@ final class Sessions {
     private static final String LOGIN = "direct:login";
 
     private final FluentProducerTemplate producer;
+    private final Budget budget;
     private final Map<String, Session> current = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    Sessions(FluentProducerTemplate producer) {
+    Sessions(FluentProducerTemplate producer, Budget budget) {
         this.producer = producer;
+        this.budget = budget;
     }
 
-    /** @return the session of the run's account; {@link Session#NONE} where the vendor needs none */
-    Session current(ImportRun run) {
+    private Session current(ImportRun run) {
         return current.getOrDefault(run.account().name(), Session.NONE);
     }
 
-    /** Throws the session away: the vendor knows it no more. */
-    void drop(ImportRun run) {
-        current.remove(run.account().name());
+    /** Throws this session away: the vendor knows it no more. One that another thread has got meanwhile stays. */
+    void drop(ImportRun run, Session ended) {
+        current.remove(run.account().name(), ended);
     }
 
     /**
      * Logs in where the vendor needs it and there is no session that lasts.
      *
+     * @return the session; {@link Session#NONE} where the vendor needs none
      * @throws VendorFault where the credentials are refused
      * @throws VendorBusy where the vendor asks to wait
      * @throws NotSent where no answer came; nothing of the batch was sent
      */
-    void ensure(ImportRun run) {
+    Session ensure(ImportRun run) throws InterruptedException {
         LoginSpec login = run.vendor().login();
-        if (login == null || current(run).usableAt(Instant.now())) {
-            return;
+        Session known = current(run);
+        if (login == null || known.usableAt(Instant.now())) {
+            return known;
         }
         synchronized (locks.computeIfAbsent(run.account().name(), name -> new Object())) {
-            if (!current(run).usableAt(Instant.now())) {
-                current.put(run.account().name(), login(run, login));
+            Session latest = current(run);
+            if (!latest.usableAt(Instant.now())) {
+                latest = login(run, login);
+                current.put(run.account().name(), latest);
             }
+            return latest;
         }
     }
+    /** @return whether this session may still be used, or none is needed */
+    boolean lasts(ImportRun run, Session session) {
+        return run.vendor().login() == null || (session.equals(current(run)) && session.usableAt(Instant.now()));
+    }
 
-    private Session login(ImportRun run, LoginSpec login) {
+    private Session login(ImportRun run, LoginSpec login) throws InterruptedException {
         Session session = Session.NONE;
         for (LoginSpec.Step step : login.steps()) {
             session = step(run, new LoginStep.Request(run, step, session));
@@ -62,15 +73,19 @@ final class Sessions {
         return session;
     }
 
-    private Session step(ImportRun run, LoginStep.Request request) {
+    /** A login counts against the account's budget like any other request. */
+    private Session step(ImportRun run, LoginStep.Request request) throws InterruptedException {
+        Budget.Slot slot = budget.take(run.account(), run);
         try {
             return producer.to(LOGIN).withBody(request).request(Session.class);
         } catch (CamelExecutionException failed) {
             Throwable cause = failed.getCause();
-            if (cause instanceof IOException) {
+            if (cause instanceof IOException || cause instanceof UncheckedIOException) {
                 throw new NotSent("no login at " + run.account().url() + ": " + cause.getMessage(), cause);
             }
             throw cause instanceof RuntimeException known ? known : failed;
+        } finally {
+            slot.close();
         }
     }
 }

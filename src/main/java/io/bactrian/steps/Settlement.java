@@ -11,6 +11,7 @@ import io.bactrian.vendor.ElementCounter;
 import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,11 +30,20 @@ public final class Settlement {
         Answered answered = java.util.Objects.requireNonNull(exchange.getMessage().getBody(Answered.class));
         Parcel parcel = Attempt.parcel(exchange);
         Verdict verdict = answered.verdict();
+        pause(parcel.run(), verdict);
         exchange.getMessage().setBody(switch (verdict.action()) {
             case OK -> settle(parcel, results(parcel, answered), answered.answer());
             case REJECT -> refused(parcel, verdict, answered.answer());
             default -> settle(parcel, all(parcel, Outcome.UNKNOWN, Answered.code(verdict), verdict.message()), answered.answer());
         });
+    }
+
+    /** A vendor that is in trouble is left alone, whatever became of this batch. */
+    private static void pause(ImportRun run, Verdict verdict) {
+        Duration pause = verdict.pause();
+        if (pause != null) {
+            run.ledger().pauseAccount(run.account().name(), System.currentTimeMillis() + pause.toMillis());
+        }
     }
 
     /** Settles a batch of which the request was sent and no answer came. */

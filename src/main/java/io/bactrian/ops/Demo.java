@@ -1,0 +1,173 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ops.Samples.Sample;
+import io.bactrian.report.DeadLetterTable;
+import io.bactrian.report.RunReport;
+import io.bactrian.report.RunText;
+import io.bactrian.simulator.AproSettings;
+import io.bactrian.simulator.Co3Settings;
+import io.bactrian.simulator.Simulator;
+import io.bactrian.simulator.SimulatorSettings;
+import io.bactrian.steps.Intake;
+import io.bactrian.steps.UsageFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Drops the samples into a folder of its own, with the simulator as every vendor, and compares what became of them with what the samples say. */
+@ApplicationScoped
+public class Demo {
+    private static final long LONGEST_SECONDS = 120;
+
+    @Inject
+    Setup setup;
+
+    @Inject
+    Importing importing;
+
+    /**
+     * Runs it.
+     *
+     * @param out takes what a person reads
+     * @return whether everything came out as the samples say
+     * @throws UsageFault where the demo's folder cannot be used
+     */
+    public boolean run(PrintWriter out) {
+        Path data = setup.data().resolve("demo");
+        empty(data);
+        try (Simulator simulator = Simulator.start(SimulatorSettings.defaults())) {
+            setup.use(settings(simulator, data));
+            out.println("The simulator stands in for the vendors " + String.join(", ", simulator.vendors()) + " at http://127.0.0.1:" + simulator.port());
+            out.println("The drop folders are in " + data.resolve("inbox"));
+            out.println();
+            return drop(data, simulator, out);
+        }
+    }
+
+    private boolean drop(Path data, Simulator simulator, PrintWriter out) {
+        BlockingQueue<RunReport> ended = new LinkedBlockingQueue<>();
+        boolean right = true;
+        try (Ledger ledger = importing.watch(new Importing.Listener() {
+            @Override
+            public void ended(RunReport report) {
+                ended.add(report);
+            }
+
+            @Override
+            public void seen(Intake.SeenBefore before) {
+                throw new IllegalStateException(before.fileName() + " was imported before, though the demo's folder was empty");
+            }
+        })) {
+            List<Sample> samples = Samples.shipped().all();
+            samples.forEach(sample -> put(data, sample));
+            for (int i = 0; i < samples.size(); i++) {
+                right &= tell(next(ended), samples, ledger, out);
+            }
+            importing.drain();
+        }
+        out.println(received(simulator));
+        out.println(right ? "Everything came out as samples/samples.yaml says." : "NOT everything came out as samples/samples.yaml says; see above.");
+        out.flush();
+        return right;
+    }
+
+    private static RunReport next(BlockingQueue<RunReport> ended) {
+        try {
+            RunReport report = ended.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+            if (report == null) {
+                throw new UsageFault("A sample was not done after " + LONGEST_SECONDS + " seconds; the lines above say which were.");
+            }
+            return report;
+        } catch (InterruptedException ended2) {
+            Thread.currentThread().interrupt();
+            throw new UsageFault("The demo was ended before its samples were done.");
+        }
+    }
+
+    private static boolean tell(RunReport report, List<Sample> samples, Ledger ledger, PrintWriter out) {
+        List<DeadLetter> letters = ledger.deadLetters(report.run().runId(), true, 0, Integer.MAX_VALUE);
+        out.print(RunText.of(report));
+        if (!letters.isEmpty()) {
+            out.println();
+            out.print(DeadLetterTable.text(letters));
+        }
+        Sample sample = samples.stream()
+                .filter(each -> each.name().equals(report.run().file().name()) && each.flow().equals(report.run().flow()))
+                .findFirst()
+                .orElseThrow();
+        Map<Long, String> rejected = new TreeMap<>();
+        letters.forEach(letter -> rejected.put(letter.rows().get(0).line(), letter.code().name()));
+        boolean right = report.run().counts().accepted() == sample.accepted() && rejected.equals(sample.rejected());
+        out.println(right ? "  As expected." : "  NOT as expected: " + sample.accepted() + " accepted, rejected " + sample.rejected());
+        out.println();
+        out.flush();
+        return right;
+    }
+
+    private static String received(Simulator simulator) {
+        StringBuilder text = new StringBuilder("What the simulator counted:").append(System.lineSeparator());
+        simulator.receipts().operations().forEach((name, got) -> text.append(String.format(
+                java.util.Locale.ROOT,
+                "  %-20s %3d requests, %4d records inserted, %d updated, %d twice, at most %d elements in a request%n",
+                name,
+                got.requests(),
+                got.inserted(),
+                got.updated(),
+                simulator.receipts().duplicates(name).size(),
+                got.mostElements())));
+        return text.toString();
+    }
+
+    /** Written elsewhere and moved in whole, as every program should that drops files. */
+    private static void put(Path data, Sample sample) {
+        Path inbox = data.resolve("inbox").resolve(sample.flow().account()).resolve(sample.flow().name());
+        Path aside = data.resolve("tmp").resolve(sample.name());
+        try {
+            Files.createDirectories(inbox);
+            Files.createDirectories(aside.getParent());
+            Files.write(aside, sample.content());
+            Files.move(aside, inbox.resolve(sample.name()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("Cannot drop " + sample.path() + " into " + inbox, fault);
+        }
+    }
+
+    private static Map<String, String> settings(Simulator simulator, Path data) {
+        return Map.of(
+                "bactrian.data", data.toString(),
+                "bactrian.accounts.apro.url", simulator.url("apro").toString(),
+                "bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY,
+                "bactrian.accounts.co3.url", simulator.url("co3").toString(),
+                "bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY,
+                "bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME,
+                "bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
+    }
+
+    private static void empty(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException fault) {
+            throw new UsageFault("The folder of the last demo cannot be emptied: " + fault.getMessage());
+        }
+    }
+}
