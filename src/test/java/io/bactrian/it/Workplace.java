@@ -28,18 +28,20 @@ final class Workplace implements AutoCloseable {
     static final Path SAMPLES = Path.of("samples").toAbsolutePath();
 
     private final Path home;
+    private final SimulatorSettings vendors;
     private final Simulator simulator;
     private final Map<String, String> settings = new TreeMap<>();
     private final List<Running> started = new ArrayList<>();
 
-    private Workplace(Path home, Simulator simulator) {
+    private Workplace(Path home, SimulatorSettings vendors) {
         this.home = home;
-        this.simulator = simulator;
+        this.vendors = vendors;
+        this.simulator = Simulator.start(vendors);
     }
 
     /** Opens one in an empty folder. */
     static Workplace open(Path home, SimulatorSettings vendors) {
-        Workplace place = new Workplace(home, Simulator.start(vendors));
+        Workplace place = new Workplace(home, vendors);
         AproSettings apro = vendors.apro();
         Co3Settings co3 = vendors.co3();
         return place.set("BACTRIAN_DATA", place.data().toString())
@@ -56,6 +58,11 @@ final class Workplace implements AutoCloseable {
         return open(home, SimulatorSettings.defaults().withoutRates())
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "none")
                 .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", "none");
+    }
+
+    /** @return the key that the simulated APRO lets in */
+    String vendorsKey() {
+        return vendors.apro().apiKey();
     }
 
     /** Sets an environment variable of the programs started from now on. */

@@ -1,0 +1,172 @@
+package io.bactrian.it;
+
+import static io.bactrian.simulator.FaultKind.EMPTY_BODY;
+import static io.bactrian.simulator.FaultKind.LIMIT;
+import static io.bactrian.simulator.FaultKind.LOGIN_PAGE;
+import static io.bactrian.simulator.FaultKind.RESET_AFTER;
+import static io.bactrian.simulator.FaultKind.RESET_BEFORE;
+import static io.bactrian.simulator.FaultKind.TOO_FEW_IDS;
+import static io.bactrian.simulator.FaultKind.TOO_MANY_IDS;
+import static io.bactrian.simulator.FaultKind.TRUNCATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.it.Running.Ended;
+import io.bactrian.simulator.FaultKind;
+import io.bactrian.simulator.FaultRule;
+import io.bactrian.simulator.When;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of items when vendor or network do wrong. */
+class FaultsIT {
+    private static final String INSERT = "apro/stock/insert";
+
+    @TempDir
+    Path home;
+
+    private Workplace place;
+
+    @BeforeEach
+    void open() {
+        place = Workplace.open(home)
+                .itemsPerRequest(2)
+                .changeMappings("apro/vendor.yaml", "pause: \\w+", "pause: 1s")
+                .changeRoutes("errors.camel.yaml", "redeliveryDelay: 1000", "redeliveryDelay: 50");
+    }
+
+    @AfterEach
+    void close() {
+        place.close();
+    }
+
+    /** Two items a request and one request at a time, so the n-th request carries known rows: row n stands on line n + 1. */
+    @Test
+    void withoutATrustworthyAnswerItemsAreUnknownAndNeverSentAgainUntilSomebodyHasLooked() {
+        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_IN_FLIGHT", "1");
+        place.simulator().faults().set(List.of(
+                fault(RESET_AFTER, 2),
+                fault(RESET_BEFORE, 3),
+                FaultRule.serverError(503, When.nth(4)),
+                FaultRule.serverError(500, When.nth(5)).afterProcessing(),
+                fault(EMPTY_BODY, 6),
+                fault(LIMIT, 7),
+                fault(TRUNCATED, 9),
+                fault(TOO_FEW_IDS, 10),
+                fault(LOGIN_PAGE, 11),
+                fault(TOO_MANY_IDS, 12)));
+        Ended ended = place.importFiles(Workplace.STOCK, place.file("stock.csv", StockFile.of(24)));
+        assertThat(ended.exit()).as(ended.toString()).isEqualTo(5);
+        Run run = place.lastRun(Workplace.STOCK);
+        assertThat(run.counts()).isEqualTo(new Run.Counts(24, 24, 6, 0, 0, 18));
+        assertThat(place.receipt(INSERT).requests()).isEqualTo(13).isEqualTo(run.requests());
+        assertThat(run.column("accepted.csv", "_line")).containsExactly("2", "3", "14", "15", "24", "25");
+        assertThat(codesByLine(run, "unknown.csv")).containsExactlyInAnyOrderEntriesOf(expectedCodes());
+        assertThat(run.summary().get("seconds").asDouble()).as("seconds, with three pauses of one").isGreaterThan(3);
+        sentOnlyOnce();
+
+        onlyAfterSomebodyHasLooked();
+    }
+
+    /** The items of RESET_BEFORE are not at the vendor, those of RESET_AFTER are. */
+    private void onlyAfterSomebodyHasLooked() {
+        JsonNode letters = Run.json(place.run("deadletters", "list", "--output", "json").out());
+        List<String> replay = new ArrayList<>(List.of("deadletters", "replay", "--resend"));
+        letters.forEach(letter -> {
+            if (List.of(StockFile.key(5), StockFile.key(6)).contains(letter.get("key").asText())) {
+                replay.add(letter.get("id").asText());
+            }
+        });
+        Ended replayed = place.run(replay.toArray(String[]::new));
+        assertThat(replayed.exit()).as(replayed.toString()).isEqualTo(0);
+        assertThat(place.simulator().receipts().inserted(INSERT)).contains(StockFile.key(5), StockFile.key(6));
+        String changed = StockFile.of(3, 6).replace(",50", ",60");
+        Ended ended = place.importFiles(Workplace.STOCK, place.file("changed.csv", changed));
+        assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
+        Run run = place.lastRun(Workplace.STOCK);
+        assertThat(codesByLine(run, "rejected.csv")).containsExactlyInAnyOrderEntriesOf(Map.of("2", "ITEM_UNRESOLVED", "3", "ITEM_UNRESOLVED"));
+        assertThat(place.receipt("apro/stock/update").updated()).isEqualTo(2);
+        sentOnlyOnce();
+    }
+
+    private static Map<String, String> expectedCodes() {
+        Map<String, String> codes = new TreeMap<>();
+        Map.of(4, "ANSWER_MISSING", 6, "ANSWER_MISSING", 8, "ANSWER_UNREADABLE", 10, "ANSWER_UNREADABLE", 12, "ANSWER_UNREADABLE",
+                        16, "ANSWER_UNREADABLE", 18, "ANSWER_INCOMPLETE", 20, "ANSWER_UNREADABLE", 22, "ANSWER_INCOMPLETE")
+                .forEach((line, code) -> {
+                    codes.put(Integer.toString(line), code);
+                    codes.put(Integer.toString(line + 1), code);
+                });
+        return codes;
+    }
+
+    @Test
+    void aWrongKeyStopsTheRunAtOnceAndTheRightKeyFinishesIt() {
+        Path file = place.file("stock.csv", StockFile.of(40));
+        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", "a-key-that-the-vendor-does-not-know");
+        Ended stopped = place.importFiles(Workplace.STOCK, file);
+        assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(2);
+        assertThat(place.lastRun(Workplace.STOCK).code()).isEqualTo("CREDENTIALS_REFUSED");
+        assertThat(place.lastRun(Workplace.STOCK).message()).isEqualTo("APRO denies access with this API key: ACCESS_DENY");
+        assertThat(place.receipt(INSERT).requests()).as("no more than were in flight at once").isBetween(1L, 2L);
+        assertThat(place.receipt(INSERT).inserted()).isZero();
+
+        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", place.vendorsKey());
+        Ended finished = place.importFiles(Workplace.STOCK, file);
+        assertThat(finished.exit()).as(finished.toString()).isEqualTo(0);
+        assertThat(place.runs(Workplace.STOCK)).as("it was the same run").hasSize(1);
+        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(40, 40, 40, 0, 0, 0));
+        sentOnlyOnce();
+    }
+
+    @Test
+    void aVendorOutOfReachLeavesARunThatGoesOnLater() throws IOException {
+        Path file = place.file("stock.csv", StockFile.of(40));
+        String closed = "http://127.0.0.1:" + closedPort();
+        place.set("BACTRIAN_ACCOUNTS_APRO_URL", closed);
+        Ended stopped = place.importFiles(Workplace.STOCK, file);
+        assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(4);
+        Run waiting = place.lastRun(Workplace.STOCK);
+        assertThat(waiting.state()).isEqualTo("unreachable");
+        assertThat(waiting.code()).isEqualTo("VENDOR_UNREACHABLE");
+        assertThat(waiting.message()).startsWith("No connection to " + closed + ": ");
+        assertThat(waiting.counts().unknown()).isZero();
+
+        place.set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator().url("apro").toString());
+        Ended finished = place.importFiles(Workplace.STOCK, file);
+        assertThat(finished.exit()).as(finished.toString()).isEqualTo(0);
+        assertThat(place.lastRun(Workplace.STOCK).id()).isEqualTo(waiting.id());
+        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(40, 40, 40, 0, 0, 0));
+        sentOnlyOnce();
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void sentOnlyOnce() {
+        assertThat(place.simulator().receipts().duplicates(INSERT)).isEmpty();
+        assertThat(place.keys(INSERT)).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+    }
+
+    private static FaultRule fault(FaultKind kind, int request) {
+        return FaultRule.of(kind, When.nth(request)).on("apro", "stock/insert");
+    }
+
+    private static Map<String, String> codesByLine(Run run, String file) {
+        Map<String, String> codes = new TreeMap<>();
+        run.rows(file).forEach(row -> codes.put(Table.cell(row, "_line"), Table.cell(row, "_code")));
+        return codes;
+    }
+}
