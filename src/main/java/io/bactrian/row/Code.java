@@ -164,19 +164,19 @@ public enum Code {
     ANSWER_MISSING(
             Kind.UNKNOWN,
             "The record was sent and no answer came, so the CRM may or may not have it.",
-            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID'."),
+            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID --resend'."),
     ANSWER_UNREADABLE(
             Kind.UNKNOWN,
             "The record was sent and the answer makes no sense (empty, cut off, or in an unknown form), so the CRM may or may not have it.",
-            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID'. 'bactrian deadletters show ID' prints the answer."),
+            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer."),
     ANSWER_INCOMPLETE(
             Kind.UNKNOWN,
             "Several records were sent and the answer does not say for each what became of it, so the CRM may or may not have this one.",
-            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID'. 'bactrian deadletters show ID' prints the answer."),
+            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer."),
     INTERRUPTED(
             Kind.UNKNOWN,
             "Bactrian was ended after the record was sent and before the answer was written down, so the CRM may or may not have it.",
-            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID'."),
+            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID --resend'."),
     ITEM_UNRESOLVED(
             Kind.UNKNOWN,
             "An earlier record with this key is still unknown. This one was not sent, or the CRM could have it twice.",

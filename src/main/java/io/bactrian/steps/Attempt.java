@@ -50,11 +50,11 @@ public final class Attempt {
 
     private static long intend(ImportRun run, Batch batch) {
         Ledger ledger = run.ledger();
-        Keys keys = new Keys(run.mapping());
         List<Intent> intents = new ArrayList<>(batch.items().size());
         for (int i = 0; i < batch.items().size(); i++) {
             Item item = batch.items().get(i);
-            intents.add(new Intent(keys.key(item.key()), keys.content(item), item.line(), batch.vendorIds().get(i)));
+            UnsettledKeys.Hashes hashes = run.unsettled().hashes(item);
+            intents.add(new Intent(hashes.key(), hashes.content(), item.line(), batch.vendorIds().get(i)));
         }
         return ledger.intend(run.info().number(), intents);
     }

@@ -38,6 +38,8 @@ public final class ImportRun {
     private final FlowLock lock;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
+    private final Secrets secrets;
+    private final Letters letters;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
@@ -78,6 +80,8 @@ public final class ImportRun {
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
         this.lock = lock;
+        this.secrets = Secrets.NONE.with(vendor, account);
+        this.letters = new Letters(this);
     }
 
     /** Lets go of what the run holds: its file, its spool, its lock. */
@@ -220,7 +224,11 @@ public final class ImportRun {
     // ---- what it works with ----------------------------------------------------------------------------------------------
 
     Secrets secrets() {
-        return Secrets.NONE.with(vendor, account);
+        return secrets;
+    }
+
+    Letters letters() {
+        return letters;
     }
 
     Flow flow() {

@@ -40,7 +40,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     Parcels(ImportRun run, Input input) {
         this.run = run;
         this.input = input;
-        this.letters = new Letters(run);
+        this.letters = run.letters();
         this.candidates = new Candidates(run, input.groups(), input.mapper(), letters, this::fail);
         this.claims = new Claims(run);
         this.batcher = new Batcher(run.account().limits());
@@ -138,7 +138,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         emit(added.ready());
         ItemResult rejected = added.rejected();
         if (rejected == null) {
-            run.unsettled().add(candidate.key(), candidate.item().line());
+            run.unsettled().add(candidate.item(), new UnsettledKeys.Hashes(candidate.key(), candidate.content()));
         } else {
             refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, Code.ITEM_TOO_LARGE, rejected.message()));
         }

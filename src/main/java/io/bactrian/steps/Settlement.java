@@ -87,8 +87,6 @@ public final class Settlement {
         ImportRun run = parcel.run();
         run.ledger().settle(parcel.number(), results.stream().map(each -> new Result(each.outcome(), id(each))).toList());
         List<DeadLetter> letters = new ArrayList<>();
-        Keys keys = new Keys(run.mapping());
-        Letters writer = new Letters(run);
         for (int i = 0; i < results.size(); i++) {
             Item item = parcel.batch().items().get(i);
             ItemResult result = results.get(i);
@@ -97,10 +95,10 @@ public final class Settlement {
                 run.accepted(item.key(), item.line(), result.vendorId() == null ? known : result.vendorId(), known != null);
             } else {
                 Code code = result.code() == null ? Code.ANSWER_UNREADABLE : result.code();
-                letters.add(writer.of(parcel.batch(), i, result.outcome(), code, result.message(), answer));
+                letters.add(run.letters().of(parcel.batch(), i, result.outcome(), code, result.message(), answer));
             }
-            run.unsettled().remove(keys.key(item.key()));
         }
+        run.unsettled().remove(parcel.batch().items());
         return letters.isEmpty() ? List.of() : List.of(Parcel.ofLetters(run, letters));
     }
 

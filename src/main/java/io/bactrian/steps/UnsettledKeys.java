@@ -1,8 +1,12 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.ItemKey;
+import io.bactrian.mapping.Item;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnsettledKeys {
     private final Map<ItemKey, Long> lines = new HashMap<>();
+    private final Map<Item, Hashes> hashes = new IdentityHashMap<>();
     private boolean released;
+
+    /**
+     * By what the ledger knows an item.
+     *
+     * @param key of its key
+     * @param content of what it says
+     */
+    record Hashes(ItemKey key, long content) {}
 
     /** @return the line of the item with this key that is on its way, or null where there is none */
     synchronized @Nullable Long line(ItemKey key) {
         return lines.get(key);
     }
 
-    synchronized void add(ItemKey key, long line) {
-        lines.put(key, line);
+    synchronized void add(Item item, Hashes itsHashes) {
+        lines.put(itsHashes.key(), item.line());
+        hashes.put(item, itsHashes);
     }
 
-    synchronized void remove(ItemKey key) {
-        lines.remove(key);
+    /** @return what was computed of an item when it was claimed */
+    synchronized Hashes hashes(Item item) {
+        return Objects.requireNonNull(hashes.get(item), "an item that nobody claimed");
+    }
+
+    /** The items of a batch are settled. */
+    synchronized void remove(List<Item> settled) {
+        for (Item item : settled) {
+            Hashes its = hashes.remove(item);
+            if (its != null) {
+                lines.remove(its.key());
+            }
+        }
         notifyAll();
     }
 

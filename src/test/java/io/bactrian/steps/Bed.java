@@ -1,0 +1,208 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunInfo;
+import io.bactrian.ledger.SqlLedger;
+import io.bactrian.mapping.Bundle;
+import io.bactrian.mapping.Faults;
+import io.bactrian.read.InputFile;
+import io.bactrian.read.InputSettings;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.report.RunReport;
+import io.bactrian.row.FlowId;
+import io.bactrian.simulator.AproSettings;
+import io.bactrian.simulator.Co3Settings;
+import io.bactrian.simulator.Simulator;
+import io.bactrian.simulator.SimulatorSettings;
+import io.bactrian.vendor.Flow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** An import from a file to the simulator and back by the shipped routes and mappings, with short pauses. */
+final class Bed implements AutoCloseable {
+    static final FlowId STOCK = FlowId.parse("apro/stock-insert");
+    /** As the shipped one, without an update. */
+    static final FlowId ADD_ONLY = FlowId.parse("apro/add-only");
+
+    static final FlowId INVOICES = FlowId.parse("apro/accounts-add");
+    static final FlowId CONTACTS = FlowId.parse("co3/setContact");
+
+    final Path folder;
+    final Simulator simulator;
+    final Ledger ledger;
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final Map<String, String> settings = new HashMap<>();
+    final List<RunReport> reports = new CopyOnWriteArrayList<>();
+    final List<Intake.SeenBefore> seen = new CopyOnWriteArrayList<>();
+    final Runs runs = new Runs(reports::add, seen::add);
+    private @Nullable Program program;
+    private String maxRejects = "";
+
+    Bed(Path folder, Simulator simulator) {
+        this.folder = folder;
+        this.simulator = simulator;
+        this.ledger = SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"));
+        settings.put("bactrian.accounts.apro.url", simulator.url("apro").toString());
+        settings.put("bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY);
+        settings.put("bactrian.accounts.apro.limits.requests", "none");
+        settings.put("bactrian.accounts.co3.url", simulator.url("co3").toString());
+        settings.put("bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY);
+        settings.put("bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME);
+        settings.put("bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
+        settings.put("bactrian.accounts.co3.limits.requests", "none");
+    }
+
+    static Simulator simulator() {
+        return Simulator.start(SimulatorSettings.defaults().withoutRates());
+    }
+
+    Bed items(int inOneRequest) {
+        settings.put("bactrian.accounts.apro.limits.items", Integer.toString(inOneRequest));
+        return this;
+    }
+
+    Bed inFlight(int requests) {
+        settings.put("bactrian.accounts.apro.limits.in-flight", Integer.toString(requests));
+        return this;
+    }
+
+    Bed maxRejects(String limit) {
+        maxRejects = limit;
+        return this;
+    }
+
+    /** Compiles the files; nothing is started. */
+    Program program() {
+        Program known = program;
+        if (known == null) {
+            Faults faults = new Faults();
+            Definitions definitions = Definitions.compile(bundle(), new SimpleExpressions(context), faults);
+            faults.throwIfAny();
+            Accounts accounts = new Accounts(name -> Optional.ofNullable(settings.get(name)));
+            known = new Program(definitions, accounts, ledger, folder, new Program.Options(maxRejects, false, false));
+            program = known;
+        }
+        return known;
+    }
+
+    private Bundle bundle() {
+        copy(Path.of("routes"), folder.resolve("routes"));
+        copy(Path.of("mappings"), folder.resolve("mappings"));
+        String shipped = text(Path.of("mappings/apro/stock-insert.yaml"));
+        String addOnly = shipped.replaceAll("(?m)^update:.*$", "");
+        write(folder.resolve("mappings/apro/add-only.yaml"), addOnly);
+        write(folder.resolve("routes/more.camel.yaml"), """
+                - templatedRoute:
+                    routeTemplateRef: import
+                    routeId: apro-add-only
+                    parameters: [ { name: account, value: apro }, { name: mapping, value: apro/add-only } ]
+                """);
+        return new Bundle(folder.resolve("routes"), folder.resolve("mappings"));
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                write(to.resolve(from.relativize(file).toString()), hurried(text(file)));
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static String hurried(String text) {
+        return text.replaceAll("pause: \\d+[sm]", "pause: 1s").replaceAll("redeliveryDelay: \\d+", "redeliveryDelay: 50");
+    }
+
+    Bed start() throws Exception {
+        RouteStart start = new RouteStart(context, program(), runs);
+        start.bind();
+        start.load(bundle().routes());
+        context.start();
+        return this;
+    }
+
+    /** Imports the file as the command does. @return what came of it */
+    RunReport run(FlowId flow, Path file) {
+        int before = reports.size();
+        new RouteStart(context, program(), runs).once(program().definitions().flow(flow));
+        context.createProducerTemplate().request(RouteStart.once(flow), exchange -> exchange.getMessage().setBody(file.toFile()));
+        if (reports.size() != before + 1) {
+            throw new AssertionError("one report of the run was expected, and " + (reports.size() - before) + " came");
+        }
+        return reports.get(before);
+    }
+
+    /** Goods of these keys and names, one row each, in a file: {@code key=name}. */
+    Path stock(String name, List<String> keys) {
+        List<String> lines = new ArrayList<>(List.of("sku,category_id,name"));
+        keys.forEach(key -> lines.add(key.substring(0, key.indexOf('=')) + ",14," + key.substring(key.indexOf('=') + 1)));
+        return write(folder.resolve(name), String.join("\n", lines) + "\n");
+    }
+
+    List<DeadLetter> letters(RunReport report) {
+        return ledger.deadLetters(report.run().runId(), false, 0, Integer.MAX_VALUE);
+    }
+
+    /** A run that was opened as {@link Intake} does it, to be worked with by hand. */
+    ImportRun opened(FlowId id, Path file, String sha256) throws IOException {
+        Flow flow = program().definitions().flow(id);
+        RunInfo info = ledger.openRun(id, new FileFacts(String.valueOf(file.getFileName()), sha256, Files.size(file)), "fingerprint", false)
+                .run();
+        ImportRun run = new ImportRun(
+                flow,
+                program().definitions(),
+                program().accounts().of(flow, program().definitions().vendor(flow)),
+                info,
+                ledger,
+                ResultFiles.open(ResultFiles.folder(folder, id, info.runId()), List.of("sku"), ','),
+                RejectLimit.parse("none"),
+                0,
+                FlowLock.take(folder.resolve(info.runId()), id));
+        run.read(new Parcels(
+                run,
+                new Input(
+                        InputFile.open(file, InputSettings.NONE, new CamelCsv(context)),
+                        run.mapping(),
+                        run.mapping().mapper(new LedgerLookup(ledger)),
+                        folder.resolve("tmp"),
+                        run::row)));
+        return run;
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    static Path write(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+            return Files.writeString(file, text);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        ledger.close();
+    }
+}
