@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnsettledKeys {
     private final Map<ItemKey, Long> lines = new HashMap<>();
-    private final Map<Item, Hashes> hashes = new IdentityHashMap<>();
+    private final IdentityHashMap<Item, Hashes> hashes = new IdentityHashMap<>();
     private boolean released;
 
     /**
