@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -26,16 +27,20 @@ import org.sqlite.SQLiteConfig.TempStore;
  */
 public final class RowSpool implements AutoCloseable {
     private static final int CACHE_KIB = 16 * 1024;
-    private static final String INSERT = "insert into row (number, line, named, cells) values (?, ?, ?, ?)";
+    private static final int ROWS_TOGETHER = 64; // one statement for each row would cost more than the row
+    private static final String INSERT = "insert into row (named, cells) values ";
+    private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS_TOGETHER, "(?,?)"));
+    private static final String INSERT_ROW = INSERT + "(?,?)";
     private static final String INDEX = "create index row_by_group on row (named, number)";
     private static final String PLACE = "create table place as select min(number) over (partition by named) as first, number as number"
             + " from row order by first, number";
     private static final String READ =
-            "select p.first, r.line, r.cells from place p cross join row r on r.number = p.number order by p.rowid";
+            "select p.first, r.cells from place p cross join row r on r.number = p.number order by p.rowid";
 
     private final Path file;
     private final Session session;
     private final Bytes bytes = new Bytes(1024);
+    private final List<Packed> waiting = new ArrayList<>(ROWS_TOGETHER);
     private long rows;
     private long lastLine;
 
@@ -70,7 +75,7 @@ public final class RowSpool implements AutoCloseable {
         config.setCacheSize(-CACHE_KIB);
         try {
             Session session = new Session(config.createConnection("jdbc:sqlite:" + file));
-            session.run("create table row (number integer primary key, line integer, named text, cells blob)");
+            session.run("create table row (number integer primary key, named text, cells blob)");
             session.run("begin");
             return session;
         } catch (SQLException e) {
@@ -90,13 +95,25 @@ public final class RowSpool implements AutoCloseable {
         }
         lastLine = row.line();
         bytes.clear();
+        bytes.putUnsigned(row.line());
         CellCodec.write(bytes, row.cells());
+        waiting.add(new Packed(groupKey, bytes.toArray()));
+        rows++;
+        if (waiting.size() == ROWS_TOGETHER) {
+            insert(INSERT_ROWS, waiting);
+            waiting.clear();
+        }
+    }
+
+    // SQLite numbers the rows in the order of their insertion, which is that of the file.
+    private void insert(String sql, List<Packed> packed) {
         try {
-            PreparedStatement insert = session.prepared(INSERT);
-            insert.setLong(1, ++rows);
-            insert.setLong(2, row.line());
-            insert.setString(3, groupKey);
-            insert.setBytes(4, bytes.toArray());
+            PreparedStatement insert = session.prepared(sql);
+            int column = 1;
+            for (Packed row : packed) {
+                insert.setString(column++, row.group());
+                insert.setBytes(column++, row.cells());
+            }
             insert.executeUpdate();
         } catch (SQLException e) {
             throw Trouble.ofSpool(file, e);
@@ -113,6 +130,8 @@ public final class RowSpool implements AutoCloseable {
      * @return the groups in the order of their first rows, each with its rows in the order of the file; once only, and no row can be added any more
      */
     public Iterator<List<Row>> groups(Columns columns) {
+        waiting.forEach(row -> insert(INSERT_ROW, List.of(row)));
+        waiting.clear();
         try {
             session.run(INDEX);
             session.run(PLACE);
@@ -133,6 +152,10 @@ public final class RowSpool implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A row on its way into the file. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Packed(String group, byte[] cells) {}
 
     /** Cuts the ordered rows where the group changes. */
     private final class Groups implements Iterator<List<Row>> {
@@ -174,7 +197,9 @@ public final class RowSpool implements AutoCloseable {
             next = null;
             if (result.next()) {
                 first = result.getLong(1);
-                next = new Row(columns, CellCodec.read(new Bytes.Reader(result.getBytes(3))), result.getLong(2));
+                Bytes.Reader packed = new Bytes.Reader(result.getBytes(2));
+                long line = packed.getUnsigned();
+                next = new Row(columns, CellCodec.read(packed), line);
             }
         }
     }
