@@ -6,8 +6,6 @@ import io.bactrian.ops.Samples.Sample;
 import io.bactrian.report.DeadLetterTable;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunText;
-import io.bactrian.simulator.AproSettings;
-import io.bactrian.simulator.Co3Settings;
 import io.bactrian.simulator.Simulator;
 import io.bactrian.simulator.SimulatorSettings;
 import io.bactrian.steps.Intake;
@@ -21,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -148,14 +147,9 @@ public class Demo {
     }
 
     private static Map<String, String> settings(Simulator simulator, Path data) {
-        return Map.of(
-                "bactrian.data", data.toString(),
-                "bactrian.accounts.apro.url", simulator.url("apro").toString(),
-                "bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY,
-                "bactrian.accounts.co3.url", simulator.url("co3").toString(),
-                "bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY,
-                "bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME,
-                "bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
+        Map<String, String> settings = new HashMap<>(simulator.settings());
+        settings.put("bactrian.data", data.toString());
+        return settings;
     }
 
     private static void empty(Path folder) {

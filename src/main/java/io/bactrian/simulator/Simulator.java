@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -73,6 +74,17 @@ public final class Simulator implements AutoCloseable {
             throw new IllegalArgumentException("vendor: found " + vendor + ", expected one of " + vendors());
         }
         return URI.create("http://127.0.0.1:" + port() + "/" + vendor);
+    }
+
+    /** @return the configuration of an account of each vendor, by property, as its settings are by default */
+    public Map<String, String> settings() {
+        return Map.of(
+                "bactrian.accounts.apro.url", url("apro").toString(),
+                "bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY,
+                "bactrian.accounts.co3.url", url("co3").toString(),
+                "bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY,
+                "bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME,
+                "bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
     }
 
     /** @return the vendors that it simulates */

@@ -83,7 +83,7 @@ class MappingFaultsTest {
         "{ m: { from: a }, when: \"${row[a]} != ''\" } | 'when' on the whole item, expected it on a rule or on structure inside",
         "{ m: [{ each: row, n: { from: a } }] } | 'each: row' in a mapping without 'group', expected group: { by: COLUMN } beside 'item'",
         "{ m: { each: row, n: { from: a } } } | 'each' on structure that is not the only element of a list, expected - { each: row, ... } alone in its list",
-        "{ m: { lookup: { flow: apro, key: { from: a } } } } | 'apro' is no flow, expected ACCOUNT/FLOW, such as apro/purchaser-insert",
+        "{ m: { lookup: { flow: apro, key: { from: a } } } } | 'apro' is no flow, expected ACCOUNT/FLOW, such as vendor/purchaser-insert",
         "{ m: { lookup: { flow: a/b } } } | lookup has no 'key', expected the column with its key, such as { from: client_no }",
         "{ m: { access_key: abc } } | 'access_key' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
         "{ m: { password: { from: p, default: hunter2 } } } | 'password' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
