@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +23,17 @@ public final class SqlLedger implements Ledger {
 
     private final Database database;
     private final Clock clock;
-    private final ItemIndex index;
+    private final Items items;
     private final Runs runs;
-    private final Batches batches = new Batches();
     private final @Nullable GroupWriter writer;
-    private long nextBatch; // only the writer's thread has it
 
     private SqlLedger(Database database, Clock clock, int recentLimit) {
         this.database = database;
         this.clock = clock;
         runs = new Runs(clock);
-        index = database.read(session -> {
-            ItemIndex found = new ItemIndex(session.number("select batch from index_mark", 0), recentLimit);
-            found.catchUp(session);
-            return found;
-        });
+        items = new Items(database, clock, runs, recentLimit);
         try {
-            writer = database.readOnly() ? null : new GroupWriter(database, this::beginGroup);
+            writer = database.readOnly() ? null : new GroupWriter(database, items::beginGroup);
         } catch (SQLException e) {
             throw database.fault(e);
         }
@@ -75,16 +67,6 @@ public final class SqlLedger implements Ledger {
         return new SqlLedger(Database.open(url, true), Clock.system(ZoneId.systemDefault()), ItemIndex.RECENT_LIMIT);
     }
 
-    private Long beginGroup(Session session) throws SQLException {
-        long newest = session.number("select max(number) from batch", 0);
-        if (newest > index.newestBatch()) {
-            index.catchUp(session);
-        }
-        index.makeRoom(session);
-        nextBatch = newest + 1;
-        return newest;
-    }
-
     private GroupWriter writer() {
         if (writer == null) {
             String message = "The ledger " + database.file() + " was opened for looking only.";
@@ -112,7 +94,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public void resume(long run) {
-        writer().write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::replace));
+        items.resume(writer(), run);
     }
 
     private static boolean requireRun(boolean found, long run) {
@@ -136,71 +118,27 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
-        return database.read(session -> new Lookup(session, index, batches, runs).find(flow, keys));
+        return items.lookup(flow, keys);
     }
 
     @Override
-    public long intend(long run, List<Intent> items) {
-        List<Intent> itsItems = List.copyOf(items);
-        List<ItemKey> keys = distinctKeys(itsItems);
-        int flow = database.read(session -> runs.identity(session, run)).flow();
-        return writer().write(session -> insert(session, run, itsItems), batch -> {
-                    batches.hold(batch);
-                    index.add(flow, batch.number(), keys);
-                })
-                .number();
-    }
-
-    private BatchData insert(Session session, long run, List<Intent> items) throws SQLException {
-        BatchData batch = new BatchData(nextBatch++, run, BatchData.State.IN_FLIGHT, items, List.of());
-        Batches.insert(session, batch, clock.millis());
-        return batch;
-    }
-
-    private static List<ItemKey> distinctKeys(List<Intent> items) {
-        List<ItemKey> keys = items.stream().map(Intent::key).toList();
-        Set<ItemKey> distinct = new HashSet<>(keys);
-        if (items.isEmpty() || distinct.size() < keys.size()) {
-            throw new IllegalArgumentException(
-                    items.isEmpty() ? "A batch without items" : "A batch with one key twice: only one of the two can be in flight");
-        }
-        return keys;
+    public long intend(long run, List<Intent> intents) {
+        return items.intend(writer(), run, intents);
     }
 
     @Override
     public void settle(long batch, List<Result> results) {
-        BatchData settled = batch(batch).settled(results);
-        batches.hold(settled);
-        writer().writeSoon(session -> update(session, settled), batches::release);
+        items.settle(writer(), batch, results);
     }
 
     @Override
     public void withdraw(long batch) {
-        BatchData withdrawn = batch(batch).withdrawn();
-        writer().write(session -> update(session, withdrawn), batches::replace);
+        items.withdraw(writer(), batch);
     }
 
     @Override
     public void notThere(FlowId flow, ItemKey key) {
-        Prior prior = lookup(flow, List.of(key)).get(0);
-        if (prior != null && prior.state() == Prior.State.UNKNOWN) {
-            writer().write(session -> notThere(session, prior.batch(), key), batches::replace);
-        }
-    }
-
-    // Read and written in one transaction: another process may settle another item of the batch at the same time.
-    private BatchData notThere(Session session, long number, ItemKey key) throws SQLException {
-        return update(session, batches.find(session, number).orElseThrow().notThere(key));
-    }
-
-    private static BatchData update(Session session, BatchData batch) throws SQLException {
-        Batches.update(session, batch);
-        return batch;
-    }
-
-    private BatchData batch(long number) {
-        return database.read(session -> batches.find(session, number))
-                .orElseThrow(() -> new IllegalArgumentException("There is no batch number " + number + " in the ledger"));
+        items.notThere(writer(), flow, key);
     }
 
     @Override
@@ -322,7 +260,7 @@ public final class SqlLedger implements Ledger {
     private void tidyUp(GroupWriter its) {
         try {
             its.write(session -> {
-                index.writeToTable(session);
+                items.writeToTable(session);
                 return true;
             });
         } catch (LedgerFault e) {

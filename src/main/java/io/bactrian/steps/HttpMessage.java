@@ -12,11 +12,14 @@ final class HttpMessage {
     /** What the routes marshal the body with: {@code bytes}, {@code json}, {@code xml} or {@code none}. */
     static final String FORM = "form";
 
+    /** Camel counts its attempts in a header; without it a request would be tried for ever. */
+    private static final String REDELIVERIES = "CamelRedeliver*";
+
     private HttpMessage() {}
 
     static void put(Exchange exchange, Vendor vendor, Account account, OutgoingRequest request) {
         Message message = exchange.getMessage();
-        message.removeHeaders("*");
+        message.removeHeaders("*", REDELIVERIES);
         request.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader(Exchange.HTTP_URI, request.url().toString());

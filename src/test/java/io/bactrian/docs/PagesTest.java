@@ -72,7 +72,7 @@ class PagesTest {
     @Test
     void everyPackageSaysWhatItIsAndNamesClassesThatExist() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path folder : files.filter(Files::isDirectory).filter(each -> each.getNameCount() == 5).toList()) {
+            for (Path folder : files.filter(Files::isDirectory).filter(each -> each.getNameCount() == 6).toList()) {
                 Path info = folder.resolve("package-info.java");
                 assertThat(info).exists();
                 assertThat(missing(Files.readString(info))).as(info.toString()).isEmpty();

@@ -78,7 +78,7 @@ class DefinitionsIT {
                         "apikey=$BACTRIAN_ACCOUNTS_APRO_API_KEY&params%5B0%5D%5Bparent%5D=14&params%5B0%5D%5Bname%5D=V%C3%A4lve"
                                 + "&params%5B0%5D%5Bauthor%5D=0&params%5B0%5D%5Bfields%5D%5B0%5D%5Bid%5D=338"
                                 + "&params%5B0%5D%5Bfields%5D%5B0%5D%5Bvalue%5D=A%26B&params%5B0%5D%5Bfields%5D%5B1%5D%5Bid%5D=339"
-                                + "&params%5B0%5D%5Bfields%5D%5B1%5D%5Bvalue%5D=1234.5",
+                                + "&params%5B0%5D%5Bfields%5D%5B1%5D%5Bvalue%5D=1234.50",
                         "",
                         "1 request for 1 item; 1 would be rejected. Nothing was sent.");
         Path contacts = place.file("contacts.csv", "email,last_name,phone\na@b.example,X & Y,+1 22\n");

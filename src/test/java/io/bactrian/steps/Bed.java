@@ -149,7 +149,7 @@ final class Bed implements AutoCloseable {
     /** Goods of these keys and names, one row each, in a file: {@code key=name}. */
     Path stock(String name, List<String> keys) {
         List<String> lines = new ArrayList<>(List.of("sku,category_id,name"));
-        keys.forEach(key -> lines.add(key.split("=")[0] + ",14," + key.substring(key.indexOf('=') + 1)));
+        keys.forEach(key -> lines.add(key.substring(0, key.indexOf('=')) + ",14," + key.substring(key.indexOf('=') + 1)));
         return write(folder.resolve(name), String.join("\n", lines) + "\n");
     }
 

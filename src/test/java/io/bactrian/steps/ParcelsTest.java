@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bactrian.ledger.Intent;
-import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.RunState;
 import io.bactrian.ledger.Result;
 import io.bactrian.mapping.Item;
@@ -61,7 +60,7 @@ class ParcelsTest {
 
     private static void settled(Parcel parcel, Outcome outcome, @Nullable String id) {
         parcel.run().ledger().settle(parcel.number(), parcel.batch().items().stream().map(item -> new Result(outcome, id)).toList());
-        parcel.batch().items().forEach(item -> parcel.run().unsettled().remove(ItemKey.of(item.key())));
+        parcel.run().unsettled().remove(parcel.batch().items());
     }
 
     private static List<String> names(Parcel parcel) {

@@ -1,0 +1,113 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.FlowId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of items: their batches and the index of their keys. Thread-safe. */
+final class Items {
+    private final Database database;
+    private final Clock clock;
+    private final Runs runs;
+    private final ItemIndex index;
+    private final Batches batches = new Batches();
+    private long nextBatch; // only the writer's thread has it
+
+    Items(Database database, Clock clock, Runs runs, int recentLimit) {
+        this.database = database;
+        this.clock = clock;
+        this.runs = runs;
+        index = database.read(session -> {
+            ItemIndex found = new ItemIndex(session.number("select batch from index_mark", 0), recentLimit);
+            found.catchUp(session);
+            return found;
+        });
+    }
+
+    /** What is to be done first in each transaction that writes. */
+    Long beginGroup(Session session) throws SQLException {
+        long newest = session.number("select max(number) from batch", 0);
+        if (newest > index.newestBatch()) {
+            index.catchUp(session);
+        }
+        index.makeRoom(session);
+        nextBatch = newest + 1;
+        return newest;
+    }
+
+    void writeToTable(Session session) throws SQLException {
+        index.writeToTable(session);
+    }
+
+    List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
+        return database.read(session -> new Lookup(session, index, batches, runs).find(flow, keys));
+    }
+
+    long intend(GroupWriter writer, long run, List<Intent> intents) {
+        List<Intent> itsItems = List.copyOf(intents);
+        List<ItemKey> keys = distinctKeys(itsItems);
+        int flow = database.read(session -> runs.identity(session, run)).flow();
+        return writer.write(session -> insert(session, run, itsItems), batch -> {
+                    batches.hold(batch);
+                    index.add(flow, batch.number(), keys);
+                })
+                .number();
+    }
+
+    private BatchData insert(Session session, long run, List<Intent> intents) throws SQLException {
+        BatchData batch = new BatchData(nextBatch++, run, BatchData.State.IN_FLIGHT, intents, List.of());
+        Batches.insert(session, batch, clock.millis());
+        return batch;
+    }
+
+    private static List<ItemKey> distinctKeys(List<Intent> intents) {
+        List<ItemKey> keys = intents.stream().map(Intent::key).toList();
+        Set<ItemKey> distinct = new HashSet<>(keys);
+        if (intents.isEmpty() || distinct.size() < keys.size()) {
+            throw new IllegalArgumentException(
+                    intents.isEmpty() ? "A batch without items" : "A batch with one key twice: only one of the two can be in flight");
+        }
+        return keys;
+    }
+
+    void settle(GroupWriter writer, long batch, List<Result> results) {
+        BatchData settled = batch(batch).settled(results);
+        batches.hold(settled);
+        writer.writeSoon(session -> update(session, settled), batches::release);
+    }
+
+    void withdraw(GroupWriter writer, long batch) {
+        BatchData withdrawn = batch(batch).withdrawn();
+        writer.write(session -> update(session, withdrawn), batches::replace);
+    }
+
+    void resume(GroupWriter writer, long run) {
+        writer.write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::replace));
+    }
+
+    void notThere(GroupWriter writer, FlowId flow, ItemKey key) {
+        Prior prior = lookup(flow, List.of(key)).get(0);
+        if (prior != null && prior.state() == Prior.State.UNKNOWN) {
+            writer.write(session -> notThere(session, prior.batch(), key), batches::replace);
+        }
+    }
+
+    // Read and written in one transaction: another process may settle another item of the batch at the same time.
+    private BatchData notThere(Session session, long number, ItemKey key) throws SQLException {
+        return update(session, batches.find(session, number).orElseThrow().notThere(key));
+    }
+
+    private static BatchData update(Session session, BatchData batch) throws SQLException {
+        Batches.update(session, batch);
+        return batch;
+    }
+
+    private BatchData batch(long number) {
+        return database.read(session -> batches.find(session, number))
+                .orElseThrow(() -> new IllegalArgumentException("There is no batch number " + number + " in the ledger"));
+    }
+}
