@@ -1,0 +1,62 @@
+package io.bactrian.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Mapping;
+import io.bactrian.mapping.MappingTests;
+import io.bactrian.mapping.YamlNode;
+import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.vendor.Vendor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the author's page shows is taken by the compilers, and its tests pass. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentedYamlTest {
+    private final Page page = Page.of(Path.of("docs/vendor-author.md"));
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @BeforeAll
+    void start() {
+        camel.start();
+    }
+
+    @AfterAll
+    void stop() {
+        camel.stop();
+    }
+
+    @Test
+    void theMappingsCompileAndTheirTestsPass() {
+        List<Page.Block> blocks = page.blocks("mapping");
+        assertThat(blocks).hasSize(3);
+        for (Page.Block block : blocks) {
+            Faults faults = new Faults();
+            Optional<Mapping> mapping = YamlNode.parse(block.place(), block.yaml(), faults)
+                    .flatMap(root -> Mapping.compile("acme/example", block.place(), root, new SimpleExpressions(camel), faults));
+            assertThat(faults.all()).isEmpty();
+            assertThat(MappingTests.run(mapping.orElseThrow()))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(outcome -> assertThat(outcome.difference()).as(outcome.name()).isEmpty());
+        }
+    }
+
+    @Test
+    void theVendorCompiles() {
+        List<Page.Block> blocks = page.blocks("vendor");
+        assertThat(blocks).hasSize(1);
+        for (Page.Block block : blocks) {
+            Faults faults = new Faults();
+            Optional<Vendor> vendor = YamlNode.parse(block.place(), block.yaml(), faults).flatMap(root -> Vendor.compile("acme", root, faults));
+            assertThat(faults.all()).isEmpty();
+            assertThat(vendor).isPresent();
+        }
+    }
+}
