@@ -27,7 +27,7 @@ class ImportCommand implements Callable<Integer> {
     @Option(names = "--allow-rejects", description = "rejected rows are expected: exit code 0 in spite of them")
     boolean allowRejects;
 
-    @Option(names = "--max-rejects", defaultValue = "", paramLabel = "N|N%%|none", description = "rejected items at which the run stops, in place of the flow's maxRejects")
+    @Option(names = "--max-rejects", defaultValue = "", paramLabel = "LIMIT", description = "rejected items at which the run stops, in place of the flow's maxRejects: a number, a percentage such as 20%%, or none")
     String maxRejects = "";
 
     @Option(names = "--again", description = "import a file although its content was imported before; what is accepted and unchanged is still skipped")

@@ -1,14 +1,12 @@
 package io.bactrian.cli;
 
+import io.bactrian.check.OwnTests;
 import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.MappingTests;
 import io.bactrian.mapping.TestOutcome;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.ExitCode;
-import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,14 +30,7 @@ class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Mapping> mappings = setup.definitions().mappings();
-        List<TestOutcome> outcomes = new ArrayList<>();
-        for (String name : names.isEmpty() ? List.copyOf(mappings.keySet()) : names) {
-            Mapping mapping = mappings.get(name);
-            if (mapping == null) {
-                throw new UsageFault("There is no mapping " + name + ". The mappings are: " + String.join(", ", mappings.keySet()));
-            }
-            outcomes.addAll(MappingTests.run(mapping));
-        }
+        List<TestOutcome> outcomes = OwnTests.run(mappings, names);
         PrintWriter out = spec.commandLine().getOut();
         long failed = outcomes.stream().filter(outcome -> !outcome.passed()).peek(outcome -> out.println(text(outcome))).count();
         out.println((outcomes.size() - failed) + " passed, " + failed + " failed");

@@ -8,8 +8,10 @@ import io.bactrian.report.ProgressBar;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
+import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
+import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -42,8 +44,10 @@ public class Replaying {
      */
     public ExitCode replay(List<Long> ids, @Nullable String run, boolean resend, Importing.Listener listener) {
         List<Importing.Job> jobs = new ArrayList<>();
+        Definitions definitions = setup.definitions();
         try (Ledger ledger = setup.ledger()) {
             List<DeadLetter> letters = letters(ledger, ids, run, resend);
+            letters.stream().map(DeadLetter::flow).distinct().forEach(flow -> account(definitions, flow));
             letters.stream()
                     .collect(Collectors.groupingBy(DeadLetter::flow, LinkedHashMap::new, Collectors.toList()))
                     .forEach((flow, ofFlow) -> jobs.add(new Importing.Job(write(flow, ofFlow), flow)));
@@ -51,6 +55,12 @@ public class Replaying {
         }
         ProgressBar noBar = new ProgressBar(System.err, false, 0, System::nanoTime);
         return importing.files(jobs, new Program.Options("none", true, false), false, listener, noBar);
+    }
+
+    /** Nothing is changed where nothing could be sent. */
+    private void account(Definitions definitions, FlowId id) {
+        Flow flow = definitions.flow(id);
+        setup.accounts().of(flow, definitions.vendor(flow));
     }
 
     private Path write(FlowId flow, List<DeadLetter> letters) {

@@ -1,8 +1,8 @@
 /**
- * What an operator looks at and turns: health, metrics, the state of runs and accounts, reconcile, resolve and replay.
+ * What an operator sets in motion and looks at: imports and the watch over drop folders, replay, status, the demo.
  *
- * <p>Entry: the classes that {@code cli} calls and the page that a running Bactrian serves. Everything shown is read from the ledger,
- * so that it is true after a restart and for every instance.
+ * <p>Entry: the classes that {@code cli} calls, {@link io.bactrian.ops.Importing} first. Everything shown is read from the ledger, so that it is true after a
+ * restart.
  *
  * <p>It must not know the command line, and it never shows a secret: accounts are shown by name and URL.
  */

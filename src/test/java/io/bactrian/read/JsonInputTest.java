@@ -195,8 +195,8 @@ class JsonInputTest {
         Reading reading = Reading.ofBytes(folder, "in.json", text.getBytes(UTF_8), small);
 
         assertThat(reading.rows()).containsExactly("1:[1, 2]", "2!LIMIT_CELL", "3!LIMIT_CELL", "4:[4, null]");
-        assertThat(reading.bad(1).message()).isEqualTo("The row on line 1 cannot be used: the file would have more than 2 columns with the member 'c'.");
-        assertThat(reading.bad(2).message()).isEqualTo("The row on line 1 cannot be used: it has more than 40 characters.");
+        assertThat(reading.bad(1).message()).isEqualTo("The row on line 2 cannot be used: the file would have more than 2 columns with the member 'c'.");
+        assertThat(reading.bad(2).message()).isEqualTo("The row on line 3 cannot be used: it has more than 40 characters.");
     }
 
     @Test
