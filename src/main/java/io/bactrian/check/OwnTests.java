@@ -25,7 +25,8 @@ public final class OwnTests {
         for (String name : names.isEmpty() ? List.copyOf(mappings.keySet()) : names) {
             Mapping mapping = mappings.get(name);
             if (mapping == null) {
-                throw new UsageFault("There is no mapping " + name + ". The mappings are: " + String.join(", ", mappings.keySet()));
+                throw new UsageFault(
+                        "There is no mapping " + name + ". The mappings are: " + String.join(", ", mappings.keySet()));
             }
             outcomes.addAll(MappingTests.run(mapping));
         }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian check}: every fault of every route, mapping and vendor file. */
-@Command(name = "check", description = "Checks routes, mappings and vendor files and prints every fault with file, line and column.", mixinStandardHelpOptions = true)
+@Command(
+        name = "check",
+        description = "Checks routes, mappings and vendor files and prints every fault with file, line and column.",
+        mixinStandardHelpOptions = true)
 class CheckCommand implements Callable<Integer> {
     @Inject
     Setup setup;
@@ -28,8 +31,11 @@ class CheckCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(faults.size() + (faults.size() == 1 ? " fault" : " faults"));
             return ExitCode.CONFIGURATION.code();
         }
-        spec.commandLine().getOut().println("No fault in " + definitions.flows().all().size() + " flows, " + definitions.mappings().size()
-                + " mappings and " + definitions.vendors().size() + " vendor files.");
+        spec.commandLine()
+                .getOut()
+                .println("No fault in " + definitions.flows().all().size() + " flows, "
+                        + definitions.mappings().size() + " mappings and "
+                        + definitions.vendors().size() + " vendor files.");
         return ExitCode.OK.code();
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code bactrian deadletters}: rejected and unknown items. */
 @Command(
         name = "deadletters",
-        description = "Rejected and unknown items: list them, show one with its request and answer, send them again, or put them aside.",
+        description =
+                "Rejected and unknown items: list them, show one with its request and answer, send them again, or put them aside.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 class DeadLettersCommand {
@@ -35,11 +36,15 @@ class DeadLettersCommand {
     @Spec
     CommandSpec spec;
 
-    @Command(name = "list", description = "Lists the dead letters that wait for a person.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the dead letters that wait for a person.",
+            mixinStandardHelpOptions = true)
     int list(
             @Option(names = "--run", paramLabel = "RUN", description = "only those of this run") @Nullable String run,
             @Option(names = "--all", description = "those that were dealt with too") boolean all,
-            @Option(names = "--limit", defaultValue = "50", description = "how many (default: ${DEFAULT-VALUE})") int limit,
+            @Option(names = "--limit", defaultValue = "50", description = "how many (default: ${DEFAULT-VALUE})")
+                    int limit,
             @Mixin Output output) {
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             List<DeadLetter> letters = ledger == null ? List.of() : ledger.deadLetters(run, !all, 0, limit);
@@ -48,7 +53,10 @@ class DeadLettersCommand {
         return 0;
     }
 
-    @Command(name = "show", description = "Shows a dead letter: row, payload, the vendor's answer, the request as curl.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Shows a dead letter: row, payload, the vendor's answer, the request as curl.",
+            mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID", description = "its id, as 'list' shows it") long id, @Mixin Output output) {
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             DeadLetter letter = (ledger == null ? java.util.Optional.<DeadLetter>empty() : ledger.deadLetter(id))
@@ -58,20 +66,32 @@ class DeadLettersCommand {
         return 0;
     }
 
-    @Command(name = "replay", description = "Sends the rows of dead letters again, through the mapping as it is now.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "replay",
+            description = "Sends the rows of dead letters again, through the mapping as it is now.",
+            mixinStandardHelpOptions = true)
     int replay(
             @Parameters(arity = "0..*", paramLabel = "ID", description = "their ids") List<Long> ids,
-            @Option(names = "--run", paramLabel = "RUN", description = "all rejected ones of this run") @Nullable String run,
-            @Option(names = "--resend", description = "unknown ones too: you have looked, and the CRM does not have them") boolean resend,
+            @Option(names = "--run", paramLabel = "RUN", description = "all rejected ones of this run") @Nullable
+                    String run,
+            @Option(
+                            names = "--resend",
+                            description = "unknown ones too: you have looked, and the CRM does not have them")
+                    boolean resend,
             @Mixin Output output) {
         List<Long> wanted = ids == null ? List.of() : ids;
         if (wanted.isEmpty() && run == null) {
             throw new UsageFault("Which dead letters? Name their ids, or a run with --run.");
         }
-        return replaying.replay(wanted, run, resend, new Told(spec.commandLine().getOut(), output.json())).code();
+        return replaying
+                .replay(wanted, run, resend, new Told(spec.commandLine().getOut(), output.json()))
+                .code();
     }
 
-    @Command(name = "discard", description = "Puts dead letters aside: nothing more will be done about them.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "discard",
+            description = "Puts dead letters aside: nothing more will be done about them.",
+            mixinStandardHelpOptions = true)
     int discard(@Parameters(arity = "1..*", paramLabel = "ID", description = "their ids") List<Long> ids) {
         try (Ledger ledger = setup.ledger()) {
             for (long id : ids) {
@@ -81,7 +101,8 @@ class DeadLettersCommand {
             }
             ids.forEach(id -> ledger.closeDeadLetter(id, "discarded"));
         }
-        print(ids.size() + (ids.size() == 1 ? " dead letter" : " dead letters") + " put aside" + System.lineSeparator());
+        print(ids.size() + (ids.size() == 1 ? " dead letter" : " dead letters") + " put aside"
+                + System.lineSeparator());
         return 0;
     }
 

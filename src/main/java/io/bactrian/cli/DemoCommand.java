@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code bactrian demo}. */
 @Command(
         name = "demo",
-        description = "Drops the samples, wrong rows included, with the built-in simulator as every vendor, and says what became of every file and row.",
+        description =
+                "Drops the samples, wrong rows included, with the built-in simulator as every vendor, and says what became of every file and row.",
         mixinStandardHelpOptions = true)
 class DemoCommand implements Callable<Integer> {
     @Inject

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian explain}: what a code means and what to do. */
-@Command(name = "explain", description = "Says what a code in a result file means and what to do.", mixinStandardHelpOptions = true)
+@Command(
+        name = "explain",
+        description = "Says what a code in a result file means and what to do.",
+        mixinStandardHelpOptions = true)
 class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CODE", description = "the code as it stands in the file, such as NOT_DECIMAL")
     String code = "";

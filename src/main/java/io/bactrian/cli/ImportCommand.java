@@ -16,21 +16,37 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian import}: one or more files, now. */
-@Command(name = "import", description = "Imports files now and says what became of every row. The files stay where they are.", mixinStandardHelpOptions = true)
+@Command(
+        name = "import",
+        description = "Imports files now and says what became of every row. The files stay where they are.",
+        mixinStandardHelpOptions = true)
 class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "the files, CSV or JSON, also packed as .gz or .zip")
     List<Path> files = List.of();
 
-    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, as 'status' lists them")
+    @Option(
+            names = "--flow",
+            required = true,
+            paramLabel = "ACCOUNT/FLOW",
+            converter = FlowConverter.class,
+            description = "the flow, as 'status' lists them")
     FlowId flow;
 
     @Option(names = "--allow-rejects", description = "rejected rows are expected: exit code 0 in spite of them")
     boolean allowRejects;
 
-    @Option(names = "--max-rejects", defaultValue = "", paramLabel = "LIMIT", description = "rejected items at which the run stops, in place of the flow's maxRejects: a number, a percentage such as 20%%, or none")
+    @Option(
+            names = "--max-rejects",
+            defaultValue = "",
+            paramLabel = "LIMIT",
+            description =
+                    "rejected items at which the run stops, in place of the flow's maxRejects: a number, a percentage such as 20%%, or none")
     String maxRejects = "";
 
-    @Option(names = "--again", description = "import a file although its content was imported before; what is accepted and unchanged is still skipped")
+    @Option(
+            names = "--again",
+            description =
+                    "import a file although its content was imported before; what is accepted and unchanged is still skipped")
     boolean again;
 
     @Mixin
@@ -48,8 +64,15 @@ class ImportCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(System.err, terminal, 100, System::nanoTime);
         Program.Options options = new Program.Options(maxRejects, again, false);
         Told told = new Told(spec.commandLine().getOut(), output.json());
-        return importing.files(
-                        files.stream().map(file -> new Importing.Job(file, flow)).toList(), options, allowRejects, told, bar)
+        return importing
+                .files(
+                        files.stream()
+                                .map(file -> new Importing.Job(file, flow))
+                                .toList(),
+                        options,
+                        allowRejects,
+                        told,
+                        bar)
                 .code();
     }
 }

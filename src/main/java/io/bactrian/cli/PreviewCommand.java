@@ -27,18 +27,33 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian preview}: the requests that a file would become. */
-@Command(name = "preview", description = "Prints the requests that a file would become, secrets masked. Nothing is sent.", mixinStandardHelpOptions = true)
+@Command(
+        name = "preview",
+        description = "Prints the requests that a file would become, secrets masked. Nothing is sent.",
+        mixinStandardHelpOptions = true)
 class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
     @Parameters(paramLabel = "FILE", description = "the file")
     Path file = Path.of("");
 
-    @Option(names = "--flow", required = true, paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "the flow, as 'status' lists them")
+    @Option(
+            names = "--flow",
+            required = true,
+            paramLabel = "ACCOUNT/FLOW",
+            converter = FlowConverter.class,
+            description = "the flow, as 'status' lists them")
     FlowId flow;
 
-    @Option(names = "--row", paramLabel = "LINE", description = "only the row that begins on this line, with the reason for each value")
+    @Option(
+            names = "--row",
+            paramLabel = "LINE",
+            description = "only the row that begins on this line, with the reason for each value")
     long row;
 
-    @Option(names = "--requests", defaultValue = "1", paramLabel = "N", description = "how many requests are printed in full (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--requests",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "how many requests are printed in full (default: ${DEFAULT-VALUE})")
     int most;
 
     @Inject
@@ -66,8 +81,8 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
             return ExitCode.OK.code();
         }
         dryRun.show(file, camel.csv(), this);
-        out().println(requests + (requests == 1 ? " request" : " requests") + " for " + items + (items == 1 ? " item" : " items") + "; " + rejected
-                + " would be rejected. Nothing was sent.");
+        out().println(requests + (requests == 1 ? " request" : " requests") + " for " + items
+                + (items == 1 ? " item" : " items") + "; " + rejected + " would be rejected. Nothing was sent.");
         return rejected == 0 ? ExitCode.OK.code() : ExitCode.REJECTED.code();
     }
 

@@ -29,7 +29,9 @@ class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Ledger ledger = importing.watch(new Told(spec.commandLine().getOut(), output.json()))) {
-            spec.commandLine().getErr().println("Watching " + setup.data().toAbsolutePath().resolve("inbox") + ". Ctrl-C ends it.");
+            spec.commandLine()
+                    .getErr()
+                    .println("Watching " + setup.data().toAbsolutePath().resolve("inbox") + ". Ctrl-C ends it.");
             Quarkus.waitForExit();
             importing.drain();
             ledger.flush();

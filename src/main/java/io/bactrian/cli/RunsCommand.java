@@ -23,13 +23,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian runs}: the newest runs, or one in full. */
-@Command(name = "runs", description = "Lists the newest runs, or tells everything of one.", mixinStandardHelpOptions = true)
+@Command(
+        name = "runs",
+        description = "Lists the newest runs, or tells everything of one.",
+        mixinStandardHelpOptions = true)
 class RunsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "a run id, such as 20261122-101502-3f9a1c2e")
-    @Nullable String runId;
+    @Nullable
+    String runId;
 
-    @Option(names = "--flow", paramLabel = "ACCOUNT/FLOW", converter = FlowConverter.class, description = "only runs of this flow")
-    @Nullable FlowId flow;
+    @Option(
+            names = "--flow",
+            paramLabel = "ACCOUNT/FLOW",
+            converter = FlowConverter.class,
+            description = "only runs of this flow")
+    @Nullable
+    FlowId flow;
 
     @Option(names = "--limit", defaultValue = "20", description = "how many (default: ${DEFAULT-VALUE})")
     int limit;
@@ -67,7 +76,10 @@ class RunsCommand implements Callable<Integer> {
             return RunTable.json(run, codes);
         }
         Path folder = ResultFiles.folder(setup.data(), run.flow(), run.runId());
-        Path inbox = setup.data().resolve("inbox").resolve(run.flow().account()).resolve(run.flow().name());
+        Path inbox = setup.data()
+                .resolve("inbox")
+                .resolve(run.flow().account())
+                .resolve(run.flow().name());
         FileFault unsaid = null;
         return RunText.of(run, codes, unsaid, ResultFiles.existing(folder), inbox);
     }

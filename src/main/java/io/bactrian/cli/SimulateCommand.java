@@ -12,9 +12,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian simulate}: the vendors, on loopback. */
-@Command(name = "simulate", description = "Starts the built-in simulator of the vendors on 127.0.0.1, until it is ended.", mixinStandardHelpOptions = true)
+@Command(
+        name = "simulate",
+        description = "Starts the built-in simulator of the vendors on 127.0.0.1, until it is ended.",
+        mixinStandardHelpOptions = true)
 class SimulateCommand implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "8099", description = "the port; 0 is a free one (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "8099",
+            description = "the port; 0 is a free one (default: ${DEFAULT-VALUE})")
     int port;
 
     @Option(names = "--no-rates", description = "without the vendors' limits on requests")
@@ -30,8 +36,11 @@ class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         SimulatorSettings settings = SimulatorSettings.defaults().withPort(port);
         try (Simulator simulator = Simulator.start(noRates ? settings.withoutRates() : settings)) {
-            spec.commandLine().getOut().println("Simulating " + String.join(", ", simulator.vendors()) + " at http://127.0.0.1:" + simulator.port()
-                    + "; what came in: http://127.0.0.1:" + simulator.port() + "/_simulator/receipts");
+            spec.commandLine()
+                    .getOut()
+                    .println("Simulating " + String.join(", ", simulator.vendors()) + " at http://127.0.0.1:"
+                            + simulator.port() + "; what came in: http://127.0.0.1:" + simulator.port()
+                            + "/_simulator/receipts");
             spec.commandLine().getOut().flush();
             Quarkus.waitForExit();
         }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian status}: where everything stands. */
-@Command(name = "status", description = "Shows flows, accounts with their budget of requests, and what waits for a person.", mixinStandardHelpOptions = true)
+@Command(
+        name = "status",
+        description = "Shows flows, accounts with their budget of requests, and what waits for a person.",
+        mixinStandardHelpOptions = true)
 class StatusCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();

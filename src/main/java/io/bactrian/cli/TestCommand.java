@@ -16,9 +16,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian test}: the mappings' own tests. */
-@Command(name = "test", description = "Runs the tests that stand in the mappings. Nothing is sent.", mixinStandardHelpOptions = true)
+@Command(
+        name = "test",
+        description = "Runs the tests that stand in the mappings. Nothing is sent.",
+        mixinStandardHelpOptions = true)
 class TestCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "MAPPING", description = "mappings, as vendor/name; all where none is named")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MAPPING",
+            description = "mappings, as vendor/name; all where none is named")
     List<String> names = List.of();
 
     @Inject
@@ -32,12 +38,16 @@ class TestCommand implements Callable<Integer> {
         Map<String, Mapping> mappings = setup.definitions().mappings();
         List<TestOutcome> outcomes = OwnTests.run(mappings, names);
         PrintWriter out = spec.commandLine().getOut();
-        long failed = outcomes.stream().filter(outcome -> !outcome.passed()).peek(outcome -> out.println(text(outcome))).count();
+        long failed = outcomes.stream()
+                .filter(outcome -> !outcome.passed())
+                .peek(outcome -> out.println(text(outcome)))
+                .count();
         out.println((outcomes.size() - failed) + " passed, " + failed + " failed");
         return failed == 0 ? ExitCode.OK.code() : ExitCode.REJECTED.code();
     }
 
     private static String text(TestOutcome outcome) {
-        return outcome.location() + ": " + outcome.mapping() + ", '" + outcome.name() + "'" + System.lineSeparator() + outcome.difference().indent(2);
+        return outcome.location() + ": " + outcome.mapping() + ", '" + outcome.name() + "'" + System.lineSeparator()
+                + outcome.difference().indent(2);
     }
 }

@@ -25,7 +25,10 @@ final class Told implements Importing.Listener {
 
     @Override
     public synchronized void seen(Intake.SeenBefore before) {
-        out.print(json ? RunTable.json(before.earlier(), java.util.List.of()) : RunText.duplicate(before.fileName(), before.earlier()));
+        out.print(
+                json
+                        ? RunTable.json(before.earlier(), java.util.List.of())
+                        : RunText.duplicate(before.fileName(), before.earlier()));
         out.flush();
     }
 }

@@ -17,7 +17,8 @@ public final class DeadLetterText {
         DeadLetterText page = new DeadLetterText();
         page.heading(letter);
         letter.rows().forEach(page::row);
-        page.section("Payload (what was to be sent)", letter.payload() == null ? null : JsonText.pretty(letter.payload()));
+        page.section(
+                "Payload (what was to be sent)", letter.payload() == null ? null : JsonText.pretty(letter.payload()));
         page.section("Request (secrets left out)", letter.request());
         page.section(answerTitle(letter), letter.answer());
         return page.text.toString();

@@ -12,7 +12,8 @@ final class BatchCodec {
     private static final long TEXT_ID = 1;
     private static final long FIRST_DELTA = 2;
     /** The place in this list is what stands on the disk: only ever append to it. */
-    private static final List<Outcome> OUTCOMES = List.of(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.SKIPPED, Outcome.UNKNOWN);
+    private static final List<Outcome> OUTCOMES =
+            List.of(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.SKIPPED, Outcome.UNKNOWN);
 
     private BatchCodec() {}
 
@@ -52,11 +53,15 @@ final class BatchCodec {
 
     /** @return the ids of the records that the items update, or null where there are none */
     static byte @Nullable [] sentIds(List<Intent> items) {
-        return items.stream().allMatch(item -> item.vendorId() == null) ? null : ids(items.stream().map(Intent::vendorId).toList());
+        return items.stream().allMatch(item -> item.vendorId() == null)
+                ? null
+                : ids(items.stream().map(Intent::vendorId).toList());
     }
 
     static byte @Nullable [] gotIds(List<Result> results) {
-        return results.stream().allMatch(result -> result.vendorId() == null) ? null : ids(results.stream().map(Result::vendorId).toList());
+        return results.stream().allMatch(result -> result.vendorId() == null)
+                ? null
+                : ids(results.stream().map(Result::vendorId).toList());
     }
 
     /** Outcomes as runs of equal ones: mostly the whole batch is one. */
@@ -64,7 +69,8 @@ final class BatchCodec {
         Bytes bytes = new Bytes(8);
         int start = 0;
         for (int i = 1; i <= results.size(); i++) {
-            if (i == results.size() || results.get(i).outcome() != results.get(start).outcome()) {
+            if (i == results.size()
+                    || results.get(i).outcome() != results.get(start).outcome()) {
                 bytes.putByte(OUTCOMES.indexOf(results.get(start).outcome()));
                 bytes.putUnsigned(i - start);
                 start = i;
@@ -135,7 +141,8 @@ final class BatchCodec {
         return ids;
     }
 
-    // Only what Long.toString gives back exactly: no sign, no leading zero, at most 17 digits so that no distance overflows.
+    // Only what Long.toString gives back exactly: no sign, no leading zero, at most 17 digits so that no distance
+    // overflows.
     private static boolean isPlainNumber(String id) {
         int length = id.length();
         if (length == 0 || length > 17 || (length > 1 && id.charAt(0) == '0')) {

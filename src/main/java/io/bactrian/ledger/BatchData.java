@@ -39,7 +39,8 @@ record BatchData(long number, long run, State state, List<Intent> items, List<Re
 
     BatchData settled(List<Result> itsResults) {
         if (itsResults.size() != items.size()) {
-            throw new IllegalArgumentException("Batch " + number + " has " + items.size() + " items but got " + itsResults.size() + " results");
+            throw new IllegalArgumentException(
+                    "Batch " + number + " has " + items.size() + " items but got " + itsResults.size() + " results");
         }
         return new BatchData(number, run, State.SETTLED, items, List.copyOf(itsResults));
     }
@@ -54,6 +55,7 @@ record BatchData(long number, long run, State state, List<Intent> items, List<Re
         }
         return new BatchData(number, run, state, items, List.copyOf(others));
     }
+
     BatchData withdrawn() {
         return new BatchData(number, run, State.WITHDRAWN, items, List.of());
     }
@@ -61,7 +63,8 @@ record BatchData(long number, long run, State state, List<Intent> items, List<Re
     /** @return whether nothing will change in it any more: an unknown item may still be settled by a person or another process */
     boolean isFinal() {
         return state == State.WITHDRAWN
-                || (state == State.SETTLED && results.stream().noneMatch(result -> result.outcome() == Outcome.UNKNOWN));
+                || (state == State.SETTLED
+                        && results.stream().noneMatch(result -> result.outcome() == Outcome.UNKNOWN));
     }
 
     Prior.State stateOf(int position) {
@@ -72,7 +75,8 @@ record BatchData(long number, long run, State state, List<Intent> items, List<Re
     }
 
     /** @return the vendor's id as this batch knows it: the one it got, else the one it was sent with */
-    @Nullable String vendorIdOf(int position) {
+    @Nullable
+    String vendorIdOf(int position) {
         String got = state == State.SETTLED ? results.get(position).vendorId() : null;
         return got == null ? items.get(position).vendorId() : got;
     }

@@ -93,7 +93,10 @@ final class Batches {
                 found.put(number, held);
             }
         });
-        List<Long> missing = numbers.stream().filter(number -> !found.containsKey(number)).distinct().toList();
+        List<Long> missing = numbers.stream()
+                .filter(number -> !found.containsKey(number))
+                .distinct()
+                .toList();
         for (int from = 0; from < missing.size(); from += NUMBERS) {
             load(session, missing.subList(from, Math.min(from + NUMBERS, missing.size())), found);
         }
@@ -114,8 +117,9 @@ final class Batches {
     private static BatchData read(ResultSet row) throws SQLException {
         List<Intent> items = BatchCodec.items(row.getBytes(4), row.getBytes(5), row.getBytes(6), row.getBytes(7));
         BatchData.State state = BatchData.State.of(row.getInt(3));
-        List<Result> results =
-                state == BatchData.State.SETTLED ? BatchCodec.results(row.getBytes(8), row.getBytes(9), items.size()) : List.of();
+        List<Result> results = state == BatchData.State.SETTLED
+                ? BatchCodec.results(row.getBytes(8), row.getBytes(9), items.size())
+                : List.of();
         return new BatchData(row.getLong(1), row.getLong(2), state, items, results);
     }
 }

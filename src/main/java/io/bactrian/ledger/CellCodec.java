@@ -69,7 +69,8 @@ final class CellCodec {
                 writeCell(out, value);
             });
         } else {
-            throw new IllegalArgumentException("A cell cannot be a " + cell.getClass().getName());
+            throw new IllegalArgumentException(
+                    "A cell cannot be a " + cell.getClass().getName());
         }
     }
 

@@ -22,7 +22,8 @@ final class Database implements AutoCloseable {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int BUSY_MILLIS = 10_000;
     private static final int WRITER_CACHE_KIB = 24 * 1024;
-    private static final int READER_CACHE_KIB = 4 * 1024; // each commit of the writer empties it, so more would not help
+    private static final int READER_CACHE_KIB =
+            4 * 1024; // each commit of the writer empties it, so more would not help
     private static final int READERS_KEPT = 4;
     private static final int CHECKPOINT_PAGES = 4_000;
     private static final int WAL_BYTES_KEPT = 64 * 1024 * 1024;
@@ -55,23 +56,27 @@ final class Database implements AutoCloseable {
 
     private static Path fileOf(String url) {
         if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.startsWith(PREFIX + ":")) {
-            throw new IllegalArgumentException("'" + url + "' is no ledger: expected jdbc:sqlite:FILE, such as jdbc:sqlite:data/ledger.db");
+            throw new IllegalArgumentException(
+                    "'" + url + "' is no ledger: expected jdbc:sqlite:FILE, such as jdbc:sqlite:data/ledger.db");
         }
         return Path.of(url.substring(PREFIX.length())).toAbsolutePath();
     }
 
-    // SQLite would throw away a write-ahead log that has no database, and begin an empty one: then all would be sent again.
+    // SQLite would throw away a write-ahead log that has no database, and begin an empty one: then all would be sent
+    // again.
     private static void refuseLostFile(Path file, boolean readOnly) {
         Path log = Path.of(file + "-wal");
         if (Files.exists(file)) {
             return;
         }
         if (readOnly) {
-            throw fault("There is no ledger " + file + ". It is made by the first import; check 'bactrian.data' and 'bactrian.ledger.url'.");
+            throw fault("There is no ledger " + file
+                    + ". It is made by the first import; check 'bactrian.data' and 'bactrian.ledger.url'.");
         }
         if (Files.exists(log)) {
-            throw fault("The ledger " + file + " is gone, but its write-ahead log " + log.getFileName()
-                    + " is there. Put the file back from a backup; or, if a new ledger is wanted, move the log away too.");
+            throw fault(
+                    "The ledger " + file + " is gone, but its write-ahead log " + log.getFileName()
+                            + " is there. Put the file back from a backup; or, if a new ledger is wanted, move the log away too.");
         }
     }
 
@@ -93,8 +98,10 @@ final class Database implements AutoCloseable {
                 Schema.update(file, PREFIX + file, this::openWriter);
             }
         } catch (IOException e) {
-            throw new LedgerFault("The ledger " + url + " cannot be opened (" + e + "). Check that its folder exists and that the user that runs"
-                    + " Bactrian may write it.", e);
+            throw new LedgerFault(
+                    "The ledger " + url + " cannot be opened (" + e
+                            + "). Check that its folder exists and that the user that runs" + " Bactrian may write it.",
+                    e);
         }
     }
 

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** The table of dead letters. */
 final class DeadLetters {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String KEEP = "insert into dead_letter (run, line, key, rows, outcome, code, message, payload, request, answer, status, at,"
-            + " closed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, line) do update set key = excluded.key, rows = excluded.rows,"
-            + " outcome = excluded.outcome, code = excluded.code, message = excluded.message, payload = excluded.payload,"
-            + " request = excluded.request, answer = excluded.answer, status = excluded.status, at = excluded.at, closed = excluded.closed"
-            + " returning id";
-    private static final String SELECT = "select d.id, d.run, r.run_id, f.account, f.name, d.key, d.rows, d.outcome, d.code, d.message, d.payload,"
-            + " d.request, d.answer, d.status, d.at, d.closed from dead_letter d join run r on r.number = d.run join flow f on f.number = r.flow";
+    private static final String KEEP =
+            "insert into dead_letter (run, line, key, rows, outcome, code, message, payload, request, answer, status, at,"
+                    + " closed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, line) do update set key = excluded.key, rows = excluded.rows,"
+                    + " outcome = excluded.outcome, code = excluded.code, message = excluded.message, payload = excluded.payload,"
+                    + " request = excluded.request, answer = excluded.answer, status = excluded.status, at = excluded.at, closed = excluded.closed"
+                    + " returning id";
+    private static final String SELECT =
+            "select d.id, d.run, r.run_id, f.account, f.name, d.key, d.rows, d.outcome, d.code, d.message, d.payload,"
+                    + " d.request, d.answer, d.status, d.at, d.closed from dead_letter d join run r on r.number = d.run join flow f on f.number = r.flow";
     private static final String LIST = SELECT + " where (?1 is null or r.run_id = ?1) and (?2 = 0 or d.closed is null)"
             + " and (?3 = 0 or (d.run, d.line) > (select run, line from dead_letter where id = ?3)) order by d.run, d.line limit ?4";
     private static final String OF_RUN = SELECT + " where d.run = ? and d.line > ? order by d.line limit ?";
@@ -55,7 +57,8 @@ final class DeadLetters {
                 letter.closed());
     }
 
-    static List<DeadLetter> list(Session session, @Nullable String runId, boolean openOnly, long after, int limit) throws SQLException {
+    static List<DeadLetter> list(Session session, @Nullable String runId, boolean openOnly, long after, int limit)
+            throws SQLException {
         return session.list(LIST, DeadLetters::read, runId, openOnly ? 1 : 0, after, limit);
     }
 
@@ -119,7 +122,8 @@ final class DeadLetters {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, String name, List<? extends @Nullable String> texts) throws IOException {
+    private static void write(JsonGenerator json, String name, List<? extends @Nullable String> texts)
+            throws IOException {
         json.writeArrayFieldStart(name);
         for (String text : texts) {
             json.writeString(text); // null becomes null

@@ -138,7 +138,8 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    // Those who waited for the last commits mostly come back at once, and an outcome alone is in no hurry: a moment's patience lets them share this one.
+    // Those who waited for the last commits mostly come back at once, and an outcome alone is in no hurry: a moment's
+    // patience lets them share this one.
     private void gather(List<Pending<?>> group) {
         try {
             group.add(queue.take());
@@ -238,7 +239,8 @@ final class GroupWriter implements AutoCloseable {
         Pending<Integer> last = new Pending<>(Session::hashCode, true, hash -> {});
         submit(last);
         last.done.handle((hash, fault) -> closed = true).join();
-        queue.offer(new Pending<>(Session::hashCode, true, hash -> {})); // wakes the writer, which then sees that it is to end
+        queue.offer(new Pending<>(
+                Session::hashCode, true, hash -> {})); // wakes the writer, which then sees that it is to end
         join();
         int lost = unwritten.size();
         try {

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param line the line of its first row
  * @param vendorId the vendor's id where the item updates a record, otherwise null
  */
-public record Intent(ItemKey key, long content, long line, @Nullable String vendorId) {}
+public record Intent(
+        ItemKey key, long content, long line, @Nullable String vendorId) {}

@@ -27,8 +27,8 @@ final class ItemIndex {
     private static final String INSERT = "insert or ignore into item (flow, high, low, batch, position) values ";
     private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)"));
     private static final String INSERT_ROW = INSERT + "(?,?,?,?,?)";
-    private static final String FIND =
-            "select high, low, batch, position from item where flow = ? and high in (" + String.join(",", Collections.nCopies(KEYS, "?")) + ")";
+    private static final String FIND = "select high, low, batch, position from item where flow = ? and high in ("
+            + String.join(",", Collections.nCopies(KEYS, "?")) + ")";
 
     private final RecentItems recent;
     private final int recentLimit;
@@ -91,7 +91,8 @@ final class ItemIndex {
         return found;
     }
 
-    private static void findInTable(Session session, int flow, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
+    private static void findInTable(
+            Session session, int flow, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
             throws SQLException {
         PreparedStatement statement = session.prepared(FIND);
         statement.setInt(1, flow);

@@ -69,7 +69,9 @@ final class Items {
         Set<ItemKey> distinct = new HashSet<>(keys);
         if (intents.isEmpty() || distinct.size() < keys.size()) {
             throw new IllegalArgumentException(
-                    intents.isEmpty() ? "A batch without items" : "A batch with one key twice: only one of the two can be in flight");
+                    intents.isEmpty()
+                            ? "A batch without items"
+                            : "A batch with one key twice: only one of the two can be in flight");
         }
         return keys;
     }
@@ -108,6 +110,7 @@ final class Items {
 
     private BatchData batch(long number) {
         return database.read(session -> batches.find(session, number))
-                .orElseThrow(() -> new IllegalArgumentException("There is no batch number " + number + " in the ledger"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no batch number " + number + " in the ledger"));
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Ledger extends AutoCloseable {
 
-    // ---- runs ------------------------------------------------------------------------------------------------------------
+    // ---- runs
+    // ------------------------------------------------------------------------------------------------------------
 
     /**
      * Records that a file is seen and opens its run: a new one, or the unfinished one of the same flow and content, which is resumed.
@@ -45,7 +46,8 @@ public interface Ledger extends AutoCloseable {
     /** @return the run with that run id */
     Optional<RunInfo> run(String runId);
 
-    // ---- items -----------------------------------------------------------------------------------------------------------
+    // ---- items
+    // -----------------------------------------------------------------------------------------------------------
 
     /**
      * What is known of each key in this flow, in the order of {@code keys}; null where it was never intended. Intents that are
@@ -81,7 +83,8 @@ public interface Ledger extends AutoCloseable {
     /** @return the vendor's id of the item with this key in this flow, where it was accepted; for {@code lookup} in mappings */
     Optional<String> vendorId(FlowId flow, ItemKey key);
 
-    // ---- dead letters ----------------------------------------------------------------------------------------------------
+    // ---- dead letters
+    // ----------------------------------------------------------------------------------------------------
 
     /** Keeps a dead letter, in place of an earlier one of the same run and line. @return its id */
     long keep(DeadLetter letter);
@@ -111,7 +114,8 @@ public interface Ledger extends AutoCloseable {
     /** @return how many dead letters wait for a person, by code */
     Map<String, Long> openDeadLetters();
 
-    // ---- the rate of requests --------------------------------------------------------------------------------------------
+    // ---- the rate of requests
+    // --------------------------------------------------------------------------------------------
 
     /**
      * Takes one request out of an account's budget, a sliding window that survives a restart and is shared by all who use the ledger.

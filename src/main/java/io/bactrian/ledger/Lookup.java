@@ -35,7 +35,8 @@ final class Lookup {
         return priors;
     }
 
-    private void fill(List<@Nullable Prior> priors, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found) throws SQLException {
+    private void fill(List<@Nullable Prior> priors, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
+            throws SQLException {
         if (found.isEmpty()) {
             return;
         }
@@ -48,7 +49,8 @@ final class Lookup {
         }
     }
 
-    private @Nullable Prior prior(List<RecentItems.Entry> newestFirst, Map<Long, BatchData> loaded) throws SQLException {
+    private @Nullable Prior prior(List<RecentItems.Entry> newestFirst, Map<Long, BatchData> loaded)
+            throws SQLException {
         BatchData last = null;
         int position = 0;
         String vendorId = null;
@@ -81,6 +83,7 @@ final class Lookup {
     private Prior prior(BatchData batch, int position, @Nullable String vendorId) throws SQLException {
         Intent item = batch.items().get(position);
         String runId = runs.identity(session, batch.run()).runId();
-        return new Prior(batch.stateOf(position), item.content(), vendorId, batch.run(), runId, batch.number(), item.line());
+        return new Prior(
+                batch.stateOf(position), item.content(), vendorId, batch.run(), runId, batch.number(), item.line());
     }
 }

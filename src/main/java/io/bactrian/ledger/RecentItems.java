@@ -118,7 +118,8 @@ final class RecentItems {
         }
     }
 
-    // Keys are cuts of a SHA-256, so any bits of them are spread evenly; tests with small numbers are served by the mixing.
+    // Keys are cuts of a SHA-256, so any bits of them are spread evenly; tests with small numbers are served by the
+    // mixing.
     private int slotOf(long itsHigh) {
         return (int) ((itsHigh * 0x9E3779B97F4A7C15L) >>> 32) & (batch.length - 1);
     }

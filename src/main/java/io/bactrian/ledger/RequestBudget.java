@@ -14,9 +14,11 @@ final class RequestBudget {
     private static final int MOMENTS = 1_000;
     private static final String TAKE =
             "insert into request (account, at, taken) values (?, ?, 1) on conflict (account, at) do update set taken = taken + 1";
-    private static final String FROM_THE_FUTURE = "select coalesce(sum(taken), 0) from request where account = ? and at > ?";
-    private static final String PAUSE = "insert into account (name, paused_until, paused_at) values (?, ?, ?) on conflict (name) do update set"
-            + " paused_until = max(excluded.paused_until, paused_until), paused_at = excluded.paused_at";
+    private static final String FROM_THE_FUTURE =
+            "select coalesce(sum(taken), 0) from request where account = ? and at > ?";
+    private static final String PAUSE =
+            "insert into account (name, paused_until, paused_at) values (?, ?, ?) on conflict (name) do update set"
+                    + " paused_until = max(excluded.paused_until, paused_until), paused_at = excluded.paused_at";
     private static final String WAIT =
             "insert into account (name, waits_until) values (?, ?) on conflict (name) do update set waits_until = excluded.waits_until";
 
@@ -26,7 +28,8 @@ final class RequestBudget {
     record Window(String account, int requests, long perMillis, long now) {
         Window {
             if (requests < 1 || perMillis < 1) {
-                throw new IllegalArgumentException("A budget of " + requests + " requests in " + perMillis + " ms cannot be kept: both must be at least 1");
+                throw new IllegalArgumentException("A budget of " + requests + " requests in " + perMillis
+                        + " ms cannot be kept: both must be at least 1");
             }
         }
 
@@ -47,7 +50,10 @@ final class RequestBudget {
     /** @return zero where a request is taken, else the milliseconds to wait */
     static long take(Session session, Window window) throws SQLException {
         bringBackFromTheFuture(session, window);
-        session.run("delete from request where account = ? and at <= ?", window.account(), window.now() - window.perMillis());
+        session.run(
+                "delete from request where account = ? and at <= ?",
+                window.account(),
+                window.now() - window.perMillis());
         long free = Math.max(budgetFree(session, window), pausedUntil(session, window.account(), window.now()));
         if (free > window.now()) {
             session.run(WAIT, window.account(), free);
@@ -58,7 +64,8 @@ final class RequestBudget {
         return 0;
     }
 
-    // The clock was moved back: what was taken or asked for "later" counts as of now, so it holds nobody up for longer than it would have.
+    // The clock was moved back: what was taken or asked for "later" counts as of now, so it holds nobody up for longer
+    // than it would have.
     private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {
         session.run(
                 "update account set paused_until = ?1 + paused_until - paused_at, paused_at = ?1 where name = ?2 and paused_at > ?1",
@@ -80,7 +87,8 @@ final class RequestBudget {
         return Math.max(budgetFree(session, window), pausedUntil(session, window.account(), window.now()));
     }
 
-    // From the newest back: the moment at which the budget's last request was taken is the one that has to leave the window.
+    // From the newest back: the moment at which the budget's last request was taken is the one that has to leave the
+    // window.
     private static long budgetFree(Session session, Window window) throws SQLException {
         long counted = 0;
         var statement = session.prepared("select at, taken from request where account = ? and at > ? order by at desc");
@@ -112,12 +120,15 @@ final class RequestBudget {
 
     static Map<String, Long> waiting(Session session, long now) throws SQLException {
         Map<String, Long> waiting = new HashMap<>();
-        session.list("select name, max(paused_until, waits_until) from account where max(paused_until, waits_until) > ?",
-                row -> waiting.put(row.getString(1), row.getLong(2)), now);
+        session.list(
+                "select name, max(paused_until, waits_until) from account where max(paused_until, waits_until) > ?",
+                row -> waiting.put(row.getString(1), row.getLong(2)),
+                now);
         return waiting;
     }
 
     static long used(Session session, String account, long since) throws SQLException {
-        return session.number("select coalesce(sum(taken), 0) from request where account = ? and at > ?", 0, account, since);
+        return session.number(
+                "select coalesce(sum(taken), 0) from request where account = ? and at > ?", 0, account, since);
     }
 }

@@ -12,16 +12,22 @@ import java.util.stream.Collectors;
 /** What a process that died left behind of a run, brought into order before the run goes on. */
 final class Resumption {
     private static final Result UNKNOWN = new Result(Outcome.UNKNOWN, null);
-    private static final String SENT =
-            Arrays.stream(Code.values()).filter(Code::afterSending).map(code -> "'" + code.name() + "'").collect(Collectors.joining(", "));
+    private static final String SENT = Arrays.stream(Code.values())
+            .filter(Code::afterSending)
+            .map(code -> "'" + code.name() + "'")
+            .collect(Collectors.joining(", "));
 
     private Resumption() {}
 
     /** @return the batches that were in flight, settled as unknown */
     static List<BatchData> of(Session session, Batches batches, long run) throws SQLException {
-        session.update("delete from dead_letter where run = ? and closed is null and outcome <> 'UNKNOWN' and code not in (" + SENT + ")", run);
+        session.update(
+                "delete from dead_letter where run = ? and closed is null and outcome <> 'UNKNOWN' and code not in ("
+                        + SENT + ")",
+                run);
         List<BatchData> settled = new ArrayList<>();
-        for (long number : session.list("select number from batch where run = ? and state = 0", row -> row.getLong(1), run)) {
+        for (long number :
+                session.list("select number from batch where run = ? and state = 0", row -> row.getLong(1), run)) {
             BatchData batch = batches.find(session, number).orElseThrow();
             BatchData unknown = batch.settled(Collections.nCopies(batch.items().size(), UNKNOWN));
             Batches.update(session, unknown);

@@ -32,8 +32,9 @@ public final class RowSpool implements AutoCloseable {
     private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS_TOGETHER, "(?,?)"));
     private static final String INSERT_ROW = INSERT + "(?,?)";
     private static final String INDEX = "create index row_by_group on row (named, number)";
-    private static final String PLACE = "create table place as select min(number) over (partition by named) as first, number as number"
-            + " from row order by first, number";
+    private static final String PLACE =
+            "create table place as select min(number) over (partition by named) as first, number as number"
+                    + " from row order by first, number";
     private static final String READ =
             "select p.first, r.cells from place p cross join row r on r.number = p.number order by p.rowid";
 
@@ -61,7 +62,8 @@ public final class RowSpool implements AutoCloseable {
             Path file = Files.createTempFile(tempDir, "rows-", ".spool");
             return new RowSpool(file, connect(file));
         } catch (IOException e) {
-            throw new LedgerFault("Rows cannot be set aside in " + tempDir + " (" + e + "). Check that it may be written.", e);
+            throw new LedgerFault(
+                    "Rows cannot be set aside in " + tempDir + " (" + e + "). Check that it may be written.", e);
         }
     }
 
@@ -91,7 +93,8 @@ public final class RowSpool implements AutoCloseable {
      */
     public void add(String groupKey, Row row) {
         if (row.line() < lastLine) {
-            throw new IllegalArgumentException("Line " + row.line() + " comes after line " + lastLine + "; rows are added in the order of the file");
+            throw new IllegalArgumentException("Line " + row.line() + " comes after line " + lastLine
+                    + "; rows are added in the order of the file");
         }
         lastLine = row.line();
         bytes.clear();

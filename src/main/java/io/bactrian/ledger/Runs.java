@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
     private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int HASH_LENGTH = 8;
-    private static final String SELECT = "select r.number, r.run_id, f.account, f.name, r.file_name, r.sha256, r.size, r.state, r.rows, r.read,"
-            + " r.accepted, r.rejected, r.skipped, r.unknown, r.started, r.ended, r.code, r.message, r.flow"
-            + " from run r join flow f on f.number = r.flow";
-    private static final String UNFINISHED = SELECT + " where r.flow = ? and r.sha256 = ? and r.state <> 'DONE' order by r.number desc limit 1";
-    private static final String DONE =
-            SELECT + " where r.flow = ? and r.sha256 = ? and r.state = 'DONE' and r.mapping = ? order by r.number desc limit 1";
+    private static final String SELECT =
+            "select r.number, r.run_id, f.account, f.name, r.file_name, r.sha256, r.size, r.state, r.rows, r.read,"
+                    + " r.accepted, r.rejected, r.skipped, r.unknown, r.started, r.ended, r.code, r.message, r.flow"
+                    + " from run r join flow f on f.number = r.flow";
+    private static final String UNFINISHED =
+            SELECT + " where r.flow = ? and r.sha256 = ? and r.state <> 'DONE' order by r.number desc limit 1";
+    private static final String DONE = SELECT
+            + " where r.flow = ? and r.sha256 = ? and r.state = 'DONE' and r.mapping = ? order by r.number desc limit 1";
     private static final String RESUME =
             "update run set state = 'RUNNING', mapping = ?, file_name = ?, ended = null, code = null, message = null where number = ?";
     private static final String INSERT =
@@ -53,7 +55,8 @@ final class Runs {
             session.run(RESUME, mapping, file.name(), run);
             return new RunOpening.Resumed(byNumber(session, run));
         }
-        Optional<RunInfo> done = again ? Optional.empty() : session.first(DONE, Runs::read, number, file.sha256(), mapping);
+        Optional<RunInfo> done =
+                again ? Optional.empty() : session.first(DONE, Runs::read, number, file.sha256(), mapping);
         if (done.isPresent()) {
             return new RunOpening.DoneBefore(done.get());
         }
@@ -68,7 +71,8 @@ final class Runs {
 
     // The same file twice within a second: the second one gets -2 behind it.
     private String freeRunId(Session session, FileFacts file) throws SQLException {
-        String hash = file.sha256().substring(0, Math.min(HASH_LENGTH, file.sha256().length()));
+        String hash =
+                file.sha256().substring(0, Math.min(HASH_LENGTH, file.sha256().length()));
         String wanted = RUN_TIME.format(LocalDateTime.now(clock)) + "-" + hash;
         String runId = wanted;
         for (int next = 2; byId(session, runId).isPresent(); next++) {
@@ -77,7 +81,8 @@ final class Runs {
         return runId;
     }
 
-    boolean close(Session session, long run, RunState state, Counts counts, @Nullable String code, @Nullable String message)
+    boolean close(
+            Session session, long run, RunState state, Counts counts, @Nullable String code, @Nullable String message)
             throws SQLException {
         return session.update(
                         CLOSE,
@@ -126,7 +131,11 @@ final class Runs {
 
     /** @return the flow's number, or empty where nothing of it was ever imported */
     static Optional<Integer> flowNumber(Session session, FlowId flow) throws SQLException {
-        return session.first("select number from flow where account = ? and name = ?", row -> row.getInt(1), flow.account(), flow.name());
+        return session.first(
+                "select number from flow where account = ? and name = ?",
+                row -> row.getInt(1),
+                flow.account(),
+                flow.name());
     }
 
     /** The same, remembered; for sessions that read, since what a transaction has not committed must not be remembered. */
@@ -146,7 +155,10 @@ final class Runs {
         if (known != null) {
             return known;
         }
-        Identity found = session.first("select run_id, flow from run where number = ?", row -> new Identity(row.getString(1), row.getInt(2)), run)
+        Identity found = session.first(
+                        "select run_id, flow from run where number = ?",
+                        row -> new Identity(row.getString(1), row.getInt(2)),
+                        run)
                 .orElseThrow(() -> unknown(run));
         identities.put(run, found);
         return found;
@@ -159,8 +171,8 @@ final class Runs {
     static RunInfo read(ResultSet row) throws SQLException {
         FlowId flow = new FlowId(row.getString(3), row.getString(4));
         FileFacts file = new FileFacts(row.getString(5), row.getString(6), row.getLong(7));
-        Counts counts =
-                new Counts(row.getLong(9), row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14));
+        Counts counts = new Counts(
+                row.getLong(9), row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14));
         long ended = row.getLong(16);
         Instant end = row.wasNull() ? null : Instant.ofEpochMilli(ended);
         return new RunInfo(

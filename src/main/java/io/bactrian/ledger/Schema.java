@@ -34,8 +34,8 @@ final class Schema {
     static void update(Path file, String url, Opener opener) {
         int found = version(file, opener);
         if (found > VERSION) {
-            String message = "The ledger " + file + " was written by a newer Bactrian (schema " + found + "; this one knows " + VERSION
-                    + "). Use the newer Bactrian, or another data folder.";
+            String message = "The ledger " + file + " was written by a newer Bactrian (schema " + found
+                    + "; this one knows " + VERSION + "). Use the newer Bactrian, or another data folder.";
             throw new LedgerFault(message, new IllegalStateException(message));
         }
         if (found < VERSION) {
@@ -49,7 +49,8 @@ final class Schema {
             if (session.number("select count(*) from sqlite_master where name = 'flyway_schema_history'", 0) == 0) {
                 return 0;
             }
-            return (int) session.number("select max(cast(version as integer)) from flyway_schema_history where success", 0);
+            return (int)
+                    session.number("select max(cast(version as integer)) from flyway_schema_history where success", 0);
         } catch (SQLException e) {
             throw Trouble.of(file, e);
         }
@@ -65,7 +66,8 @@ final class Schema {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new LedgerFault("The ledger " + file + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
+            throw new LedgerFault(
+                    "The ledger " + file + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
         }
     }
 

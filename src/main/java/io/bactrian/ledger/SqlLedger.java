@@ -75,7 +75,8 @@ public final class SqlLedger implements Ledger {
         return writer;
     }
 
-    // ---- runs ------------------------------------------------------------------------------------------------------------
+    // ---- runs
+    // ------------------------------------------------------------------------------------------------------------
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
@@ -114,7 +115,8 @@ public final class SqlLedger implements Ledger {
         return database.read(session -> Runs.byId(session, runId));
     }
 
-    // ---- items -----------------------------------------------------------------------------------------------------------
+    // ---- items
+    // -----------------------------------------------------------------------------------------------------------
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
@@ -152,7 +154,8 @@ public final class SqlLedger implements Ledger {
         return prior == null ? Optional.empty() : Optional.ofNullable(prior.vendorId());
     }
 
-    // ---- dead letters ----------------------------------------------------------------------------------------------------
+    // ---- dead letters
+    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public long keep(DeadLetter letter) {
@@ -180,7 +183,8 @@ public final class SqlLedger implements Ledger {
         List<DeadLetter> letters = lettersAfter(run, -1);
         while (!letters.isEmpty()) {
             letters.forEach(each);
-            letters = lettersAfter(run, letters.get(letters.size() - 1).rows().get(0).line());
+            letters = lettersAfter(
+                    run, letters.get(letters.size() - 1).rows().get(0).line());
         }
     }
 
@@ -211,12 +215,14 @@ public final class SqlLedger implements Ledger {
         return database.read(DeadLetters::open);
     }
 
-    // ---- the rate of requests --------------------------------------------------------------------------------------------
+    // ---- the rate of requests
+    // --------------------------------------------------------------------------------------------
 
     // The time is taken inside the transaction: only there no other process can take a request with a later one.
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {
-        return Duration.ofMillis(writer().write(session -> RequestBudget.take(session, window(account, requests, per))));
+        return Duration.ofMillis(
+                writer().write(session -> RequestBudget.take(session, window(account, requests, per))));
     }
 
     @Override
@@ -256,7 +262,8 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it all.
+    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it
+    // all.
     private void tidyUp(GroupWriter its) {
         try {
             its.write(session -> {

@@ -13,33 +13,52 @@ final class Trouble {
     }
 
     static LedgerFault ofSpool(Path file, SQLException cause) {
-        return new LedgerFault("Rows could not be set aside in " + file + " (" + cause.getMessage() + "). Free some space on that disk and"
-                + " start again: the run goes on where it stopped.", cause);
+        return new LedgerFault(
+                "Rows could not be set aside in " + file + " (" + cause.getMessage()
+                        + "). Free some space on that disk and" + " start again: the run goes on where it stopped.",
+                cause);
     }
 
     /** @return whether the fault is of the database as a whole, so that trying another statement is in vain */
     static boolean isOfDatabase(SQLException fault) {
         return switch (primary(fault)) {
-            case SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN -> true;
+            case SQLITE_FULL,
+                    SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_CORRUPT,
+                    SQLITE_NOTADB,
+                    SQLITE_READONLY,
+                    SQLITE_IOERR,
+                    SQLITE_CANTOPEN -> true;
             default -> false;
         };
     }
 
     private static String explain(Path file, SQLException cause) {
         return switch (primary(cause)) {
-            case SQLITE_FULL -> "cannot be written: its disk is full. Free some space, then start again: the run goes on where it stopped.";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "is locked by another program. Close the program that has it open (a database viewer in the middle of a"
-                    + " change, a backup), then start again.";
-            case SQLITE_CORRUPT -> "is damaged (" + cause.getMessage() + "). Nothing was written to it. Keep it, with " + file.getFileName()
-                    + "-wal, restore both from a backup, or recover it with 'sqlite3 " + file.getFileName()
-                    + " .recover'. Do not start with an empty one: what was sent before would be sent again.";
-            case SQLITE_NOTADB -> "is not an SQLite database: something else stands in that file, or it is damaged. Nothing was written to it. Restore it"
-                    + " from a backup, or correct 'bactrian.ledger.url'.";
-            case SQLITE_READONLY -> "cannot be written: the file or its folder is read-only. Give the user that runs Bactrian the right to write both.";
-            case SQLITE_CANTOPEN -> "cannot be opened. Check that its folder exists and that the user that runs Bactrian may read and write it.";
-            case SQLITE_IOERR -> "cannot be read or written: the disk reports an error (" + cause.getMessage()
-                    + "). Check the disk and its free space, then start again.";
-            default -> "refused a statement (" + cause.getMessage() + "). Keep the data folder as it is and report this message.";
+            case SQLITE_FULL ->
+                "cannot be written: its disk is full. Free some space, then start again: the run goes on where it stopped.";
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "is locked by another program. Close the program that has it open (a database viewer in the middle of a"
+                        + " change, a backup), then start again.";
+            case SQLITE_CORRUPT ->
+                "is damaged (" + cause.getMessage() + "). Nothing was written to it. Keep it, with "
+                        + file.getFileName()
+                        + "-wal, restore both from a backup, or recover it with 'sqlite3 " + file.getFileName()
+                        + " .recover'. Do not start with an empty one: what was sent before would be sent again.";
+            case SQLITE_NOTADB ->
+                "is not an SQLite database: something else stands in that file, or it is damaged. Nothing was written to it. Restore it"
+                        + " from a backup, or correct 'bactrian.ledger.url'.";
+            case SQLITE_READONLY ->
+                "cannot be written: the file or its folder is read-only. Give the user that runs Bactrian the right to write both.";
+            case SQLITE_CANTOPEN ->
+                "cannot be opened. Check that its folder exists and that the user that runs Bactrian may read and write it.";
+            case SQLITE_IOERR ->
+                "cannot be read or written: the disk reports an error (" + cause.getMessage()
+                        + "). Check the disk and its free space, then start again.";
+            default ->
+                "refused a statement (" + cause.getMessage()
+                        + "). Keep the data folder as it is and report this message.";
         };
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerCompiler {
     /** What stands for an answer that has a fault, so that the rest of the file is still read. */
     static final AnswerSpec NOTHING = new AnswerSpec(null, null, null, null, null, null, null, null, null, null);
+
     private static final String OPERATION = "the vendor's name of the operation, such as stock/update";
 
     private final Faults faults;
@@ -32,16 +33,29 @@ final class AnswerCompiler {
         }
         for (String name : List.of("accepted", "error")) {
             if (map.has(name)) {
-                faults.add(map.at(name), "'" + name + "' in 'answer' without 'results', expected it beside results only");
+                faults.add(
+                        map.at(name), "'" + name + "' in 'answer' without 'results', expected it beside results only");
             }
         }
-        return new AnswerSpec(orNull(map.path("ids")), orNull(map.path("id")), orNull(map.path("all")), null, null, null, null, null, null, null);
+        return new AnswerSpec(
+                orNull(map.path("ids")),
+                orNull(map.path("id")),
+                orNull(map.path("all")),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private AnswerSpec results(MapReader map) {
         for (String name : List.of("ids", "all")) {
             if (map.has(name)) {
-                faults.add(map.at(name), "'" + name + "' beside 'results' in 'answer', expected exactly one of ids, id, all, results");
+                faults.add(
+                        map.at(name),
+                        "'" + name + "' beside 'results' in 'answer', expected exactly one of ids, id, all, results");
             }
         }
         Optional<MapReader> accepted = map.required("accepted", "what says yes, such as { member: stat, equals: 1 }")
@@ -53,7 +67,8 @@ final class AnswerCompiler {
                 null,
                 null,
                 orNull(map.path("results")),
-                textOrNull(accepted.flatMap(in -> in.requiredText("member", "the member that says whether the item was taken"))),
+                textOrNull(accepted.flatMap(
+                        in -> in.requiredText("member", "the member that says whether the item was taken"))),
                 textOrNull(accepted.flatMap(in -> in.requiredText("equals", "the value that means yes"))),
                 textOrNull(map.text("id", "the member with the new id")),
                 textOrNull(error.flatMap(in -> in.requiredText("list", "the member with the errors"))),
@@ -62,7 +77,8 @@ final class AnswerCompiler {
     }
 
     /** @return the update; null where there is none or it has a fault */
-    @Nullable OperationSpec update(@Nullable YamlNode node, AnswerSpec usual) {
+    @Nullable
+    OperationSpec update(@Nullable YamlNode node, AnswerSpec usual) {
         Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "update", Keys.UPDATE, faults);
         if (map.isEmpty()) {
             return null;
@@ -78,16 +94,24 @@ final class AnswerCompiler {
     }
 
     /** @return the look-up; null where there is none or it has a fault */
-    @Nullable ReconcileSpec reconcile(@Nullable YamlNode node) {
-        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "reconcile", Keys.RECONCILE, faults);
+    @Nullable
+    ReconcileSpec reconcile(@Nullable YamlNode node) {
+        Optional<MapReader> map =
+                node == null ? Optional.empty() : MapReader.of(node, "reconcile", Keys.RECONCILE, faults);
         if (map.isEmpty()) {
             return null;
         }
-        Optional<Located> operation = map.get().requiredText("operation", "the operation that finds an item, such as stock/filter");
-        Optional<YamlNode> find = map.get().required("find", "the members of the request, with ${key} where the key goes");
-        Optional<Located> id = map.get().required("id", "the path of the id in the answer").flatMap(there -> map.get().path("id"));
+        Optional<Located> operation =
+                map.get().requiredText("operation", "the operation that finds an item, such as stock/filter");
+        Optional<YamlNode> find =
+                map.get().required("find", "the members of the request, with ${key} where the key goes");
+        Optional<Located> id = map.get()
+                .required("id", "the path of the id in the answer")
+                .flatMap(there -> map.get().path("id"));
         find.ifPresent(this::checkFind);
-        return operation.isEmpty() || find.isEmpty() || id.isEmpty() ? null : new ReconcileSpec(operation.get(), find.get(), id.get());
+        return operation.isEmpty() || find.isEmpty() || id.isEmpty()
+                ? null
+                : new ReconcileSpec(operation.get(), find.get(), id.get());
     }
 
     private void checkFind(YamlNode find) {

@@ -16,10 +16,12 @@ enum BooleanConverter implements Converter {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1" -> true;
             case "false", "no", "0" -> false;
-            default -> new Problem(
-                    Code.NOT_BOOLEAN,
-                    Cells.quoted(text) + " is none of true, yes, 1, false, no, 0; for other words set values in the mapping, such as"
-                            + " values: { on: true, off: false }");
+            default ->
+                new Problem(
+                        Code.NOT_BOOLEAN,
+                        Cells.quoted(text)
+                                + " is none of true, yes, 1, false, no, 0; for other words set values in the mapping, such as"
+                                + " values: { on: true, off: false }");
         };
     }
 }

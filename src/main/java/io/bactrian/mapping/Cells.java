@@ -35,7 +35,9 @@ final class Cells {
     /** A cell in quotes for a message: on one line, and cut where it is long. */
     static String quoted(@Nullable Object cell) {
         String text = cell == null ? "" : text(cell);
-        String shown = text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, SHOWN))) + "…";
+        String shown = text.length() <= SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, SHOWN))) + "…";
         return "'" + shown.replace('\r', ' ').replace('\n', ' ').replace('\t', ' ') + "'";
     }
 
@@ -44,7 +46,9 @@ final class Cells {
         if (left instanceof BigDecimal one && right instanceof BigDecimal other) {
             return one.compareTo(other) == 0;
         }
-        if (left instanceof Number && right instanceof Number && !left.getClass().equals(right.getClass())) {
+        if (left instanceof Number
+                && right instanceof Number
+                && !left.getClass().equals(right.getClass())) {
             return new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString())) == 0;
         }
         return java.util.Objects.equals(left, right);

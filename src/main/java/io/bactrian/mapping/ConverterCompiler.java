@@ -38,7 +38,9 @@ final class ConverterCompiler {
         useless(rule, "maxLength", type, type.hasLength(), "text, email or phone");
         useless(rule, "values", type, type == ValueType.ENUM, "enum");
         if (type == ValueType.ENUM && !rule.has("values")) {
-            faults.add(rule.at("type"), "type enum without 'values', expected a table such as values: { outgoing: out, incoming: in }");
+            faults.add(
+                    rule.at("type"),
+                    "type enum without 'values', expected a table such as values: { outgoing: out, incoming: in }");
         }
     }
 
@@ -53,10 +55,15 @@ final class ConverterCompiler {
         return switch (type) {
             case TEXT, EMAIL, PHONE -> new TextConverter(type, trim, rule.positive("maxLength", Integer.MAX_VALUE));
             case INTEGER -> IntegerConverter.WHOLE;
-            case DECIMAL -> new DecimalConverter(rule.oneOf("decimal", List.of(".", ","), ".").charAt(0));
+            case DECIMAL ->
+                new DecimalConverter(
+                        rule.oneOf("decimal", List.of(".", ","), ".").charAt(0));
             case BOOLEAN -> BooleanConverter.WORDS;
-            case DATE, DATETIME -> new DateConverter(
-                    type, pattern(rule, "in", type, DatePattern.iso(type)), pattern(rule, "out", type, DatePattern.usual(type)));
+            case DATE, DATETIME ->
+                new DateConverter(
+                        type,
+                        pattern(rule, "in", type, DatePattern.iso(type)),
+                        pattern(rule, "out", type, DatePattern.usual(type)));
             case ENUM -> new TableConverter(table(rule));
         };
     }
@@ -67,9 +74,13 @@ final class ConverterCompiler {
             return usual;
         }
         try {
-            return key.equals("in") ? DatePattern.reading(type, text.get().text()) : DatePattern.writing(type, text.get().text());
+            return key.equals("in")
+                    ? DatePattern.reading(type, text.get().text())
+                    : DatePattern.writing(type, text.get().text());
         } catch (IllegalArgumentException fault) {
-            faults.add(text.get().location(), "'" + text.get().text() + "' is no date pattern for '" + key + "': " + fault.getMessage());
+            faults.add(
+                    text.get().location(),
+                    "'" + text.get().text() + "' is no date pattern for '" + key + "': " + fault.getMessage());
             return usual;
         }
     }
@@ -81,7 +92,9 @@ final class ConverterCompiler {
             return table;
         }
         if (!node.isMap() || node.members().isEmpty()) {
-            faults.add(node.location(), node.describe() + " for 'values', expected a table such as { outgoing: out, incoming: in }");
+            faults.add(
+                    node.location(),
+                    node.describe() + " for 'values', expected a table such as { outgoing: out, incoming: in }");
         }
         node.members().forEach((word, value) -> addWord(table, node.nameLocation(word), word, value));
         return table;
@@ -91,7 +104,10 @@ final class ConverterCompiler {
         Object vendors = value.scalar();
         if (word.isBlank()) {
             faults.add(at, "an empty word in 'values', expected 'default' or 'blank' for what an empty cell does");
-        } else if (table.keySet().stream().map(Columns::fold).collect(Collectors.toSet()).contains(Columns.fold(word))) {
+        } else if (table.keySet().stream()
+                .map(Columns::fold)
+                .collect(Collectors.toSet())
+                .contains(Columns.fold(word))) {
             faults.add(at, "'" + word + "' stands in 'values' twice (case does not count), expected each word once");
         } else if (vendors == null) {
             faults.add(value.location(), MapReader.found(value) + " for '" + word + "', expected the vendor's value");
@@ -104,7 +120,8 @@ final class ConverterCompiler {
     boolean isVendorValue(MapReader rule, Object written) {
         YamlNode values = rule.get("values");
         return values != null
-                && values.members().keySet().stream().noneMatch(word -> Columns.fold(word).equals(Columns.fold(Cells.text(written))))
+                && values.members().keySet().stream()
+                        .noneMatch(word -> Columns.fold(word).equals(Columns.fold(Cells.text(written))))
                 && values.members().values().stream().anyMatch(value -> written.equals(value.scalar()));
     }
 }

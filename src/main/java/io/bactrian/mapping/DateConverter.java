@@ -30,7 +30,9 @@ final class DateConverter implements Converter {
         this.out = out.formatter();
         this.withTime = type == ValueType.DATETIME;
         this.shownPattern = in.text();
-        this.hint = in.given() ? "" : "; if the file writes it otherwise, set in: in the mapping, such as in: \"" + example() + "\"";
+        this.hint = in.given()
+                ? ""
+                : "; if the file writes it otherwise, set in: in the mapping, such as in: \"" + example() + "\"";
     }
 
     private String example() {
@@ -48,7 +50,9 @@ final class DateConverter implements Converter {
     }
 
     private TemporalAccessor read(DateTimeFormatter formatter, String text) {
-        return withTime ? formatter.parseBest(text, OffsetDateTime::from, LocalDateTime::from) : formatter.parse(text, LocalDate::from);
+        return withTime
+                ? formatter.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+                : formatter.parse(text, LocalDate::from);
     }
 
     private Problem problem(String text) {
@@ -56,7 +60,8 @@ final class DateConverter implements Converter {
         if (existsLeniently(text)) {
             return new Problem(Code.NOT_DATE, Cells.quoted(text) + " is a " + what + " that does not exist");
         }
-        return new Problem(Code.NOT_DATE, Cells.quoted(text) + " is no " + what + " of the form " + shownPattern + hint);
+        return new Problem(
+                Code.NOT_DATE, Cells.quoted(text) + " is no " + what + " of the form " + shownPattern + hint);
     }
 
     private boolean existsLeniently(String text) {

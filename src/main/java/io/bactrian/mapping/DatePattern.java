@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param formatter strict: a day that does not exist is no date
  */
 record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
-    private static final OffsetDateTime SAMPLE = OffsetDateTime.of(2026, 12, 29, 17, 48, 59, 123_456_789, ZoneOffset.ofHours(2));
+    private static final OffsetDateTime SAMPLE =
+            OffsetDateTime.of(2026, 12, 29, 17, 48, 59, 123_456_789, ZoneOffset.ofHours(2));
     private static final String LETTERS_WITHOUT_CENTURY = "yy";
 
     /** The default of {@code in}: ISO 8601. */
@@ -59,20 +60,25 @@ record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
     static DatePattern writing(ValueType type, String text) {
         DateTimeFormatter formatter = formatter(text);
         try {
-            if (formatter.format(type == ValueType.DATETIME ? SAMPLE : SAMPLE.toLocalDate()).isBlank()) {
+            if (formatter
+                    .format(type == ValueType.DATETIME ? SAMPLE : SAMPLE.toLocalDate())
+                    .isBlank()) {
                 throw new IllegalArgumentException("it writes nothing");
             }
         } catch (DateTimeException fault) {
-            throw new IllegalArgumentException("it asks for more than a " + type.word() + " has" + hint(type, text), fault);
+            throw new IllegalArgumentException(
+                    "it asks for more than a " + type.word() + " has" + hint(type, text), fault);
         }
         return new DatePattern(text, true, formatter);
     }
 
     private static DateTimeFormatter formatter(String text) {
         try {
-            return DateTimeFormatter.ofPattern(yearOfAnyEra(text), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+            return DateTimeFormatter.ofPattern(yearOfAnyEra(text), Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException fault) {
-            throw new IllegalArgumentException(String.valueOf(fault.getMessage()).replace("uuuu", "yyyy"), fault);
+            throw new IllegalArgumentException(
+                    String.valueOf(fault.getMessage()).replace("uuuu", "yyyy"), fault);
         }
     }
 

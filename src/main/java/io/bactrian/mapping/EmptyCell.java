@@ -20,7 +20,8 @@ final class EmptyCell {
     }
 
     /** @return {@link Item#OMIT}, null (clear), the default as a value, or the problem of an empty cell that must not be */
-    @Nullable Object meaning(Converter converter) {
+    @Nullable
+    Object meaning(Converter converter) {
         boolean required = rule.flag("required", false);
         String blank = rule.oneOf("blank", WORDS, "omit");
         reportContradiction(required);
@@ -35,18 +36,24 @@ final class EmptyCell {
 
     private void reportContradiction(boolean required) {
         if (required && rule.has("default")) {
-            faults.add(rule.at("required"), "required and default, expected one of them: with a default nothing is missing");
+            faults.add(
+                    rule.at("required"),
+                    "required and default, expected one of them: with a default nothing is missing");
         }
         if (rule.has("blank") && (required || rule.has("default"))) {
             String other = rule.has("default") ? "default" : "required";
-            faults.add(rule.at("blank"), "blank and " + other + ", expected one of them: both say what an empty cell does");
+            faults.add(
+                    rule.at("blank"),
+                    "blank and " + other + ", expected one of them: both say what an empty cell does");
         }
     }
 
     private @Nullable Object defaultValue(Converter converter) {
         YamlNode node = rule.get("default");
         if (node == null || !node.isScalar() || node.text().isEmpty()) {
-            faults.add(rule.at("default"), "no value for 'default', expected one: for an empty cell that empties the field write blank: clear");
+            faults.add(
+                    rule.at("default"),
+                    "no value for 'default', expected one: for an empty cell that empties the field write blank: clear");
             return Item.OMIT;
         }
         Object written = node.scalar();

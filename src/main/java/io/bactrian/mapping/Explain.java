@@ -23,12 +23,25 @@ public final class Explain {
         Item item = mapper.map(rows);
         Explain explain = new Explain(mapper.pass());
         Plan plan = mapper.mapping().plan();
-        explain.walk(item.shape(), "", new Part(plan.rules(), plan.elementRules(), item.values(), item.rows().get(0), false));
+        explain.walk(
+                item.shape(),
+                "",
+                new Part(
+                        plan.rules(),
+                        plan.elementRules(),
+                        item.values(),
+                        item.rows().get(0),
+                        false));
         return List.copyOf(explain.found);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // lives for one call
-    private record Part(@Nullable Rule[] rules, @Nullable Rule[] elementRules, @Nullable Object[] values, Row row, boolean omitted) {
+    private record Part(
+            @Nullable Rule[] rules,
+            @Nullable Rule[] elementRules,
+            @Nullable Object[] values,
+            Row row,
+            boolean omitted) {
         Part leftOut() {
             return new Part(rules, elementRules, values, row, true);
         }
@@ -51,11 +64,15 @@ public final class Explain {
             walk(optional.shape(), path, part.omits(optional) ? part.leftOut() : part);
         } else if (shape instanceof Shape.ObjectShape object) {
             for (int i = 0; i < object.names().size(); i++) {
-                walk(object.members().get(i), path + (path.isEmpty() ? "" : ".") + object.names().get(i), part);
+                walk(
+                        object.members().get(i),
+                        path + (path.isEmpty() ? "" : ".") + object.names().get(i),
+                        part);
             }
         } else if (shape instanceof Shape.ListShape list) {
             list(list, path, part);
-        } else if (shape instanceof Shape.EachShape each && part.values()[each.slot()] instanceof @Nullable Object[][] rows) {
+        } else if (shape instanceof Shape.EachShape each
+                && part.values()[each.slot()] instanceof @Nullable Object[][] rows) {
             each(each, rows, path, part);
         }
     }
@@ -65,7 +82,13 @@ public final class Explain {
         if (rule != null) {
             Object cell = rule.shownCell(part.row(), pass);
             Object value = part.omitted() ? Item.OMIT : part.values()[slot];
-            found.add(new Explained(path, rule.label(), Cells.blank(cell) ? null : cell, rule.location(), part.row().line(), value));
+            found.add(new Explained(
+                    path,
+                    rule.label(),
+                    Cells.blank(cell) ? null : cell,
+                    rule.location(),
+                    part.row().line(),
+                    value));
         }
     }
 

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param line the line of the row that it came from, from 1
  * @param value the value; null clears the field, {@link Item#OMIT} leaves it out
  */
-public record Explained(String path, String column, @Nullable Object cell, Location rule, long line, @Nullable Object value) {}
+public record Explained(
+        String path,
+        String column,
+        @Nullable Object cell,
+        Location rule,
+        long line,
+        @Nullable Object value) {}

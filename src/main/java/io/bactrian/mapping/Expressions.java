@@ -12,7 +12,8 @@ public interface Expressions {
     @FunctionalInterface
     interface RowFunction {
         /** @return the value for this row, or null */
-        @Nullable Object apply(Row row);
+        @Nullable
+        Object apply(Row row);
     }
 
     /** An expression that holds or not. Thread-safe. */

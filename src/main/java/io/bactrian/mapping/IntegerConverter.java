@@ -33,7 +33,8 @@ enum IntegerConverter implements Converter {
             return new Problem(Code.NOT_INTEGER, Cells.quoted(number) + " is no whole number");
         }
         // the digits before the decimal point are counted first, so that 1e999999999 is never written out
-        if (number.precision() - (long) number.scale() > SURELY_FITS + 1 || number.toBigInteger().bitLength() >= Long.SIZE) {
+        if (number.precision() - (long) number.scale() > SURELY_FITS + 1
+                || number.toBigInteger().bitLength() >= Long.SIZE) {
             return new Problem(
                     Code.NOT_INTEGER,
                     Cells.quoted(number)

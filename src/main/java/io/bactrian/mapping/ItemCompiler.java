@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
  * stands. Structure with rules of which none gave a value is left out, however many constants stand beside them; the item itself is not.
  */
 final class ItemCompiler {
-    private static final Set<String> SECRETS =
-            Set.of("apikey", "webapikey", "accesskey", "sessionkey", "sessionname", "password", "passwd", "pwd", "token", "secret");
+    private static final Set<String> SECRETS = Set.of(
+            "apikey",
+            "webapikey",
+            "accesskey",
+            "sessionkey",
+            "sessionname",
+            "password",
+            "passwd",
+            "pwd",
+            "token",
+            "secret");
     private static final List<String> LITERALS = List.of("constant", "default", "simple");
     private static final Set<String> RULE_WITHOUT_SOURCE =
             Set.of("required", "trim", "maxLength", "blank", "decimal", "values", "default", "in", "out", "split");
@@ -36,11 +45,16 @@ final class ItemCompiler {
     Optional<Plan> compile(YamlNode item) {
         int before = faults.size();
         if (!item.isMap() || item.members().isEmpty() || isRule(item)) {
-            faults.add(item.location(), (isRule(item) ? "a rule" : MapReader.found(item)) + " for 'item', expected a map of the vendor's members");
+            faults.add(
+                    item.location(),
+                    (isRule(item) ? "a rule" : MapReader.found(item))
+                            + " for 'item', expected a map of the vendor's members");
             return Optional.empty();
         }
         if (hasWhen(item)) {
-            faults.add(item.nameLocation("when"), "'when' on the whole item, expected it on a rule or on structure inside");
+            faults.add(
+                    item.nameLocation("when"),
+                    "'when' on the whole item, expected it on a rule or on structure inside");
         }
         Slots slots = new Slots();
         Part part = structure(item, slots, true);
@@ -77,8 +91,11 @@ final class ItemCompiler {
 
     private void reportForgottenSource(YamlNode node) {
         YamlNode type = node.get("type");
-        boolean typed = type != null && type.isScalar() && ValueType.of(type.text()).isPresent();
-        boolean allRuleKeys = node.isMap() && !node.members().isEmpty() && Keys.RULE.containsAll(node.members().keySet());
+        boolean typed =
+                type != null && type.isScalar() && ValueType.of(type.text()).isPresent();
+        boolean allRuleKeys = node.isMap()
+                && !node.members().isEmpty()
+                && Keys.RULE.containsAll(node.members().keySet());
         boolean plain = node.members().values().stream().noneMatch(YamlNode::isMap);
         if (allRuleKeys && plain && !isRule(node) && (typed || hasAny(node, RULE_WITHOUT_SOURCE))) {
             faults.add(node.location(), "a rule without a source, expected one of " + String.join(", ", Keys.SOURCES));
@@ -103,7 +120,9 @@ final class ItemCompiler {
             return new Part(shape, List.of(), Presence.CONSTANT, -1);
         }
         List<Step> steps = List.of(new Step.RuleStep(slot, rule));
-        return rule.omittable() ? new Part(shape, steps, Presence.MAYBE, slot) : new Part(shape, steps, Presence.CERTAIN, -1);
+        return rule.omittable()
+                ? new Part(shape, steps, Presence.MAYBE, slot)
+                : new Part(shape, steps, Presence.CERTAIN, -1);
     }
 
     private static boolean hasWhen(YamlNode node) {
@@ -143,8 +162,10 @@ final class ItemCompiler {
     private static Part guarded(Shape shape, List<Part> parts, @Nullable Condition when, Slots slots, boolean root) {
         List<Step> steps = parts.stream().flatMap(part -> part.steps().stream()).toList();
         boolean certain = parts.stream().anyMatch(part -> part.presence() == Presence.CERTAIN);
-        List<Integer> watched =
-                parts.stream().filter(part -> !certain && part.presence() == Presence.MAYBE).map(Part::slot).toList();
+        List<Integer> watched = parts.stream()
+                .filter(part -> !certain && part.presence() == Presence.MAYBE)
+                .map(Part::slot)
+                .toList();
         if (root || (when == null && watched.isEmpty())) {
             return new Part(shape, steps, certain ? Presence.CERTAIN : Presence.CONSTANT, -1);
         }
@@ -154,7 +175,9 @@ final class ItemCompiler {
     }
 
     private static boolean isEach(YamlNode node) {
-        return node.isList() && node.elements().size() == 1 && eachOf(node.elements().get(0)) != null;
+        return node.isList()
+                && node.elements().size() == 1
+                && eachOf(node.elements().get(0)) != null;
     }
 
     private static @Nullable YamlNode eachOf(YamlNode node) {
@@ -184,7 +207,9 @@ final class ItemCompiler {
             faults.add(each.location(), MapReader.found(each) + " for 'each', expected row");
         }
         if (!grouped) {
-            faults.add(element.nameLocation("each"), "'each: row' in a mapping without 'group', expected group: { by: COLUMN } beside 'item'");
+            faults.add(
+                    element.nameLocation("each"),
+                    "'each: row' in a mapping without 'group', expected group: { by: COLUMN } beside 'item'");
         }
         if (elementSlots != null) {
             faults.add(element.nameLocation("each"), "a second 'each: row', expected one in an item");
@@ -195,22 +220,29 @@ final class ItemCompiler {
     private void reportStrayEach(YamlNode node) {
         for (YamlNode child : node.isMap() ? node.members().values() : node.elements()) {
             if (eachOf(child) != null && (node.isMap() || node.elements().size() > 1)) {
-                faults.add(child.nameLocation("each"), "'each' on structure that is not the only element of a list, expected - { each: row, ... } alone in its list");
+                faults.add(
+                        child.nameLocation("each"),
+                        "'each' on structure that is not the only element of a list, expected - { each: row, ... } alone in its list");
             }
         }
     }
 
     private static boolean isWritten(@Nullable YamlNode value) {
-        return value != null && value.isScalar() && !value.text().isBlank() && !value.text().contains("${");
+        return value != null
+                && value.isScalar()
+                && !value.text().isBlank()
+                && !value.text().contains("${");
     }
 
     private void reportSecret(YamlNode node, String name, YamlNode member) {
         String folded = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        boolean literal = isWritten(member) || LITERALS.stream().map(member::get).anyMatch(ItemCompiler::isWritten);
+        boolean literal =
+                isWritten(member) || LITERALS.stream().map(member::get).anyMatch(ItemCompiler::isWritten);
         if (SECRETS.contains(folded) && literal) {
             faults.add(
                     node.nameLocation(name),
-                    "'" + name + "' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves");
+                    "'" + name
+                            + "' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves");
         }
     }
 }

@@ -4,12 +4,26 @@ import java.util.List;
 
 /** The keys of a mapping file, place by place: what the compiler takes, and what the JSON Schema must list. */
 final class Keys {
-    static final List<String> MAPPING =
-            List.of("operation", "title", "key", "group", "item", "answer", "update", "reconcile", "idempotent", "tests");
+    static final List<String> MAPPING = List.of(
+            "operation", "title", "key", "group", "item", "answer", "update", "reconcile", "idempotent", "tests");
     static final List<String> SOURCES = List.of("from", "constant", "simple", "lookup");
     static final List<String> RULE = List.of(
-            "from", "constant", "simple", "lookup", "type", "in", "out", "decimal", "values", "default", "required", "maxLength", "trim",
-            "when", "blank", "split");
+            "from",
+            "constant",
+            "simple",
+            "lookup",
+            "type",
+            "in",
+            "out",
+            "decimal",
+            "values",
+            "default",
+            "required",
+            "maxLength",
+            "trim",
+            "when",
+            "blank",
+            "split");
     static final List<String> LOOKUP = List.of("flow", "key");
     static final List<String> LOOKUP_KEY = List.of("from");
     static final List<String> GROUP = List.of("by");

@@ -38,7 +38,9 @@ record ListConverter(@Nullable String separator, Converter each) implements Conv
 
     private static Problem notSingle(Object cell) {
         String found = cell instanceof List ? "a list" : "an object";
-        return new Problem(Code.NOT_SINGLE, found + ", expected one value; lists of plain values are taken where the mapping sets split");
+        return new Problem(
+                Code.NOT_SINGLE,
+                found + ", expected one value; lists of plain values are taken where the mapping sets split");
     }
 
     private static List<Object> parts(Object cell, String separator) {

@@ -21,7 +21,9 @@ final class MapReader {
     /** A reader of {@code node} whose keys are checked; empty, with a fault, where it is no map. */
     static Optional<MapReader> of(YamlNode node, String what, Collection<String> known, Faults faults) {
         if (!node.isMap()) {
-            faults.add(node.location(), node.describe() + " for " + what + ", expected a map with " + String.join(", ", known));
+            faults.add(
+                    node.location(),
+                    node.describe() + " for " + what + ", expected a map with " + String.join(", ", known));
             return Optional.empty();
         }
         MapReader reader = new MapReader(node, what, faults);
@@ -32,7 +34,9 @@ final class MapReader {
     private void reportUnknown(Collection<String> known) {
         for (String name : node.members().keySet()) {
             if (!known.contains(name)) {
-                faults.add(node.nameLocation(name), "'" + name + "' is no key of " + what + Suggestion.orList(name, known));
+                faults.add(
+                        node.nameLocation(name),
+                        "'" + name + "' is no key of " + what + Suggestion.orList(name, known));
             }
         }
     }
@@ -51,7 +55,8 @@ final class MapReader {
         return member == null ? node.location() : member.location();
     }
 
-    @Nullable YamlNode get(String name) {
+    @Nullable
+    YamlNode get(String name) {
         return node.get(name);
     }
 
@@ -86,7 +91,10 @@ final class MapReader {
     Optional<Located> path(String name) {
         Optional<Located> path = text(name, "a path in the answer, such as \"$.data\"");
         if (path.isPresent() && !path.get().text().startsWith("$")) {
-            faults.add(path.get().location(), "'" + path.get().text() + "' for '" + name + "', expected a path that starts with $, such as \"$.data\"");
+            faults.add(
+                    path.get().location(),
+                    "'" + path.get().text() + "' for '" + name
+                            + "', expected a path that starts with $, such as \"$.data\"");
         }
         return path;
     }

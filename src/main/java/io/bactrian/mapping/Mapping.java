@@ -24,7 +24,8 @@ public final class Mapping {
      * @param faults takes every fault
      * @return the mapping, or empty where the file has any fault
      */
-    public static Optional<Mapping> compile(String name, String source, YamlNode root, Expressions expressions, Faults faults) {
+    public static Optional<Mapping> compile(
+            String name, String source, YamlNode root, Expressions expressions, Faults faults) {
         return new MappingCompiler(name, source, expressions, faults).compile(root);
     }
 

@@ -43,8 +43,10 @@ final class MappingCompiler {
         @Nullable OperationSpec update = answers.update(map.get("update"), answer.orElse(AnswerCompiler.NOTHING));
         @Nullable ReconcileSpec reconcile = answers.reconcile(map.get("reconcile"));
         boolean idempotent = map.flag("idempotent", false);
-        String title = map.text("title", "what the mapping is for").map(Located::text).orElse(name);
-        List<MappingTest> tests = new TestCompiler(columns.names(), group.isPresent(), faults).compile(map.get("tests"));
+        String title =
+                map.text("title", "what the mapping is for").map(Located::text).orElse(name);
+        List<MappingTest> tests =
+                new TestCompiler(columns.names(), group.isPresent(), faults).compile(map.get("tests"));
         if (operation.isEmpty() || plan.isEmpty() || answer.isEmpty()) {
             return Optional.empty();
         }
@@ -70,10 +72,14 @@ final class MappingCompiler {
             return List.of();
         }
         List<YamlNode> names = node.get().isList() ? node.get().elements() : List.of(node.get());
-        if (names.isEmpty() || names.stream().anyMatch(each -> !each.isScalar() || each.text().isBlank())) {
+        if (names.isEmpty()
+                || names.stream()
+                        .anyMatch(each -> !each.isScalar() || each.text().isBlank())) {
             faults.add(node.get().location(), MapReader.found(node.get()) + " for 'key', expected " + KEY);
         }
-        List<Located> key = names.stream().map(each -> new Located(ColumnTable.nameOf(each.text()), each.location())).toList();
+        List<Located> key = names.stream()
+                .map(each -> new Located(ColumnTable.nameOf(each.text()), each.location()))
+                .toList();
         key.forEach(column -> columns.require(column.text()));
         return key;
     }

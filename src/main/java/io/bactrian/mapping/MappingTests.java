@@ -19,8 +19,8 @@ public final class MappingTests {
     }
 
     private static String difference(Mapping mapping, MappingTest test) {
-        RowMapper mapper = mapping.mapper((flow, key) -> Optional.ofNullable(
-                test.known().getOrDefault(flow, Map.of()).get(key)));
+        RowMapper mapper = mapping.mapper((flow, key) ->
+                Optional.ofNullable(test.known().getOrDefault(flow, Map.of()).get(key)));
         try {
             return ofItem(test, ItemTree.of(mapper.map(test.rows())));
         } catch (RowRejected rejected) {

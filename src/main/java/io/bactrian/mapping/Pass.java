@@ -29,7 +29,8 @@ final class Pass {
     }
 
     /** The cell of a column by the mapping's own number of it. */
-    @Nullable Object cell(Row row, int column) {
+    @Nullable
+    Object cell(Row row, int column) {
         return row.cell(positions[column]);
     }
 

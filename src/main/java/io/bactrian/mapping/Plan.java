@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // cloned for each item, never changed
 record Plan(
-        Shape shape, @Nullable Object[] template, List<Step> steps, @Nullable Rule[] rules, @Nullable Rule[] elementRules) {}
+        Shape shape,
+        @Nullable Object[] template,
+        List<Step> steps,
+        @Nullable Rule[] rules,
+        @Nullable Rule[] elementRules) {}

@@ -39,7 +39,8 @@ public final class RowMapper {
                 return i;
             }
         }
-        throw new IllegalStateException(String.format(Locale.ROOT, "the mapping %s does not know its own column %s", mapping.name(), column));
+        throw new IllegalStateException(
+                String.format(Locale.ROOT, "the mapping %s does not know its own column %s", mapping.name(), column));
     }
 
     /** The item of one row. As {@link #map(List)}. */

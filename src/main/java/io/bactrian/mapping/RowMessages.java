@@ -26,21 +26,22 @@ final class RowMessages {
     /** Two rows of a group of which one fulfils a condition and the other does not. */
     static RowFault conditionConflict(Condition when, boolean held, Row first, Row other) {
         String label = "when: " + when.text();
-        String said = "holds in line " + (held ? first : other).line() + ", but not in line " + (held ? other : first).line()
-                + "; expected the same in all rows of the group";
+        String said = "holds in line " + (held ? first : other).line() + ", but not in line "
+                + (held ? other : first).line() + "; expected the same in all rows of the group";
         return new RowFault(Code.GROUP_CONFLICT, label, null, when.location(), other.line(), label + ": " + said);
     }
 
     /** A row without a key. */
     static RowFault keyEmpty(String column, Location key, Row row) {
-        String message = column + ": the key is empty, so what becomes of the row could not be remembered; fill in the cell";
+        String message =
+                column + ": the key is empty, so what becomes of the row could not be remembered; fill in the cell";
         return new RowFault(Code.KEY_EMPTY, column, null, key, row.line(), message);
     }
 
     /** Rows of one group with different keys. */
     static RowFault keyConflict(String columns, Location key, String firstKey, Row first, String otherKey, Row other) {
-        String message = columns + ": " + Cells.quoted(firstKey) + " in line " + first.line() + ", but " + Cells.quoted(otherKey) + " in line "
-                + other.line() + "; expected the same in all rows of the group";
+        String message = columns + ": " + Cells.quoted(firstKey) + " in line " + first.line() + ", but "
+                + Cells.quoted(otherKey) + " in line " + other.line() + "; expected the same in all rows of the group";
         return new RowFault(Code.GROUP_CONFLICT, columns, otherKey, key, other.line(), message);
     }
 }

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param converter makes the value of a cell
  */
 record Rule(
-        String label, Location location, Source source, @Nullable Condition when, @Nullable Object onBlank, Converter converter) {
+        String label,
+        Location location,
+        Source source,
+        @Nullable Condition when,
+        @Nullable Object onBlank,
+        Converter converter) {
 
     /** @return the value for this row; a {@link Problem} where there is none */
-    @Nullable Object value(Row row, Pass pass) {
+    @Nullable
+    Object value(Row row, Pass pass) {
         if (when != null && !when.holds(row, pass)) {
             return Item.OMIT;
         }
@@ -42,7 +48,8 @@ record Rule(
     }
 
     /** The cell that it reads, for messages and previews; null where it is empty or there is none. */
-    @Nullable Object shownCell(Row row, Pass pass) {
+    @Nullable
+    Object shownCell(Row row, Pass pass) {
         if (source instanceof Source.LookupSource lookup) {
             return pass.cell(row, lookup.column());
         }

@@ -38,7 +38,8 @@ final class RuleCompiler {
         if (sources.size() > 1) {
             faults.add(
                     node.nameLocation(sources.get(1)),
-                    "a rule with " + String.join(" and ", sources) + ", expected exactly one of " + String.join(", ", Keys.SOURCES));
+                    "a rule with " + String.join(" and ", sources) + ", expected exactly one of "
+                            + String.join(", ", Keys.SOURCES));
         }
         return sources.size() == 1;
     }
@@ -46,7 +47,10 @@ final class RuleCompiler {
     private @Nullable Rule constant(MapReader map, YamlNode node) {
         for (String name : node.members().keySet()) {
             if (!name.equals("constant") && !name.equals("when") && Keys.RULE.contains(name)) {
-                faults.add(node.nameLocation(name), "'" + name + "' beside constant, where only 'when' has a meaning: a constant is sent as it stands");
+                faults.add(
+                        node.nameLocation(name),
+                        "'" + name
+                                + "' beside constant, where only 'when' has a meaning: a constant is sent as it stands");
             }
         }
         YamlNode value = node.get("constant");
@@ -54,11 +58,13 @@ final class RuleCompiler {
         if (value == null || !isConstant(value)) {
             return null;
         }
-        return new Rule("constant", node.location(), new Source.ConstantSource(value.plain()), when, null, cell -> cell);
+        return new Rule(
+                "constant", node.location(), new Source.ConstantSource(value.plain()), when, null, cell -> cell);
     }
 
     private boolean isConstant(YamlNode value) {
-        boolean plain = value.isScalar() || (value.isList() && value.elements().stream().allMatch(YamlNode::isScalar));
+        boolean plain =
+                value.isScalar() || (value.isList() && value.elements().stream().allMatch(YamlNode::isScalar));
         if (!plain) {
             faults.add(value.location(), value.describe() + " for 'constant', expected one value or a list of values");
             return false;
@@ -69,11 +75,16 @@ final class RuleCompiler {
     /** Whether a scalar can be sent as it stands; the usual slips in YAML are not. */
     boolean isLiteral(YamlNode value) {
         if (value.scalar() == null && value.text().isEmpty()) {
-            faults.add(value.location(), "nothing, expected a value: write \"\" for an empty text, or null to clear the field");
+            faults.add(
+                    value.location(),
+                    "nothing, expected a value: write \"\" for an empty text, or null to clear the field");
             return false;
         }
         if (value.text().contains("${")) {
-            faults.add(value.location(), value.describe() + " would be sent as it stands, expected { simple: \"" + value.text() + "\" } for an expression");
+            faults.add(
+                    value.location(),
+                    value.describe() + " would be sent as it stands, expected { simple: \"" + value.text()
+                            + "\" } for an expression");
             return false;
         }
         return true;
@@ -90,13 +101,17 @@ final class RuleCompiler {
         String label = source.get().label();
         Converter converter = new ListConverter(split.map(Located::text).orElse(null), single.get());
         Object onBlank = new EmptyCell(map, converters, faults).meaning(converter);
-        if (onBlank instanceof Problem && when == null && !conditional && source.get().column() != null) {
+        if (onBlank instanceof Problem
+                && when == null
+                && !conditional
+                && source.get().column() != null) {
             columns.require(source.get().column());
         }
         return new Rule(label, map.location(), source.get().source(), when, onBlank, converter);
     }
 
-    private record Labelled(Source source, String label, @Nullable String column) {}
+    private record Labelled(
+            Source source, String label, @Nullable String column) {}
 
     private Optional<Labelled> source(MapReader map) {
         if (map.has("from")) {
@@ -116,7 +131,8 @@ final class RuleCompiler {
         }
         String label = columns.numberAll(text.get().text());
         try {
-            return Optional.of(new Labelled(new Source.SimpleSource(expressions.function(text.get().text())), label, null));
+            return Optional.of(new Labelled(
+                    new Source.SimpleSource(expressions.function(text.get().text())), label, null));
         } catch (IllegalArgumentException fault) {
             badExpression(text.get(), fault);
             return Optional.empty();
@@ -125,30 +141,37 @@ final class RuleCompiler {
 
     private Optional<Labelled> lookup(MapReader map) {
         YamlNode node = map.get("lookup");
-        Optional<MapReader> lookup = node == null ? Optional.empty() : MapReader.of(node, "lookup", Keys.LOOKUP, faults);
+        Optional<MapReader> lookup =
+                node == null ? Optional.empty() : MapReader.of(node, "lookup", Keys.LOOKUP, faults);
         if (lookup.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Located> flow = lookup.get().requiredText("flow", "the flow by which the record came, such as vendor/purchaser-insert");
+        Optional<Located> flow =
+                lookup.get().requiredText("flow", "the flow by which the record came, such as vendor/purchaser-insert");
         Optional<String> column = lookup.get()
                 .required("key", "the column with its key, such as { from: client_no }")
                 .flatMap(key -> MapReader.of(key, "the key of a lookup", Keys.LOOKUP_KEY, faults))
                 .flatMap(key -> key.requiredText("from", "the name of a column"))
                 .map(spelt -> ColumnTable.nameOf(spelt.text()));
         if (flow.isPresent() && !flow.get().text().matches("[^/]+/[^/]+")) {
-            faults.add(flow.get().location(), "'" + flow.get().text() + "' is no flow, expected ACCOUNT/FLOW, such as vendor/purchaser-insert");
+            faults.add(
+                    flow.get().location(),
+                    "'" + flow.get().text() + "' is no flow, expected ACCOUNT/FLOW, such as vendor/purchaser-insert");
         }
-        return flow.flatMap(name -> column.map(
-                key -> new Labelled(new Source.LookupSource(name.text(), columns.number(key)), key, key)));
+        return flow.flatMap(name ->
+                column.map(key -> new Labelled(new Source.LookupSource(name.text(), columns.number(key)), key, key)));
     }
 
     /** @return a compiled {@code when}, or null where there is none or it has a fault */
-    @Nullable Condition condition(@Nullable YamlNode node) {
+    @Nullable
+    Condition condition(@Nullable YamlNode node) {
         if (node == null) {
             return null;
         }
         if (!node.isScalar() || node.text().isBlank()) {
-            faults.add(node.location(), MapReader.found(node) + " for 'when', expected an expression, such as \"${row[lat]} != ''\"");
+            faults.add(
+                    node.location(),
+                    MapReader.found(node) + " for 'when', expected an expression, such as \"${row[lat]} != ''\"");
             return null;
         }
         columns.numberAll(node.text());

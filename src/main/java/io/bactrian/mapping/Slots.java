@@ -17,12 +17,14 @@ final class Slots {
     }
 
     /** The values before any step: constants are there already. */
-    @Nullable Object[] template() {
+    @Nullable
+    Object[] template() {
         return template.toArray();
     }
 
     /** By slot the rule that fills it, or null for structure and literal values. */
-    @Nullable Rule[] rules() {
+    @Nullable
+    Rule[] rules() {
         return rules.toArray(new @Nullable Rule[0]);
     }
 }

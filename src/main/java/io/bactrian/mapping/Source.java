@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a rule takes its cell from. */
 sealed interface Source {
     /** @return the cell, null where it is empty, or a {@link Problem} */
-    @Nullable Object cell(Row row, Pass pass);
+    @Nullable
+    Object cell(Row row, Pass pass);
 
     /**
      * {@code from}: a column of the file.
@@ -52,7 +53,9 @@ sealed interface Source {
         }
 
         private Problem missing(Object key) {
-            return new Problem(Code.LOOKUP_MISSING, Cells.quoted(key) + " was not yet accepted by the flow " + flow + "; import it there first");
+            return new Problem(
+                    Code.LOOKUP_MISSING,
+                    Cells.quoted(key) + " was not yet accepted by the flow " + flow + "; import it there first");
         }
     }
 

@@ -118,7 +118,12 @@ sealed interface Step {
      * @param steps what fills an element
      */
     @SuppressWarnings("ArrayRecordComponent") // cloned for each element, never changed
-    record EachStep(int slot, int elementGuard, int listGuard, @Nullable Object[] template, List<Step> steps) implements Step {
+    record EachStep(
+            int slot,
+            int elementGuard,
+            int listGuard,
+            @Nullable Object[] template,
+            List<Step> steps) implements Step {
         @Override
         public void fill(Row row, @Nullable Object[] values, Pass pass) {
             List<Row> rows = pass.rows();

@@ -11,7 +11,9 @@ final class Suggestion {
 
     /** @return {@code ", did you mean 'x'?"}, or {@code ", expected one of a, b, c"} where nothing is near */
     static String orList(String found, Collection<String> known) {
-        return nearest(found, known).map(name -> ", did you mean '" + name + "'?").orElse(", expected one of " + String.join(", ", known));
+        return nearest(found, known)
+                .map(name -> ", did you mean '" + name + "'?")
+                .orElse(", expected one of " + String.join(", ", known));
     }
 
     /** @return the known name that differs from {@code found} by few letters */
@@ -37,8 +39,10 @@ final class Suggestion {
     private static int step(int[][] cost, String left, String right, int i, int j) {
         int changed = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
         int best = Math.min(cost[i - 1][j - 1] + changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
+        boolean swapped = i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
         return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
     }
 }

@@ -25,7 +25,8 @@ final class TableConverter implements Converter {
         Object value = find(text);
         if (value == null) {
             String said = Cells.quoted(text.strip()) + " is none of " + String.join(", ", words);
-            return new Problem(Code.NOT_IN_VALUES, said + "; correct the cell, or add the word to values in the mapping");
+            return new Problem(
+                    Code.NOT_IN_VALUES, said + "; correct the cell, or add the word to values in the mapping");
         }
         return value;
     }

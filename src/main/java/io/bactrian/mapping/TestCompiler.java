@@ -33,7 +33,9 @@ final class TestCompiler {
             faults.add(node.location(), node.describe() + " for 'tests', expected a list");
         }
         List<MappingTest> tests = new ArrayList<>();
-        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.TEST, faults).flatMap(this::test).ifPresent(tests::add));
+        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.TEST, faults)
+                .flatMap(this::test)
+                .ifPresent(tests::add));
         return List.copyOf(tests);
     }
 
@@ -42,22 +44,36 @@ final class TestCompiler {
         Optional<Located> error = map.text("error", "the whole message");
         YamlNode item = map.get("item");
         if (map.has("item") == map.has("error")) {
-            faults.add(map.location(), (map.has("item") ? "item and error" : "neither item nor error") + " in a test, expected one of them");
+            faults.add(
+                    map.location(),
+                    (map.has("item") ? "item and error" : "neither item nor error")
+                            + " in a test, expected one of them");
         }
         List<Row> rows = rows(map);
         Map<String, Map<String, String>> known = known(map.get("known"));
         return name.filter(given -> !rows.isEmpty())
-                .map(given -> new MappingTest(given.text(), map.location(), rows, known, item, error.map(Located::text).orElse(null)));
+                .map(given -> new MappingTest(
+                        given.text(),
+                        map.location(),
+                        rows,
+                        known,
+                        item,
+                        error.map(Located::text).orElse(null)));
     }
 
     private List<Row> rows(MapReader map) {
         YamlNode single = map.get("row");
         YamlNode several = map.get("rows");
         if ((single == null) == (several == null)) {
-            faults.add(map.location(), (single == null ? "neither row nor rows" : "row and rows") + " in a test, expected one of them");
+            faults.add(
+                    map.location(),
+                    (single == null ? "neither row nor rows" : "row and rows") + " in a test, expected one of them");
             return List.of();
         }
-        if (several != null && (!several.isList() || several.elements().isEmpty() || (several.elements().size() > 1 && !grouped))) {
+        if (several != null
+                && (!several.isList()
+                        || several.elements().isEmpty()
+                        || (several.elements().size() > 1 && !grouped))) {
             String expected = grouped ? "a list of rows" : "'row': without 'group' an item is made of one row";
             faults.add(several.location(), several.describe() + " for 'rows', expected " + expected);
         }
@@ -87,7 +103,9 @@ final class TestCompiler {
         }
         for (String name : row.members().keySet()) {
             if (columns.stream().noneMatch(column -> Columns.fold(column).equals(Columns.fold(name)))) {
-                String near = Suggestion.nearest(name, columns).map(column -> ", did you mean '" + column + "'?").orElse(", expected one that the mapping mentions");
+                String near = Suggestion.nearest(name, columns)
+                        .map(column -> ", did you mean '" + column + "'?")
+                        .orElse(", expected one that the mapping mentions");
                 faults.add(row.nameLocation(name), "unknown column '" + name + "' in a test's row" + near);
             }
         }
@@ -99,7 +117,9 @@ final class TestCompiler {
             return known;
         }
         if (!node.isMap() || !node.members().values().stream().allMatch(YamlNode::isMap)) {
-            faults.add(node.location(), "'known' is not of the form expected: { vendor/purchaser-insert: { C-17: \"123\" } }, by flow and key the vendor's id");
+            faults.add(
+                    node.location(),
+                    "'known' is not of the form expected: { vendor/purchaser-insert: { C-17: \"123\" } }, by flow and key the vendor's id");
         }
         node.members().forEach((flow, ids) -> {
             Map<String, String> byKey = new LinkedHashMap<>();

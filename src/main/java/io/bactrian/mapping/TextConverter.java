@@ -22,7 +22,9 @@ record TextConverter(ValueType type, boolean trim, int maxLength) implements Con
         }
         if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
             int length = text.codePointCount(0, text.length());
-            return new Problem(Code.TOO_LONG, Cells.quoted(text) + " has " + length + " characters, at most " + maxLength + " are taken");
+            return new Problem(
+                    Code.TOO_LONG,
+                    Cells.quoted(text) + " has " + length + " characters, at most " + maxLength + " are taken");
         }
         return text;
     }
@@ -33,7 +35,9 @@ record TextConverter(ValueType type, boolean trim, int maxLength) implements Con
         }
         if (type == ValueType.PHONE && !isPhone(text.strip())) {
             return new Problem(
-                    Code.NOT_PHONE, Cells.quoted(text) + " is no telephone number; only digits, blanks, a leading + and ( ) - / . are taken");
+                    Code.NOT_PHONE,
+                    Cells.quoted(text)
+                            + " is no telephone number; only digits, blanks, a leading + and ( ) - / . are taken");
         }
         return null;
     }
@@ -44,7 +48,10 @@ record TextConverter(ValueType type, boolean trim, int maxLength) implements Con
         if (at <= 0 || at != text.lastIndexOf('@') || text.indexOf('.', at + 2) < 0) {
             return false;
         }
-        return !text.endsWith(".") && text.indexOf("..") < 0 && text.charAt(at + 1) != '.' && hasOnlyMailCharacters(text);
+        return !text.endsWith(".")
+                && text.indexOf("..") < 0
+                && text.charAt(at + 1) != '.'
+                && hasOnlyMailCharacters(text);
     }
 
     private static boolean hasOnlyMailCharacters(String text) {

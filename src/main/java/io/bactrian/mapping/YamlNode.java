@@ -35,7 +35,9 @@ public final class YamlNode {
         this.node = node;
         this.members = node instanceof MappingNode map ? membersOf(map, faults) : Map.of();
         this.elements = node instanceof SequenceNode list
-                ? list.getValue().stream().map(each -> new YamlNode(source, each, faults)).toList()
+                ? list.getValue().stream()
+                        .map(each -> new YamlNode(source, each, faults))
+                        .toList()
                 : List.of();
     }
 
@@ -62,8 +64,10 @@ public final class YamlNode {
      * @return its root, or empty where it has none or is not YAML (which is then among {@code faults})
      */
     public static Optional<YamlNode> parse(String source, String text, Faults faults) {
-        LoadSettings settings =
-                LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(true).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(source)
+                .setAllowDuplicateKeys(true)
+                .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
@@ -81,7 +85,9 @@ public final class YamlNode {
 
     private static Location locate(String source, Optional<Mark> mark) {
         return new Location(
-                source, mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1);
+                source,
+                mark.map(Mark::getLine).orElse(0) + 1,
+                mark.map(Mark::getColumn).orElse(0) + 1);
     }
 
     /** @return where the value begins */

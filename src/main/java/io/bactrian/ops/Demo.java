@@ -51,7 +51,8 @@ public class Demo {
         empty(data);
         try (Simulator simulator = Simulator.start(SimulatorSettings.defaults())) {
             setup.use(settings(simulator, data));
-            out.println("The simulator stands in for the vendors " + String.join(", ", simulator.vendors()) + " at http://127.0.0.1:" + simulator.port());
+            out.println("The simulator stands in for the vendors " + String.join(", ", simulator.vendors())
+                    + " at http://127.0.0.1:" + simulator.port());
             out.println("The drop folders are in " + data.resolve("inbox"));
             out.println();
             return drop(data, simulator, out);
@@ -69,7 +70,8 @@ public class Demo {
 
             @Override
             public void seen(Intake.SeenBefore before) {
-                throw new IllegalStateException(before.fileName() + " was imported before, though the demo's folder was empty");
+                throw new IllegalStateException(
+                        before.fileName() + " was imported before, though the demo's folder was empty");
             }
         })) {
             List<Sample> samples = Samples.shipped().all();
@@ -80,7 +82,10 @@ public class Demo {
             importing.drain();
         }
         out.println(received(simulator));
-        out.println(right ? "Everything came out as samples/samples.yaml says." : "NOT everything came out as samples/samples.yaml says; see above.");
+        out.println(
+                right
+                        ? "Everything came out as samples/samples.yaml says."
+                        : "NOT everything came out as samples/samples.yaml says; see above.");
         out.flush();
         return right;
     }
@@ -89,7 +94,8 @@ public class Demo {
         try {
             RunReport report = ended.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
             if (report == null) {
-                throw new UsageFault("A sample was not done after " + LONGEST_SECONDS + " seconds; the lines above say which were.");
+                throw new UsageFault(
+                        "A sample was not done after " + LONGEST_SECONDS + " seconds; the lines above say which were.");
             }
             return report;
         } catch (InterruptedException ended2) {
@@ -106,13 +112,18 @@ public class Demo {
             out.print(DeadLetterTable.text(letters));
         }
         Sample sample = samples.stream()
-                .filter(each -> each.name().equals(report.run().file().name()) && each.flow().equals(report.run().flow()))
+                .filter(each -> each.name().equals(report.run().file().name())
+                        && each.flow().equals(report.run().flow()))
                 .findFirst()
                 .orElseThrow();
         Map<Long, String> rejected = new TreeMap<>();
-        letters.forEach(letter -> rejected.put(letter.rows().get(0).line(), letter.code().name()));
+        letters.forEach(letter ->
+                rejected.put(letter.rows().get(0).line(), letter.code().name()));
         boolean right = report.run().counts().accepted() == sample.accepted() && rejected.equals(sample.rejected());
-        out.println(right ? "  As expected." : "  NOT as expected: " + sample.accepted() + " accepted, rejected " + sample.rejected());
+        out.println(
+                right
+                        ? "  As expected."
+                        : "  NOT as expected: " + sample.accepted() + " accepted, rejected " + sample.rejected());
         out.println();
         out.flush();
         return right;
@@ -120,21 +131,26 @@ public class Demo {
 
     private static String received(Simulator simulator) {
         StringBuilder text = new StringBuilder("What the simulator counted:").append(System.lineSeparator());
-        simulator.receipts().operations().forEach((name, got) -> text.append(String.format(
-                java.util.Locale.ROOT,
-                "  %-20s %3d requests, %4d records inserted, %d updated, %d twice, at most %d elements in a request%n",
-                name,
-                got.requests(),
-                got.inserted(),
-                got.updated(),
-                simulator.receipts().duplicates(name).size(),
-                got.mostElements())));
+        simulator
+                .receipts()
+                .operations()
+                .forEach((name, got) -> text.append(String.format(
+                        java.util.Locale.ROOT,
+                        "  %-20s %3d requests, %4d records inserted, %d updated, %d twice, at most %d elements in a request%n",
+                        name,
+                        got.requests(),
+                        got.inserted(),
+                        got.updated(),
+                        simulator.receipts().duplicates(name).size(),
+                        got.mostElements())));
         return text.toString();
     }
 
     /** Written elsewhere and moved in whole, as every program should that drops files. */
     private static void put(Path data, Sample sample) {
-        Path inbox = data.resolve("inbox").resolve(sample.flow().account()).resolve(sample.flow().name());
+        Path inbox = data.resolve("inbox")
+                .resolve(sample.flow().account())
+                .resolve(sample.flow().name());
         Path aside = data.resolve("tmp").resolve(sample.name());
         try {
             Files.createDirectories(inbox);

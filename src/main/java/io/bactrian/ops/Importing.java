@@ -64,7 +64,8 @@ public class Importing {
      * @return the heaviest exit code of all
      * @throws UsageFault where a file or a flow is not there or an account cannot be used
      */
-    public ExitCode files(List<Job> jobs, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
+    public ExitCode files(
+            List<Job> jobs, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
         Definitions definitions = setup.definitions();
         jobs.forEach(job -> check(job, definitions));
         ExitCode[] exit = {ExitCode.OK};
@@ -82,7 +83,12 @@ public class Importing {
                     });
             current = runs;
             camel.start(program, runs, setup.bundle().routes());
-            showing(runs, ledger, bar, () -> jobs.forEach(job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
+            showing(
+                    runs,
+                    ledger,
+                    bar,
+                    () -> jobs.forEach(
+                            job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
         }
         return exit[0];
     }
@@ -96,14 +102,17 @@ public class Importing {
     }
 
     private static ExitCode exitCode(RunReport report, boolean allowRejects) {
-        io.bactrian.row.Code code = report.run().code() == null ? null : io.bactrian.row.Code.valueOf(report.run().code());
+        io.bactrian.row.Code code = report.run().code() == null
+                ? null
+                : io.bactrian.row.Code.valueOf(report.run().code());
         return ExitCode.of(report.run().state(), report.run().counts(), allowRejects, code);
     }
 
     private static void showing(Runs runs, Ledger ledger, ProgressBar bar, Runnable work) {
         ScheduledExecutorService shower = Executors.newSingleThreadScheduledExecutor();
         Consumer<ImportRun> show = run -> bar.show(() -> progress(run, ledger));
-        java.util.concurrent.ScheduledFuture<?> unused = shower.scheduleAtFixedRate(() -> runs.going().forEach(show), SHOW_EVERY_MILLIS, SHOW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        java.util.concurrent.ScheduledFuture<?> unused = shower.scheduleAtFixedRate(
+                () -> runs.going().forEach(show), SHOW_EVERY_MILLIS, SHOW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         try {
             work.run();
         } finally {

@@ -65,7 +65,8 @@ public class Replaying {
 
     private Path write(FlowId flow, List<DeadLetter> letters) {
         String name = "replay-" + letters.get(0).id() + "-" + System.currentTimeMillis() + ".csv";
-        return ResultFiles.write(setup.data().resolve("replay").resolve(flow.toString()).resolve(name), letters);
+        return ResultFiles.write(
+                setup.data().resolve("replay").resolve(flow.toString()).resolve(name), letters);
     }
 
     /** The item's key is free again, and the letter is dealt with: what becomes of it now is the new run's to say. */
@@ -80,7 +81,8 @@ public class Replaying {
         List<DeadLetter> letters = new ArrayList<>();
         for (long id : ids) {
             letters.add(ledger.deadLetter(id)
-                    .orElseThrow(() -> new UsageFault("There is no dead letter " + id + ". 'bactrian deadletters list' lists them.")));
+                    .orElseThrow(() -> new UsageFault(
+                            "There is no dead letter " + id + ". 'bactrian deadletters list' lists them.")));
         }
         if (run != null) {
             ledger.deadLetters(run, true, 0, ALL).stream()
@@ -99,7 +101,8 @@ public class Replaying {
             throw new UsageFault("Dead letter " + letter.id() + " was dealt with already (" + letter.closed() + ").");
         }
         if (letter.outcome() == Outcome.UNKNOWN && !resend) {
-            throw new UsageFault("Dead letter " + letter.id() + " is unknown: the vendor may have it, and sending it again could make it twice."
+            throw new UsageFault("Dead letter " + letter.id()
+                    + " is unknown: the vendor may have it, and sending it again could make it twice."
                     + " Look in the CRM; where it is not there, add --resend.");
         }
     }

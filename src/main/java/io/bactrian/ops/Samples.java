@@ -46,7 +46,8 @@ public record Samples(List<Sample> all) {
         Faults faults = new Faults();
         String text = new String(Bundle.shipped(INDEX), java.nio.charset.StandardCharsets.UTF_8);
         List<Sample> samples = new ArrayList<>();
-        YamlNode.parse(INDEX, text, faults).ifPresent(root -> root.elements().forEach(each -> samples.add(sample(each))));
+        YamlNode.parse(INDEX, text, faults)
+                .ifPresent(root -> root.elements().forEach(each -> samples.add(sample(each))));
         faults.throwIfAny();
         return new Samples(samples);
     }
@@ -57,7 +58,8 @@ public record Samples(List<Sample> all) {
         if (lines != null) {
             lines.members().forEach((line, code) -> rejected.put(Long.parseLong(line), code.text()));
         }
-        return new Sample(text(node, "file"), FlowId.parse(text(node, "flow")), Long.parseLong(text(node, "accepted")), rejected);
+        return new Sample(
+                text(node, "file"), FlowId.parse(text(node, "flow")), Long.parseLong(text(node, "accepted")), rejected);
     }
 
     private static String text(YamlNode node, String name) {

@@ -37,14 +37,24 @@ public class StatusReader {
             List<Status.Flow> flows = definitions.flows().all().stream()
                     .map(flow -> flow(flow, definitions.vendor(flow), accounts, ledger))
                     .toList();
-            return new Status(flows, accounts(definitions, accounts, ledger), ledger == null ? Map.of() : ledger.openDeadLetters());
+            return new Status(
+                    flows,
+                    accounts(definitions, accounts, ledger),
+                    ledger == null ? Map.of() : ledger.openDeadLetters());
         }
     }
 
     private Status.Flow flow(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
         List<RunInfo> last = ledger == null ? List.of() : ledger.runs(flow.id(), 1);
-        Path inbox = setup.data().resolve("inbox").resolve(flow.id().account()).resolve(flow.id().name());
-        return new Status.Flow(flow.id(), accounts.off(flow, vendor).orElse(null), waiting(inbox), last.isEmpty() ? null : last.get(0));
+        Path inbox = setup.data()
+                .resolve("inbox")
+                .resolve(flow.id().account())
+                .resolve(flow.id().name());
+        return new Status.Flow(
+                flow.id(),
+                accounts.off(flow, vendor).orElse(null),
+                waiting(inbox),
+                last.isEmpty() ? null : last.get(0));
     }
 
     private static long waiting(Path inbox) {
@@ -52,7 +62,9 @@ public class StatusReader {
             return 0;
         }
         try (Stream<Path> files = Files.list(inbox)) {
-            return files.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().endsWith(".camelLock")).count();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().endsWith(".camelLock"))
+                    .count();
         } catch (IOException fault) {
             throw new UncheckedIOException("Cannot list " + inbox, fault);
         }
@@ -61,14 +73,17 @@ public class StatusReader {
     private static List<Status.Account> accounts(Definitions definitions, Accounts accounts, @Nullable Ledger ledger) {
         Map<String, Status.Account> found = new TreeMap<>();
         for (Flow flow : definitions.flows().all()) {
-            found.computeIfAbsent(flow.id().account(), name -> account(flow, definitions.vendor(flow), accounts, ledger));
+            found.computeIfAbsent(
+                    flow.id().account(), name -> account(flow, definitions.vendor(flow), accounts, ledger));
         }
         return List.copyOf(found.values());
     }
 
     private static Status.Account account(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
         String name = flow.id().account();
-        Limits limits = accounts.off(flow, vendor).isPresent() ? vendor.limits() : accounts.of(flow, vendor).limits();
+        Limits limits = accounts.off(flow, vendor).isPresent()
+                ? vendor.limits()
+                : accounts.of(flow, vendor).limits();
         Rate rate = limits.requests();
         Duration per = rate == null ? Duration.ofHours(1) : rate.per();
         Long until = ledger == null ? null : ledger.waiting().get(name);

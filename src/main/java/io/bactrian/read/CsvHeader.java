@@ -38,8 +38,8 @@ record CsvHeader(Columns columns, int width) {
     }
 
     private static String twice(String[] cells, int earlier, int later) {
-        return "columns number " + (earlier + 1) + " and " + (later + 1) + " of the header have the same name: '" + cells[earlier].strip() + "' and '"
-                + cells[later].strip() + "' (case and outer blanks do not count).";
+        return "columns number " + (earlier + 1) + " and " + (later + 1) + " of the header have the same name: '"
+                + cells[earlier].strip() + "' and '" + cells[later].strip() + "' (case and outer blanks do not count).";
     }
 
     private static InputFault fault(CsvText text, int cell, Code code, String message) {

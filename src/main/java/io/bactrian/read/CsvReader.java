@@ -58,8 +58,8 @@ final class CsvReader implements RecordReader {
         }
         CSVRecord record = records.next();
         if (record.getRecordNumber() != text.records()) {
-            throw new IllegalStateException("the CSV engine gave record " + record.getRecordNumber() + " and has taken " + text.records()
-                    + " from the text: it reads ahead, so that lines cannot be told");
+            throw new IllegalStateException("the CSV engine gave record " + record.getRecordNumber() + " and has taken "
+                    + text.records() + " from the text: it reads ahead, so that lines cannot be told");
         }
         return record;
     }
@@ -84,14 +84,24 @@ final class CsvReader implements RecordReader {
 
     private FileRecord fitted(String[] cells) {
         if (cells.length < columns.size()) {
-            return bad(cells, Code.ROW_TOO_SHORT, counted(cells.length) + ", but the header has " + columns(columns.size()) + ".");
+            return bad(
+                    cells,
+                    Code.ROW_TOO_SHORT,
+                    counted(cells.length) + ", but the header has " + columns(columns.size()) + ".");
         }
         if (cells.length > header.width()) {
-            return bad(cells, Code.ROW_TOO_LONG, counted(cells.length) + ", but the header has " + columns(header.width()) + ".");
+            return bad(
+                    cells,
+                    Code.ROW_TOO_LONG,
+                    counted(cells.length) + ", but the header has " + columns(header.width()) + ".");
         }
         for (int i = columns.size(); i < cells.length; i++) {
             if (!cells[i].isBlank()) {
-                return bad(cells, Code.ROW_TOO_LONG, where() + " text in cell number " + (i + 1) + ", but the header names only " + columns(columns.size()) + ".");
+                return bad(
+                        cells,
+                        Code.ROW_TOO_LONG,
+                        where() + " text in cell number " + (i + 1) + ", but the header names only "
+                                + columns(columns.size()) + ".");
             }
         }
         return new Row(columns, Arrays.copyOf(cells, columns.size()), text.recordLine());

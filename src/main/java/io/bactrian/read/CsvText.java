@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * ends before the record that has it. So the engine never meets one, and no cell is touched for it.
  */
 final class CsvText extends Reader {
+    private static final String ROW = "the row that begins here has more than ";
     private static final int CHUNK = 1 << 16;
     private static final char QUOTE = '"';
     private static final int TEXT_ENDS = -1;
@@ -47,7 +48,8 @@ final class CsvText extends Reader {
     }
 
     /** @return why the text ended before the file, or null */
-    @Nullable FileFault fault() {
+    @Nullable
+    FileFault fault() {
         return fault;
     }
 
@@ -186,7 +188,10 @@ final class CsvText extends Reader {
                 at++;
             }
         }
-        end(FileFault.at(opened, Code.QUOTE_UNTERMINATED, "a quote opens here and is not closed before the file ends, at line " + line + "."));
+        end(FileFault.at(
+                opened,
+                Code.QUOTE_UNTERMINATED,
+                "a quote opens here and is not closed before the file ends, at line " + line + "."));
     }
 
     private void passBlanksAfterQuote(TextPlace opened) {
@@ -238,14 +243,14 @@ final class CsvText extends Reader {
 
     private boolean tooLarge() {
         if (at - cellStart > limits.cellChars()) {
-            return tooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), "the cell that begins here has more than " + limits.cellChars()
-                    + " characters. Often a quote is opened here by mistake and never closed.");
+            String most = "the cell that begins here has more than " + limits.cellChars() + " characters. ";
+            TextPlace cell = new TextPlace(cellLine, cellStart - cellLineStart + 1L);
+            return tooLarge(cell, most + "Often a quote is opened here by mistake and never closed.");
         }
         if (at - recordStart > limits.recordChars()) {
-            return tooLarge(new TextPlace(recordLine, 1), "the row that begins here has more than " + limits.recordChars() + " characters.");
+            return tooLarge(new TextPlace(recordLine, 1), ROW + limits.recordChars() + " characters.");
         }
-        return cells >= limits.columns()
-                && tooLarge(new TextPlace(recordLine, 1), "the row that begins here has more than " + limits.columns() + " cells.");
+        return cells >= limits.columns() && tooLarge(new TextPlace(recordLine, 1), ROW + limits.columns() + " cells.");
     }
 
     private boolean tooLarge(TextPlace place, String message) {

@@ -41,7 +41,8 @@ final class DecodedText extends Reader {
     }
 
     /** @return why the text ended before the file, or null; final once a read has said that the text is at its end */
-    @Nullable FileFault fault() {
+    @Nullable
+    FileFault fault() {
         return fault;
     }
 
@@ -104,7 +105,10 @@ final class DecodedText extends Reader {
             bytesEnded = count < 0;
             bytes.position(bytes.position() + Math.max(0, count));
         } catch (IOException e) {
-            end(FileFault.at(place(), Code.FILE_UNREADABLE, "the file cannot be read on (" + e.getMessage() + "). It is damaged or was cut off."));
+            end(FileFault.at(
+                    place(),
+                    Code.FILE_UNREADABLE,
+                    "the file cannot be read on (" + e.getMessage() + "). It is damaged or was cut off."));
         }
         bytes.flip();
     }

@@ -25,12 +25,15 @@ final class FormatLook {
         }
         String then = text.substring(1).stripLeading();
         char second = then.isEmpty() ? ' ' : then.charAt(0);
-        return text.charAt(0) == '{' ? "\"}".indexOf(second) >= 0 : text.charAt(0) == '[' && "{[] ".indexOf(second) >= 0;
+        return text.charAt(0) == '{'
+                ? "\"}".indexOf(second) >= 0
+                : text.charAt(0) == '[' && "{[] ".indexOf(second) >= 0;
     }
 
     /** Within one JSON object no line after the first can begin with {: there a name or } has to stand. */
     private static boolean objectALine(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(2).toList();
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).limit(2).toList();
         return lines.size() == 2 && lines.get(0).startsWith("{") && lines.get(1).startsWith("{");
     }
 }

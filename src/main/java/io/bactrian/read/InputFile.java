@@ -50,6 +50,8 @@ public final class InputFile {
         Detected detected = new Detected(null, null, false, null, raw.packing());
         return RowStream.faulty(
                 detected,
-                FileFault.whole(Code.FILE_UNREADABLE, "The file cannot be read (" + e.getMessage() + "). It is damaged or was cut off."));
+                FileFault.whole(
+                        Code.FILE_UNREADABLE,
+                        "The file cannot be read (" + e.getMessage() + "). It is damaged or was cut off."));
     }
 }

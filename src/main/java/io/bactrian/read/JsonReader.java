@@ -74,18 +74,26 @@ final class JsonReader implements RecordReader {
         }
         Row read = row.read(parser, line);
         JsonRow.Problem problem = row.problem();
-        return problem == null ? read : bad(start, problem.code(), "The row on line " + line + " cannot be used: " + problem.message(), row.texts());
+        return problem == null
+                ? read
+                : bad(
+                        start,
+                        problem.code(),
+                        "The row on line " + line + " cannot be used: " + problem.message(),
+                        row.texts());
     }
 
     private BadRow notObject(JsonLocation start, JsonToken token) throws IOException {
         parser.skipChildren();
         parser.finishToken();
-        String message = "Line " + line + " has " + JsonSearch.word(token) + " where a row is expected, an object such as {\"sku\": \"A-1\"}.";
+        String message = "Line " + line + " has " + JsonSearch.word(token)
+                + " where a row is expected, an object such as {\"sku\": \"A-1\"}.";
         return bad(start, Code.ROW_NOT_OBJECT, message, List.of());
     }
 
     private BadRow bad(JsonLocation start, Code code, String message, List<String> cells) {
-        String found = recent.between(start.getCharOffset(), parser.currentLocation().getCharOffset());
+        String found =
+                recent.between(start.getCharOffset(), parser.currentLocation().getCharOffset());
         return new BadRow(row.columns(), cells, line, found, code, message);
     }
 
@@ -95,7 +103,9 @@ final class JsonReader implements RecordReader {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (rootClosed) {
                 throw new InputFault(FileFault.at(
-                        JsonText.place(parser.currentTokenLocation()), Code.JSON_INVALID, "text follows the end of the JSON. Every row before it was read."));
+                        JsonText.place(parser.currentTokenLocation()),
+                        Code.JSON_INVALID,
+                        "text follows the end of the JSON. Every row before it was read."));
             }
             rootClosed = parser.getParsingContext().inRoot();
         }
@@ -108,7 +118,9 @@ final class JsonReader implements RecordReader {
         }
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         Code code = JsonText.code(e);
-        if (code == Code.JSON_INVALID && !parser.getParsingContext().inRoot() && recent.endsBy(location.getCharOffset())) {
+        if (code == Code.JSON_INVALID
+                && !parser.getParsingContext().inRoot()
+                && recent.endsBy(location.getCharOffset())) {
             // a word or number cut in two is no end of file to the parser
             code = Code.JSON_TRUNCATED;
         }

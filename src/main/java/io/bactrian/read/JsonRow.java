@@ -48,7 +48,8 @@ final class JsonRow {
     }
 
     /** @return what is wrong with the object read last, or null */
-    @Nullable Problem problem() {
+    @Nullable
+    Problem problem() {
         return problem;
     }
 
@@ -113,7 +114,9 @@ final class JsonRow {
             return known;
         }
         if (columns.size() >= limits.columns() && columns.indexOf(name) < 0) {
-            fail(Code.LIMIT_CELL, "the file would have more than " + limits.columns() + " columns with the member '" + name + "'.");
+            fail(
+                    Code.LIMIT_CELL,
+                    "the file would have more than " + limits.columns() + " columns with the member '" + name + "'.");
             return -1;
         }
         int position = columns.indexOrAppend(name);

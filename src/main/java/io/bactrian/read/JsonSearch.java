@@ -32,9 +32,12 @@ final class JsonSearch {
             }
         } else if (root != JsonToken.START_ARRAY) {
             throw new InputFault(FileFault.at(
-                    JsonText.place(parser.currentTokenLocation()), Code.JSON_INVALID, "the file is " + word(root) + ", but a list of objects is expected."));
+                    JsonText.place(parser.currentTokenLocation()),
+                    Code.JSON_INVALID,
+                    "the file is " + word(root) + ", but a list of objects is expected."));
         } else if (!wanted.names().isEmpty()) {
-            throw missing("The file has no list at " + wanted + ", because it is a list itself. Set 'records' on the flow to $ or remove it.");
+            throw missing("The file has no list at " + wanted
+                    + ", because it is a list itself. Set 'records' on the flow to $ or remove it.");
         }
     }
 
@@ -70,9 +73,11 @@ final class JsonSearch {
                 ? "The file is one JSON object, not a list of rows. "
                 : "The file has no list at " + wanted + ". ";
         if (lists.isEmpty()) {
-            return found + "There is no list of objects in it. If each line is a row of its own, set 'format' on the flow to ndjson.";
+            return found
+                    + "There is no list of objects in it. If each line is a row of its own, set 'format' on the flow to ndjson.";
         }
-        return found + "Set 'records' on the flow to the list that holds the rows. Found: " + String.join(", ", lists) + ".";
+        return found + "Set 'records' on the flow to the list that holds the rows. Found: " + String.join(", ", lists)
+                + ".";
     }
 
     private static InputFault missing(String message) {

@@ -34,7 +34,8 @@ final class JsonText {
         if (code == Code.JSON_TRUNCATED) {
             return "the text ends before its JSON is complete; it seems to have been cut off.";
         }
-        return (code == Code.LIMIT_CELL ? "this is larger than the limit: " : "this is not JSON: ") + firstLine(e) + ".";
+        return (code == Code.LIMIT_CELL ? "this is larger than the limit: " : "this is not JSON: ") + firstLine(e)
+                + ".";
     }
 
     private static String firstLine(JsonProcessingException e) {

@@ -31,7 +31,8 @@ final class LineText {
     }
 
     /** @return the next line without its end, or null where the text has ended; the piece of a line before a fault is not a line */
-    @Nullable String next() {
+    @Nullable
+    String next() {
         skipLineFeed();
         StringBuilder kept = new StringBuilder();
         cut = false;

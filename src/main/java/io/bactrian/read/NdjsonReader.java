@@ -71,17 +71,23 @@ final class NdjsonReader implements RecordReader {
     private FileRecord record(JsonParser parser, String line) throws IOException {
         JsonToken token = parser.nextToken();
         if (token != JsonToken.START_OBJECT) {
-            String message = has() + JsonSearch.word(token) + " where a row is expected, an object such as {\"sku\": \"A-1\"}.";
+            String message =
+                    has() + JsonSearch.word(token) + " where a row is expected, an object such as {\"sku\": \"A-1\"}.";
             return bad(line, Code.ROW_NOT_OBJECT, message, List.of());
         }
         Row read = row.read(parser, lines.line());
         JsonRow.Problem problem = row.problem();
         if (problem != null) {
-            return bad(line, problem.code(), "The row on line " + lines.line() + " cannot be used: " + problem.message(), row.texts());
+            return bad(
+                    line,
+                    problem.code(),
+                    "The row on line " + lines.line() + " cannot be used: " + problem.message(),
+                    row.texts());
         }
         if (parser.nextToken() != null) {
             long column = parser.currentTokenLocation().getColumnNr();
-            String message = "At " + new TextPlace(lines.line(), column) + ": text follows the end of the row; each row needs a line of its own.";
+            String message = "At " + new TextPlace(lines.line(), column)
+                    + ": text follows the end of the row; each row needs a line of its own.";
             return bad(line, Code.JSON_INVALID, message, row.texts());
         }
         return read;

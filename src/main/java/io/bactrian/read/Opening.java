@@ -11,7 +11,8 @@ final class Opening {
     static final int LOOK = 1 << 16;
 
     /** The line by which Excel is told the delimiter; it is no header. */
-    private static final Pattern SEP_LINE = Pattern.compile("\"?sep=([^\r\n])\"?(?=[\r\n]|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEP_LINE =
+            Pattern.compile("\"?sep=([^\r\n])\"?(?=[\r\n]|$)", Pattern.CASE_INSENSITIVE);
 
     private final RawFile raw;
     private final Encoding encoding;
@@ -28,14 +29,16 @@ final class Opening {
     }
 
     RowSource start(CsvEngine csv) throws IOException {
-        FileFormat format = settings.format() == null ? FormatLook.in(head, raw.name(), settings.records()) : settings.format();
+        FileFormat format =
+                settings.format() == null ? FormatLook.in(head, raw.name(), settings.records()) : settings.format();
         Matcher sepLine = SEP_LINE.matcher(head);
         boolean hasSepLine = format == FileFormat.CSV && sepLine.lookingAt();
         Character delimiter = format == FileFormat.CSV ? delimiter(hasSepLine ? sepLine : null) : null;
         Detected detected = new Detected(format, encoding.charset(), encoding.mark() > 0, delimiter, raw.packing());
         try {
             refuseEmpty();
-            return RowStream.of(detected, delimiter == null ? json(format) : csv(csv, delimiter, hasSepLine), raw.file());
+            return RowStream.of(
+                    detected, delimiter == null ? json(format) : csv(csv, delimiter, hasSepLine), raw.file());
         } catch (InputFault e) {
             raw.file().close();
             return RowStream.faulty(detected, e.fault());
@@ -46,7 +49,9 @@ final class Opening {
         if (settings.delimiter() != null) {
             return settings.delimiter();
         }
-        return sepLine == null ? DelimiterLook.in(head, head.length() < LOOK - 1) : sepLine.group(1).charAt(0);
+        return sepLine == null
+                ? DelimiterLook.in(head, head.length() < LOOK - 1)
+                : sepLine.group(1).charAt(0);
     }
 
     private void refuseEmpty() throws InputFault {

@@ -57,7 +57,9 @@ record RawFile(PushbackInputStream bytes, String name, Packing packing, Closeabl
         try {
             return new PushbackInputStream(Files.newInputStream(path), PEEK);
         } catch (AccessDeniedException e) {
-            throw unreadable("Permission to read the file is missing. Give the user that runs Bactrian the right to read " + path + ".");
+            throw unreadable(
+                    "Permission to read the file is missing. Give the user that runs Bactrian the right to read " + path
+                            + ".");
         } catch (NoSuchFileException e) {
             FileNotFoundException vanished = new FileNotFoundException(path + " is not there (any more)");
             vanished.initCause(e);
@@ -92,7 +94,8 @@ record RawFile(PushbackInputStream bytes, String name, Packing packing, Closeabl
         ZipFile zip = openZip(path);
         try {
             ZipEntry entry = onlyFile(zip);
-            return new RawFile(new PushbackInputStream(zip.getInputStream(entry), PEEK), entry.getName(), Packing.ZIP, zip);
+            return new RawFile(
+                    new PushbackInputStream(zip.getInputStream(entry), PEEK), entry.getName(), Packing.ZIP, zip);
         } catch (InputFault e) {
             zip.close();
             throw e;
@@ -114,7 +117,10 @@ record RawFile(PushbackInputStream bytes, String name, Packing packing, Closeabl
         if (zip.getEntry("[Content_Types].xml") != null) {
             throw unreadable(WORKBOOK);
         }
-        List<ZipEntry> files = zip.stream().filter(RawFile::isDropped).map(ZipEntry.class::cast).toList();
+        List<ZipEntry> files = zip.stream()
+                .filter(RawFile::isDropped)
+                .map(ZipEntry.class::cast)
+                .toList();
         if (files.size() != 1) {
             throw unreadable("The .zip file has " + (files.isEmpty() ? "no file" : files.size() + " files")
                     + " in it, but exactly one can be read. Unpack it and drop the files one by one.");

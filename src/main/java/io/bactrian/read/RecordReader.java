@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of one format. */
 interface RecordReader {
     /** @return the next record, or null after the last */
-    @Nullable FileRecord read() throws InputFault;
+    @Nullable
+    FileRecord read() throws InputFault;
 
     Columns columns();
 }

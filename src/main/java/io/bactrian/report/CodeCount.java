@@ -39,7 +39,8 @@ public record CodeCount(Code code, Outcome outcome, long count, long line, Strin
         }
 
         private static CodeCount first(DeadLetter letter) {
-            return new CodeCount(letter.code(), letter.outcome(), 1, letter.rows().get(0).line(), letter.message());
+            return new CodeCount(
+                    letter.code(), letter.outcome(), 1, letter.rows().get(0).line(), letter.message());
         }
 
         List<CodeCount> counts() {

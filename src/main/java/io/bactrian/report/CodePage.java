@@ -15,14 +15,17 @@ public final class CodePage {
     /** @return the code of that name, written in any case, with {@code -} or {@code _} */
     public static Optional<Code> find(String name) {
         String wanted = normal(name);
-        return Arrays.stream(Code.values()).filter(code -> code.name().equals(wanted)).findFirst();
+        return Arrays.stream(Code.values())
+                .filter(code -> code.name().equals(wanted))
+                .findFirst();
     }
 
     /** @return what {@code explain} prints for a known code, or empty; then see {@link #unknown} */
     public static Optional<String> explain(String name) {
-        return find(name).map(code -> code + " (" + Words.lower(code.kind()) + ")\n"
-                + "  What happened: " + code.cause() + "\n"
-                + "  What to do:    " + code.repair() + "\n");
+        return find(name)
+                .map(code -> code + " (" + Words.lower(code.kind()) + ")\n"
+                        + "  What happened: " + code.cause() + "\n"
+                        + "  What to do:    " + code.repair() + "\n");
     }
 
     /** @return what {@code explain} prints where there is no such code: the nearest ones */
@@ -43,7 +46,8 @@ public final class CodePage {
     }
 
     private static boolean isNear(String wanted, String name) {
-        return (wanted.length() >= 3 && name.contains(wanted)) || distance(wanted, name) <= Math.max(2, name.length() / 3);
+        return (wanted.length() >= 3 && name.contains(wanted))
+                || distance(wanted, name) <= Math.max(2, name.length() / 3);
     }
 
     private static String normal(String name) {
@@ -83,7 +87,8 @@ public final class CodePage {
         page.append("\n## ").append(title(kind)).append("\n\n| code | what happened | what to do |\n|---|---|---|\n");
         Arrays.stream(Code.values())
                 .filter(code -> code.kind() == kind)
-                .forEach(code -> page.append("| `" + code + "` | " + cell(code.cause()) + " | " + cell(code.repair()) + " |\n"));
+                .forEach(code ->
+                        page.append("| `" + code + "` | " + cell(code.cause()) + " | " + cell(code.repair()) + " |\n"));
     }
 
     private static String cell(String text) {

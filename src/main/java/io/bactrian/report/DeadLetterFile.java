@@ -86,8 +86,11 @@ final class DeadLetterFile {
 
     private String joined(List<@Nullable String> cells) {
         StringWriter text = new StringWriter();
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setDelimiter(delimiter).setRecordSeparator("").get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setRecordSeparator("")
+                .get();
         try {
             format.printRecord(text, cells.toArray());
         } catch (IOException impossible) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param charset such as {@code UTF-8}
  * @param delimiter between the cells, or null where the format has none
  */
-public record Detected(String format, String charset, @Nullable Character delimiter) {
+public record Detected(
+        String format, String charset, @Nullable Character delimiter) {
     /** @return what to put between the cells of the result files: the file's own delimiter, or a comma */
     public char resultDelimiter() {
         return delimiter == null ? ',' : delimiter;

@@ -45,7 +45,9 @@ final class OwnerFile implements AutoCloseable {
     private static FileAttribute<?>[] mode(Path path, String permissions) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
                 : new FileAttribute<?>[0];
     }
 
@@ -77,7 +79,8 @@ final class OwnerFile implements AutoCloseable {
     static UncheckedIOException cannotWrite(Path target, IOException fault) {
         String reason = fault.getClass().getSimpleName() + ": " + fault.getMessage();
         return new UncheckedIOException(
-                target + " cannot be written (" + reason + "). Make room on the disk or give Bactrian write permission, then start again.",
+                target + " cannot be written (" + reason
+                        + "). Make room on the disk or give Bactrian write permission, then start again.",
                 fault);
     }
 }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultFiles implements AutoCloseable {
     private static final String SUMMARY = "summary.json";
-    private static final List<String> NAMES =
-            Stream.concat(Arrays.stream(Outcome.values()).map(ResultFiles::nameOf), Stream.of(SUMMARY)).toList();
+    private static final List<String> NAMES = Stream.concat(
+                    Arrays.stream(Outcome.values()).map(ResultFiles::nameOf), Stream.of(SUMMARY))
+            .toList();
 
     private final Path folder;
     private final char delimiter;
@@ -37,13 +38,18 @@ public final class ResultFiles implements AutoCloseable {
         this.folder = folder;
         this.delimiter = delimiter;
         this.keys = keyColumns.size();
-        this.accepted = new StreamedFile(folder.resolve(nameOf(Outcome.ACCEPTED)), delimiter, with(keyColumns, "_line", "_id", "_outcome"));
-        this.skipped = new StreamedFile(folder.resolve(nameOf(Outcome.SKIPPED)), delimiter, with(keyColumns, "_line", "_id"));
+        this.accepted = new StreamedFile(
+                folder.resolve(nameOf(Outcome.ACCEPTED)), delimiter, with(keyColumns, "_line", "_id", "_outcome"));
+        this.skipped =
+                new StreamedFile(folder.resolve(nameOf(Outcome.SKIPPED)), delimiter, with(keyColumns, "_line", "_id"));
     }
 
     /** @return where the result files of a run are, under the data folder */
     public static Path folder(Path data, FlowId flow, String runId) {
-        return data.resolve("results").resolve(flow.account()).resolve(flow.name()).resolve(runId);
+        return data.resolve("results")
+                .resolve(flow.account())
+                .resolve(flow.name())
+                .resolve(runId);
     }
 
     /** @return the name of the CSV file with the items of that outcome */

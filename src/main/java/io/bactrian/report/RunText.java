@@ -110,7 +110,8 @@ public final class RunText {
 
     private void code(CodeCount each) {
         line("");
-        line(each.count() + " " + Words.lower(each.outcome()) + ", " + each.code() + ": " + each.code().cause());
+        line(each.count() + " " + Words.lower(each.outcome()) + ", " + each.code() + ": "
+                + each.code().cause());
         line("  " + (each.count() == 1 ? "Line " : "For example line ") + each.line() + ": " + each.message());
         line("  What to do: " + each.code().repair());
     }

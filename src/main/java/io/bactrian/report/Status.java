@@ -25,7 +25,11 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
      * @param waiting how many files wait in its drop folder
      * @param last its newest run, or null where it never ran
      */
-    public record Flow(FlowId id, @Nullable String off, long waiting, @Nullable RunInfo last) {}
+    public record Flow(
+            FlowId id,
+            @Nullable String off,
+            long waiting,
+            @Nullable RunInfo last) {}
 
     /**
      * An account and its budget of requests.
@@ -38,5 +42,10 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
      * @param waitsUntil when it goes on, where it waits for budget or a pause; otherwise null
      */
     public record Account(
-            String name, String vendor, long used, int requests, Duration per, @Nullable Instant waitsUntil) {}
+            String name,
+            String vendor,
+            long used,
+            int requests,
+            Duration per,
+            @Nullable Instant waitsUntil) {}
 }

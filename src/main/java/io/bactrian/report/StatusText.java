@@ -31,8 +31,8 @@ public final class StatusText {
     }
 
     private static TextTable flows(Status status) {
-        TextTable table =
-                new TextTable("flow", "files waiting", "last run", "state", "rows", "accepted", "rejected", "skipped", "unknown");
+        TextTable table = new TextTable(
+                "flow", "files waiting", "last run", "state", "rows", "accepted", "rejected", "skipped", "unknown");
         for (Status.Flow flow : status.flows()) {
             RunInfo last = flow.last();
             Counts counts = last == null ? Counts.NONE : last.counts();
@@ -64,7 +64,9 @@ public final class StatusText {
                     account.name(),
                     account.vendor(),
                     budget(account),
-                    account.waitsUntil() == null ? "not waiting" : account.waitsUntil().truncatedTo(ChronoUnit.SECONDS));
+                    account.waitsUntil() == null
+                            ? "not waiting"
+                            : account.waitsUntil().truncatedTo(ChronoUnit.SECONDS));
         }
         return table;
     }
@@ -81,8 +83,9 @@ public final class StatusText {
 
     private static TextTable deadLetters(Map<String, Long> open) {
         TextTable table = new TextTable("open dead letters", "code", "cause");
-        new TreeMap<>(open).forEach((code, count) ->
-                table.row(count, code, CodePage.find(code).map(Code::cause).orElse("")));
+        new TreeMap<>(open)
+                .forEach((code, count) -> table.row(
+                        count, code, CodePage.find(code).map(Code::cause).orElse("")));
         return table;
     }
 
@@ -111,6 +114,8 @@ public final class StatusText {
         node.put("used", account.used());
         node.put("requests", account.requests() == 0 ? null : account.requests());
         node.put("perSeconds", account.requests() == 0 ? null : account.per().toSeconds());
-        node.put("waitsUntil", account.waitsUntil() == null ? null : account.waitsUntil().toString());
+        node.put(
+                "waitsUntil",
+                account.waitsUntil() == null ? null : account.waitsUntil().toString());
     }
 }

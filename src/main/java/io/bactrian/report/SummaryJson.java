@@ -65,7 +65,11 @@ final class SummaryJson {
     private static void detected(ObjectNode file, @Nullable Detected detected) {
         file.put("format", detected == null ? null : detected.format());
         file.put("charset", detected == null ? null : detected.charset());
-        file.put("delimiter", detected == null || detected.delimiter() == null ? null : detected.delimiter().toString());
+        file.put(
+                "delimiter",
+                detected == null || detected.delimiter() == null
+                        ? null
+                        : detected.delimiter().toString());
     }
 
     static void codes(ArrayNode list, List<CodeCount> codes) {

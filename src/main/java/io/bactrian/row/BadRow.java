@@ -12,4 +12,5 @@ import java.util.List;
  * @param code why it is no row
  * @param message the same in words: found, expected, what to do
  */
-public record BadRow(Columns columns, List<String> cells, long line, String text, Code code, String message) implements FileRecord {}
+public record BadRow(Columns columns, List<String> cells, long line, String text, Code code, String message)
+        implements FileRecord {}

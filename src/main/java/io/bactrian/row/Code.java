@@ -5,7 +5,8 @@ package io.bactrian.row;
  * prints an entry, {@code docs/codes.md} is generated from it. A vendor's own error keys are not codes: they stand in the message.
  */
 public enum Code {
-    // ---- the file ----------------------------------------------------------------------------------------------------------
+    // ---- the file
+    // ----------------------------------------------------------------------------------------------------------
     FILE_EMPTY(
             Kind.FILE,
             "The file has no rows: it is empty, or has nothing but the line of column names.",
@@ -75,7 +76,8 @@ public enum Code {
             "A file with exactly this content was imported before. Nothing was sent.",
             "Nothing to do. To send it all the same, change the file or use 'bactrian import --again'."),
 
-    // ---- the mapping -------------------------------------------------------------------------------------------------------
+    // ---- the mapping
+    // -------------------------------------------------------------------------------------------------------
     REQUIRED_EMPTY(Kind.MAPPING, "A cell that the CRM needs is empty, or its column is missing.", "Fill in the cell."),
     NOT_INTEGER(
             Kind.MAPPING,
@@ -85,18 +87,30 @@ public enum Code {
             Kind.MAPPING,
             "The cell is not a number in the agreed form.",
             "Write the number with the decimal sign named in the message and without a unit. If all your files use the other sign, set 'decimal' in the mapping."),
-    NOT_BOOLEAN(Kind.MAPPING, "The cell is neither a yes nor a no in the agreed words.", "Use one of the words in the message."),
+    NOT_BOOLEAN(
+            Kind.MAPPING,
+            "The cell is neither a yes nor a no in the agreed words.",
+            "Use one of the words in the message."),
     NOT_DATE(
             Kind.MAPPING,
             "The cell is not a date, or a date with a time, in the agreed form, or there is no such day.",
             "Write the date in the form named in the message. If all your files use another form, set 'in' in the mapping."),
-    NOT_EMAIL(Kind.MAPPING, "The cell is not an e-mail address.", "Correct the address, or empty the cell if the address is not needed."),
-    NOT_PHONE(Kind.MAPPING, "The cell is not a telephone number.", "Use digits, blanks, + ( ) - / and . only; one number in a cell."),
+    NOT_EMAIL(
+            Kind.MAPPING,
+            "The cell is not an e-mail address.",
+            "Correct the address, or empty the cell if the address is not needed."),
+    NOT_PHONE(
+            Kind.MAPPING,
+            "The cell is not a telephone number.",
+            "Use digits, blanks, + ( ) - / and . only; one number in a cell."),
     NOT_IN_VALUES(
             Kind.MAPPING,
             "The cell is not one of the agreed words.",
             "Use one of the words in the message. If the word is right, add it to 'values' in the mapping."),
-    TOO_LONG(Kind.MAPPING, "The text is longer than the CRM takes.", "Shorten the text to the length named in the message."),
+    TOO_LONG(
+            Kind.MAPPING,
+            "The text is longer than the CRM takes.",
+            "Shorten the text to the length named in the message."),
     EXPRESSION_FAILED(
             Kind.MAPPING,
             "A calculation in the mapping does not work with this row.",
@@ -130,7 +144,8 @@ public enum Code {
             "The record is larger than the CRM takes in one piece, such as an invoice with very many lines.",
             "Split the record, for example the invoice, into smaller ones."),
 
-    // ---- the vendor --------------------------------------------------------------------------------------------------------
+    // ---- the vendor
+    // --------------------------------------------------------------------------------------------------------
     VENDOR_REJECTED(
             Kind.VENDOR,
             "The CRM refused this record. Its own words stand in the message.",
@@ -140,7 +155,8 @@ public enum Code {
             "The CRM refused this record without saying what is wrong with it. The records sent together with it were tried without it.",
             "Compare the row with rows that were accepted. 'bactrian deadletters show ID' prints what was sent and what the CRM answered."),
 
-    // ---- passing faults ----------------------------------------------------------------------------------------------------
+    // ---- passing faults
+    // ----------------------------------------------------------------------------------------------------
     VENDOR_UNREACHABLE(
             Kind.TRANSIENT,
             "The CRM could not be reached: wrong address, no network, or it is down. Nothing of this request was sent.",
@@ -150,7 +166,8 @@ public enum Code {
             "The CRM asked Bactrian to wait and was still busy after the last attempt. Nothing of this request was taken.",
             "Nothing to do: the run goes on by itself later, or when you start it again. If it happens often, lower the account's limit of requests."),
 
-    // ---- credentials -------------------------------------------------------------------------------------------------------
+    // ---- credentials
+    // -------------------------------------------------------------------------------------------------------
     CREDENTIALS_REFUSED(
             Kind.CREDENTIALS,
             "The CRM refused the key, the user or the password. The run stopped at once.",
@@ -160,7 +177,8 @@ public enum Code {
             "The account has no URL, or a key, user or password is missing. Nothing was sent.",
             "Set what the message names, as an environment variable or in config/application.properties."),
 
-    // ---- unknown -----------------------------------------------------------------------------------------------------------
+    // ---- unknown
+    // -----------------------------------------------------------------------------------------------------------
     ANSWER_MISSING(
             Kind.UNKNOWN,
             "The record was sent and no answer came, so the CRM may or may not have it.",
@@ -182,7 +200,8 @@ public enum Code {
             "An earlier record with this key is still unknown. This one was not sent, or the CRM could have it twice.",
             "Settle the earlier record named in the message first, then drop this row back."),
 
-    // ---- how a run ended ---------------------------------------------------------------------------------------------------
+    // ---- how a run ended
+    // ---------------------------------------------------------------------------------------------------
     REJECTS_EXCEEDED(
             Kind.FILE,
             "More records were rejected than the flow's setting 'maxRejects' allows, so the run stopped. What was accepted stays accepted.",
@@ -192,7 +211,8 @@ public enum Code {
             "The run was ended from outside before the end of the file.",
             "Start again: the run goes on where it stopped, and nothing accepted is sent again."),
 
-    // ---- configuration and ourselves ----------------------------------------------------------------------------------------
+    // ---- configuration and ourselves
+    // ----------------------------------------------------------------------------------------
     CONFIGURATION(
             Kind.MAPPING,
             "A route, a mapping, a vendor file or a setting has a fault. Nothing was sent with it.",

@@ -16,7 +16,8 @@ public record FlowId(String account, String name) {
     public static FlowId parse(String text) {
         int slash = text.indexOf('/');
         if (slash <= 0 || slash == text.length() - 1 || text.indexOf('/', slash + 1) >= 0) {
-            throw new IllegalArgumentException("'" + text + "' is no flow: expected ACCOUNT/FLOW, such as shop/stock-insert");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no flow: expected ACCOUNT/FLOW, such as shop/stock-insert");
         }
         return new FlowId(text.substring(0, slash), text.substring(slash + 1));
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param cells the values, in the order of {@code columns}
  * @param line the line on which the record starts, from 1
  */
-@SuppressWarnings("ArrayRecordComponent") // one array a row, written once: a list would be a second object for every row
+@SuppressWarnings(
+        "ArrayRecordComponent") // one array a row, written once: a list would be a second object for every row
 public record Row(Columns columns, @Nullable Object[] cells, long line) implements FileRecord {
 
     /** @return the cell at {@code column}, or null where the row has none */

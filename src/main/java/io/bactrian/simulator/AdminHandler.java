@@ -27,7 +27,8 @@ final class AdminHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String what = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            String what =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             if (what.equals("GET /_simulator/keys")) {
                 keys(exchange);
             } else {
@@ -45,8 +46,13 @@ final class AdminHandler implements HttpHandler {
                 reset.run();
                 yield Answer.json(200, Map.of("reset", true));
             }
-            default -> Answer.json(404, Map.of("error", "found " + what + ", expected GET receipts, GET keys?operation=vendor/operation, "
-                    + "GET faults, POST faults or POST reset below /_simulator/"));
+            default ->
+                Answer.json(
+                        404,
+                        Map.of(
+                                "error",
+                                "found " + what + ", expected GET receipts, GET keys?operation=vendor/operation, "
+                                        + "GET faults, POST faults or POST reset below /_simulator/"));
         };
     }
 
@@ -65,7 +71,8 @@ final class AdminHandler implements HttpHandler {
         Tally tally = receipts.find(name.startsWith("operation=") ? name.substring("operation=".length()) : name);
         exchange.getResponseHeaders().set("Content-Type", "text/csv; charset=utf-8");
         exchange.sendResponseHeaders(200, 0);
-        try (Writer out = new BufferedWriter(new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8))) {
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8))) {
             out.write("key,received,inserted,updated\n");
             if (tally != null) {
                 tally.eachKey((key, count) -> write(out, key, count));

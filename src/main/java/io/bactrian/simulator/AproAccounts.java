@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class AproAccounts {
     private static final long FIRST_ID = 113;
     private static final int GET_LIMIT = 1000;
-    private static final Set<String> MEMBERS = Set.of(
-            "bill_id", "date_create", "product", "sale_id", "stockgroup_id", "client_company_id", "client_id", "my_company_id", "nds", "type",
-            "outer_id", "is_cash");
+    private static final Set<String> MEMBERS =
+            Set.copyOf(List.of(("bill_id date_create product sale_id stockgroup_id client_company_id"
+                            + " client_id my_company_id nds type outer_id is_cash")
+                    .split(" ", -1)));
     private static final List<DateTimeFormatter> DATES = Stream.of("dd.MM.uuuu", "uuuu-MM-dd", "dd-MM-uuuu")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT))
             .toList();
@@ -66,8 +67,10 @@ final class AproAccounts {
     }
 
     Map<String, Object> get(Node params, Visit visit) {
-        List<Map<String, Object>> found =
-                shelf.all().map(AproAccounts::shown).filter(invoice -> matches(invoice, params)).toList();
+        List<Map<String, Object>> found = shelf.all()
+                .map(AproAccounts::shown)
+                .filter(invoice -> matches(invoice, params))
+                .toList();
         long limit = Math.min(number(params, "limit", GET_LIMIT), GET_LIMIT);
         long page = number(params, "page", 1);
         visit.tally().processed();
@@ -76,7 +79,12 @@ final class AproAccounts {
         answer.put("limit", limit);
         answer.put("page", page);
         answer.put("total", found.size());
-        answer.put("list", ordered(found, params).stream().skip((page - 1) * limit).limit(limit).toList());
+        answer.put(
+                "list",
+                ordered(found, params).stream()
+                        .skip((page - 1) * limit)
+                        .limit(limit)
+                        .toList());
         return answer;
     }
 
@@ -107,7 +115,9 @@ final class AproAccounts {
             throw AproApi.badParams("params is missing or empty", "");
         }
         if (params.members().size() > settings.maxInvoices()) {
-            throw AproApi.badParams("more than " + settings.maxInvoices() + " invoices", params.members().size() + " invoices");
+            throw AproApi.badParams(
+                    "more than " + settings.maxInvoices() + " invoices",
+                    params.members().size() + " invoices");
         }
         params.members().forEach((index, invoice) -> {
             String at = "params[" + index + "]";
@@ -134,7 +144,10 @@ final class AproAccounts {
     private Map<String, Object> added(Node invoice, String key, Visit visit) {
         List<Map<String, Object>> errors = visit.rejection(invoice)
                 .map(rule -> List.of(error(code(rule), rule.message())))
-                .orElseGet(() -> Arrays.stream(Fault.values()).filter(fault -> has(fault, invoice)).map(Fault::shown).toList());
+                .orElseGet(() -> Arrays.stream(Fault.values())
+                        .filter(fault -> has(fault, invoice))
+                        .map(Fault::shown)
+                        .toList());
         if (!errors.isEmpty()) {
             visit.tally().rejected();
             return rejected(errors);
@@ -163,11 +176,15 @@ final class AproAccounts {
         boolean none = products == null || products.members().isEmpty();
         return switch (fault) {
             case CONTACT -> !AproStockRules.isPositive(invoice.textOf("client_id"));
-            case COMPANY -> !AproStockRules.isPositive(invoice.textOf("client_company_id"))
-                    || !AproStockRules.isPositive(invoice.textOf("my_company_id"));
+            case COMPANY ->
+                !AproStockRules.isPositive(invoice.textOf("client_company_id"))
+                        || !AproStockRules.isPositive(invoice.textOf("my_company_id"));
             case DATE -> !isDate(invoice.textOf("date_create"));
             case OBJECTS -> none;
-            case VALID_OBJECTS -> products != null && !none && products.members().values().stream().noneMatch(AproAccounts::isValid);
+            case VALID_OBJECTS ->
+                products != null
+                        && !none
+                        && products.members().values().stream().noneMatch(AproAccounts::isValid);
         };
     }
 
@@ -207,7 +224,9 @@ final class AproAccounts {
     }
 
     private static Object code(FaultRule rule) {
-        return AproStockRules.isPositive(rule.code()) ? Integer.valueOf(rule.code()) : rule.code().isEmpty() ? 1 : rule.code();
+        return AproStockRules.isPositive(rule.code())
+                ? Integer.valueOf(rule.code())
+                : rule.code().isEmpty() ? 1 : rule.code();
     }
 
     private static Map<String, Object> error(Object key, String message) {
@@ -241,7 +260,8 @@ final class AproAccounts {
     private static boolean matches(Map<String, Object> invoice, Node params) {
         List<String> ids = ids(params.get("ids"));
         return (ids.isEmpty() || ids.contains(String.valueOf(invoice.get("id"))))
-                && Stream.of("client_id", "sale_id", "type").allMatch(name -> is(params.textOf(name), invoice.get(name)));
+                && Stream.of("client_id", "sale_id", "type")
+                        .allMatch(name -> is(params.textOf(name), invoice.get(name)));
     }
 
     private static boolean is(String wanted, @Nullable Object value) {

@@ -76,7 +76,12 @@ final class AproApi implements VendorApi {
             throw new Refused(200, "ACCESS_DENY", "the apikey is missing or wrong", "");
         }
         if (!gate.pass()) {
-            throw new Refused(200, "LIMIT_EXCEEDED", "more requests than " + settings.rate().requests() + " in " + settings.rate().window(), "");
+            throw new Refused(
+                    200,
+                    "LIMIT_EXCEEDED",
+                    "more requests than " + settings.rate().requests() + " in "
+                            + settings.rate().window(),
+                    "");
         }
         Node params = call.data().get("params");
         return dispatch(call.operation(), params == null ? Node.container() : params, visit);
@@ -112,7 +117,8 @@ final class AproApi implements VendorApi {
         boolean json = request.body().length > 0 && (request.body()[0] == '{' || request.body()[0] == '[');
         if (!type.equals("application/x-www-form-urlencoded") || json) {
             String found = json ? "a JSON body" : request.contentType();
-            throw new Refused(200, "BAD_REQUEST", "found another body, expected application/x-www-form-urlencoded", found);
+            throw new Refused(
+                    200, "BAD_REQUEST", "found another body, expected application/x-www-form-urlencoded", found);
         }
     }
 

@@ -14,8 +14,23 @@ final class AproFilter {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 500;
     private static final Set<String> MEMBERS = Set.of(
-            "type", "category", "nested", "search", "byid", "manager", "groups", "fields", "associated_with_customer", "order", "order_field",
-            "date", "date_field", "page", "publish", "limit", "count_total");
+            "type",
+            "category",
+            "nested",
+            "search",
+            "byid",
+            "manager",
+            "groups",
+            "fields",
+            "associated_with_customer",
+            "order",
+            "order_field",
+            "date",
+            "date_field",
+            "page",
+            "publish",
+            "limit",
+            "count_total");
 
     private final Node params;
 
@@ -39,7 +54,8 @@ final class AproFilter {
     }
 
     /** @return the value that one of the fields must have exactly, none of these fields being it; or null */
-    @Nullable String exactValueOutside(Set<String> fields) {
+    @Nullable
+    String exactValueOutside(Set<String> fields) {
         return conditions().stream()
                 .filter(condition -> !fields.contains(condition.textOf("id")) && isExact(condition.textOf("value")))
                 .map(condition -> condition.textOf("value"))
@@ -52,7 +68,8 @@ final class AproFilter {
                 && is("byid", object.get("id"))
                 && is("manager", object.get("author"))
                 && is("associated_with_customer", object.get("associated_with_customer"))
-                && String.valueOf(object.get("publish")).equals(params.textOf("publish").isEmpty() ? "1" : params.textOf("publish"))
+                && String.valueOf(object.get("publish"))
+                        .equals(params.textOf("publish").isEmpty() ? "1" : params.textOf("publish"))
                 && hasText(object)
                 && conditions().stream().allMatch(condition -> meets(object, condition));
     }
@@ -93,8 +110,9 @@ final class AproFilter {
         String wanted = params.textOf("search").toLowerCase(Locale.ROOT);
         return wanted.isEmpty()
                 || String.valueOf(object.get("name")).toLowerCase(Locale.ROOT).contains(wanted)
-                || list(object.get("fields")).stream()
-                        .anyMatch(field -> String.valueOf(field.get("value")).toLowerCase(Locale.ROOT).contains(wanted));
+                || list(object.get("fields")).stream().anyMatch(field -> String.valueOf(field.get("value"))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted));
     }
 
     private static boolean meets(Map<String, Object> object, Node condition) {
@@ -113,7 +131,8 @@ final class AproFilter {
         int and = wanted.indexOf(" & ");
         return and < 0
                 ? value.equals(wanted)
-                : compare(value, wanted.substring(0, and).strip()) >= 0 && compare(value, wanted.substring(and + 3).strip()) <= 0;
+                : compare(value, wanted.substring(0, and).strip()) >= 0
+                        && compare(value, wanted.substring(and + 3).strip()) <= 0;
     }
 
     private static boolean isExact(String wanted) {
@@ -122,7 +141,9 @@ final class AproFilter {
 
     /** Numbers by size; dates, written as they are, by text. */
     private static int compare(String a, String b) {
-        return AproStockRules.isDecimal(a) && AproStockRules.isDecimal(b) ? new BigDecimal(a).compareTo(new BigDecimal(b)) : a.compareTo(b);
+        return AproStockRules.isDecimal(a) && AproStockRules.isDecimal(b)
+                ? new BigDecimal(a).compareTo(new BigDecimal(b))
+                : a.compareTo(b);
     }
 
     private long number(String name, long otherwise) {

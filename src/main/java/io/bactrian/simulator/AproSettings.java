@@ -66,43 +66,103 @@ public record AproSettings(
     /** @return the same with another limit on requests */
     public AproSettings withRate(RateLimit other) {
         return new AproSettings(
-                apiKey, other, maxElements, leavesOnly, maxInvoices, categories, unknownCategories, fieldTypes, strictFields, strictMembers,
-                filterNeedsType, accountsReply);
+                apiKey,
+                other,
+                maxElements,
+                leavesOnly,
+                maxInvoices,
+                categories,
+                unknownCategories,
+                fieldTypes,
+                strictFields,
+                strictMembers,
+                filterNeedsType,
+                accountsReply);
     }
 
     /** @return the same with another key */
     public AproSettings withApiKey(String other) {
         return new AproSettings(
-                other, rate, maxElements, leavesOnly, maxInvoices, categories, unknownCategories, fieldTypes, strictFields, strictMembers,
-                filterNeedsType, accountsReply);
+                other,
+                rate,
+                maxElements,
+                leavesOnly,
+                maxInvoices,
+                categories,
+                unknownCategories,
+                fieldTypes,
+                strictFields,
+                strictMembers,
+                filterNeedsType,
+                accountsReply);
     }
 
     /** @return the same with another limit on elements */
     public AproSettings withElements(int most, boolean onlyLeaves) {
         return new AproSettings(
-                apiKey, rate, most, onlyLeaves, maxInvoices, categories, unknownCategories, fieldTypes, strictFields, strictMembers,
-                filterNeedsType, accountsReply);
+                apiKey,
+                rate,
+                most,
+                onlyLeaves,
+                maxInvoices,
+                categories,
+                unknownCategories,
+                fieldTypes,
+                strictFields,
+                strictMembers,
+                filterNeedsType,
+                accountsReply);
     }
 
     /** @return the same with other categories */
     public AproSettings withCategories(Set<String> known, Set<String> unknown) {
         return new AproSettings(
-                apiKey, rate, maxElements, leavesOnly, maxInvoices, Set.copyOf(known), Set.copyOf(unknown), fieldTypes, strictFields,
-                strictMembers, filterNeedsType, accountsReply);
+                apiKey,
+                rate,
+                maxElements,
+                leavesOnly,
+                maxInvoices,
+                Set.copyOf(known),
+                Set.copyOf(unknown),
+                fieldTypes,
+                strictFields,
+                strictMembers,
+                filterNeedsType,
+                accountsReply);
     }
 
     /** @return the same with other fields */
     public AproSettings withFields(Map<String, String> types, boolean strict) {
         return new AproSettings(
-                apiKey, rate, maxElements, leavesOnly, maxInvoices, categories, unknownCategories, Map.copyOf(types), strict, strictMembers,
-                filterNeedsType, accountsReply);
+                apiKey,
+                rate,
+                maxElements,
+                leavesOnly,
+                maxInvoices,
+                categories,
+                unknownCategories,
+                Map.copyOf(types),
+                strict,
+                strictMembers,
+                filterNeedsType,
+                accountsReply);
     }
 
     /** @return the same with another form of the answer about invoices */
     public AproSettings withAccountsReply(AccountsReply other) {
         return new AproSettings(
-                apiKey, rate, maxElements, leavesOnly, maxInvoices, categories, unknownCategories, fieldTypes, strictFields, strictMembers,
-                filterNeedsType, other);
+                apiKey,
+                rate,
+                maxElements,
+                leavesOnly,
+                maxInvoices,
+                categories,
+                unknownCategories,
+                fieldTypes,
+                strictFields,
+                strictMembers,
+                filterNeedsType,
+                other);
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** APRO's objects. One bad object, and the whole call is refused. Guarded by {@link AproApi}. */
 final class AproStock {
     private static final long FIRST_ID = 19321;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final AproSettings settings;
     private final InstantSource clock;
@@ -77,20 +78,23 @@ final class AproStock {
 
     Map<String, Object> fields(Visit visit) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        settings.fieldTypes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(field -> {
-            Map<String, Object> description = new LinkedHashMap<>();
-            description.put("id", field.getKey());
-            description.put("name", "Field " + field.getKey());
-            description.put("datatype", field.getValue());
-            fields.put(field.getKey(), description);
-        });
+        settings.fieldTypes().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(field -> {
+                    Map<String, Object> description = new LinkedHashMap<>();
+                    description.put("id", field.getKey());
+                    description.put("name", "Field " + field.getKey());
+                    description.put("datatype", field.getValue());
+                    fields.put(field.getKey(), description);
+                });
         visit.tally().processed();
         return Map.of("1", Map.of("fields", fields));
     }
 
     Map<String, Object> filter(Node params, Visit visit) {
         AproFilter filter = new AproFilter(params, settings.filterNeedsType());
-        List<Map<String, Object>> found = candidates(filter).map(AproStock::shown).filter(filter::matches).toList();
+        List<Map<String, Object>> found =
+                candidates(filter).map(AproStock::shown).filter(filter::matches).toList();
         visit.tally().processed();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("list", filter.page(found));
@@ -166,7 +170,9 @@ final class AproStock {
         List<Object> fields = new ArrayList<>();
         Set<Object> changed = new HashSet<>();
         changes.forEach(change -> changed.add(String.valueOf(change.get("id"))));
-        old.stream().filter(field -> !changed.contains(String.valueOf(field.get("id")))).forEach(fields::add);
+        old.stream()
+                .filter(field -> !changed.contains(String.valueOf(field.get("id"))))
+                .forEach(fields::add);
         fields.addAll(changes);
         return fields;
     }

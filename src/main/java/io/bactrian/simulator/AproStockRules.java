@@ -13,11 +13,19 @@ final class AproStockRules {
     private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d{0,9}");
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> MEMBERS = Set.of(
-            "id", "parent", "name", "author", "additional_author", "associated_with_customer", "related_with_customer", "fields");
+            "id",
+            "parent",
+            "name",
+            "author",
+            "additional_author",
+            "associated_with_customer",
+            "related_with_customer",
+            "fields");
 
     /** Where something stands; put into words only where it is wrong. */
     private record Place(int item, int field, String member) {
@@ -27,7 +35,8 @@ final class AproStockRules {
 
         @Override
         public String toString() {
-            return "params[" + item + "]" + (field < 0 ? "" : "[fields][" + field + "]") + (member.isEmpty() ? "" : "[" + member + "]");
+            return "params[" + item + "]" + (field < 0 ? "" : "[fields][" + field + "]")
+                    + (member.isEmpty() ? "" : "[" + member + "]");
         }
     }
 
@@ -80,7 +89,8 @@ final class AproStockRules {
         if (authors == null || authors.text().equals("false")) {
             return;
         }
-        boolean ids = authors.isList() && authors.members().values().stream().allMatch(author -> isPositive(author.text()));
+        boolean ids =
+                authors.isList() && authors.members().values().stream().allMatch(author -> isPositive(author.text()));
         require(ids, "additional_author is neither a list of ids nor false", at);
     }
 
@@ -97,7 +107,10 @@ final class AproStockRules {
 
     private void field(Node field, Place at, boolean update) {
         for (String name : field.members().keySet()) {
-            require(name.equals("id") || name.equals("value") || (update && name.equals("mode")), "a member that a field does not have", at);
+            require(
+                    name.equals("id") || name.equals("value") || (update && name.equals("mode")),
+                    "a member that a field does not have",
+                    at);
         }
         String id = field.textOf("id");
         Node value = field.get("value");
@@ -122,7 +135,8 @@ final class AproStockRules {
             case "date" -> isTime(text, DAY);
             case "datetime" -> isTime(text, SECOND);
             case "point" -> isDecimal(value.textOf("lat")) && isDecimal(value.textOf("lon"));
-            default -> type.endsWith("_range") ? value.isList() && value.members().size() == 2 : value.isText();
+            default ->
+                type.endsWith("_range") ? value.isList() && value.members().size() == 2 : value.isText();
         };
     }
 

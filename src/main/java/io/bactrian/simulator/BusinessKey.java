@@ -19,7 +19,8 @@ record BusinessKey(List<String> paths, List<List<String>> steps) {
     }
 
     /** @return the key, or null where no path leads to one; an id of 0 is none */
-    @Nullable String find(Node item) {
+    @Nullable
+    String find(Node item) {
         for (int i = 0; i < paths.size(); i++) {
             Node found = item.at(steps.get(i));
             String text = found == null ? "" : found.text();
@@ -38,7 +39,8 @@ record BusinessKey(List<String> paths, List<List<String>> steps) {
 
     private static String digest(Node item) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.text(item).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(Json.text(item).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

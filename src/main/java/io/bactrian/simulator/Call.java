@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param json whether the answer is to be JSON
  * @param refused why it could not be read, or null
  */
-record Call(String operation, Node data, boolean json, @Nullable Refused refused) {}
+record Call(
+        String operation, Node data, boolean json, @Nullable Refused refused) {}

@@ -15,7 +15,8 @@ final class Co3Answer {
         }
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         element(xml, "response", content);
-        return new Answer(status, "text/xml; charset=utf-8", xml.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        return new Answer(
+                status, "text/xml; charset=utf-8", xml.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static Answer bare(String text) {

@@ -87,7 +87,9 @@ final class Co3Api implements VendorApi {
 
     private Answer session(String key, Call call, Visit visit) {
         visit.tally().processed();
-        return settings.bareSessionKey() ? Co3Answer.bare(key) : Co3Answer.of(200, Map.of("session_key", key), call.json());
+        return settings.bareSessionKey()
+                ? Co3Answer.bare(key)
+                : Co3Answer.of(200, Map.of("session_key", key), call.json());
     }
 
     private Map<String, Object> content(String operation, Node method, Visit visit) {

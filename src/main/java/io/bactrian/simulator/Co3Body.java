@@ -39,10 +39,14 @@ final class Co3Body {
         Node root = json ? fromJson(text) : fromXml(text);
         Node command = root.get("command");
         if (command == null || root.members().size() != 1) {
-            throw bad("the request is not one command", String.join(", ", root.members().keySet()));
+            throw bad(
+                    "the request is not one command",
+                    String.join(", ", root.members().keySet()));
         }
         if (command.members().size() != 1) {
-            throw bad("the command is not exactly one method", String.join(", ", command.members().keySet()));
+            throw bad(
+                    "the command is not exactly one method",
+                    String.join(", ", command.members().keySet()));
         }
         return command;
     }
@@ -53,7 +57,10 @@ final class Co3Body {
 
     private static String utf8(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw bad("the body is not UTF-8", "");
         }
@@ -75,7 +82,8 @@ final class Co3Body {
             throw bad("a list, or too many levels, where a value or an object was expected", name);
         }
         Node node = Node.container();
-        json.properties().forEach(member -> node.members().put(member.getKey(), node(member.getKey(), member.getValue(), depth + 1)));
+        json.properties().forEach(member -> node.members()
+                .put(member.getKey(), node(member.getKey(), member.getValue(), depth + 1)));
         return node;
     }
 

@@ -64,8 +64,11 @@ final class Co3Contacts {
         }
         long skip = (page.isEmpty() ? 0 : Long.parseLong(page)) * PAGE;
         visit.tally().processed();
-        Stream<Shelf.Entry> found = shelf.all().filter(entry -> entry.members().toString().toLowerCase(Locale.ROOT).contains(term));
-        return Map.of("contacts", found.skip(skip).limit(PAGE).map(Co3Contacts::shown).toList());
+        Stream<Shelf.Entry> found = shelf.all()
+                .filter(entry ->
+                        entry.members().toString().toLowerCase(Locale.ROOT).contains(term));
+        return Map.of(
+                "contacts", found.skip(skip).limit(PAGE).map(Co3Contacts::shown).toList());
     }
 
     Map<String, Object> setHistory(Node method, Visit visit) {

@@ -10,10 +10,33 @@ final class Co3Rules {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>\"]+@[^@\\s,;<>\".]+(\\.[^@\\s,;<>\".]+)+");
     private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
     private static final Set<String> MEMBERS = Set.of(
-            "api_key", "session_key", "contact_id", "contact_type", "contact_prefix", "contact_firstname", "contact_lastname", "contact_firm",
-            "contact_address", "contact_phone", "contact_phone2", "contact_email", "contact_owner", "contact_job", "contact_fax",
-            "contact_postal_address", "contact_importance", "contact_status", "contact_note", "contact_categories", "contact_account",
-            "contact_tax", "contact_groupmember_tax", "contact_url", "contact_birthday", "contact_personal_id", "contact_newsletter",
+            "api_key",
+            "session_key",
+            "contact_id",
+            "contact_type",
+            "contact_prefix",
+            "contact_firstname",
+            "contact_lastname",
+            "contact_firm",
+            "contact_address",
+            "contact_phone",
+            "contact_phone2",
+            "contact_email",
+            "contact_owner",
+            "contact_job",
+            "contact_fax",
+            "contact_postal_address",
+            "contact_importance",
+            "contact_status",
+            "contact_note",
+            "contact_categories",
+            "contact_account",
+            "contact_tax",
+            "contact_groupmember_tax",
+            "contact_url",
+            "contact_birthday",
+            "contact_personal_id",
+            "contact_newsletter",
             "custom_fields");
 
     private final Co3Settings settings;
@@ -26,8 +49,16 @@ final class Co3Rules {
     void check(Node contact, boolean update) {
         contact.members().forEach(this::member);
         String named = contact.textOf("contact_lastname") + contact.textOf("contact_firm");
-        require(update || !named.isBlank(), "MANDATORY_MISSING", "neither contact_lastname nor contact_firm is given", "");
-        require(!contact.textOf("contact_email").endsWith("@reject.test"), "EMAIL_REFUSED", "this contact_email is not accepted", "contact_email");
+        require(
+                update || !named.isBlank(),
+                "MANDATORY_MISSING",
+                "neither contact_lastname nor contact_firm is given",
+                "");
+        require(
+                !contact.textOf("contact_email").endsWith("@reject.test"),
+                "EMAIL_REFUSED",
+                "this contact_email is not accepted",
+                "contact_email");
         oneOf(contact, "contact_type", Set.of("", "0", "1"));
         oneOf(contact, "contact_newsletter", Set.of("", "0", "1"));
         matches(contact, "contact_importance", INTEGER);
@@ -41,16 +72,22 @@ final class Co3Rules {
             value.members().forEach(this::customField);
             require(value.text().isBlank(), "BAD_VALUE", "custom_fields has a text", name);
         } else {
-            require(value.isText() || value.members().isEmpty(), "BAD_VALUE", "elements where a value was expected", name);
+            require(
+                    value.isText() || value.members().isEmpty(),
+                    "BAD_VALUE",
+                    "elements where a value was expected",
+                    name);
         }
     }
 
     private void customField(String name, Node value) {
-        boolean known = settings.customFields().isEmpty() || settings.customFields().contains(name);
+        boolean known =
+                settings.customFields().isEmpty() || settings.customFields().contains(name);
         require(known, "UNKNOWN_TAG", "a custom field that was not specified", name);
         int expected = 0;
         for (var node : value.members().entrySet()) {
-            boolean right = node.getKey().equals("node" + expected++) && node.getValue().isText();
+            boolean right =
+                    node.getKey().equals("node" + expected++) && node.getValue().isText();
             require(right, "BAD_VALUE", "a list that is not node0, node1, node2", name);
         }
     }

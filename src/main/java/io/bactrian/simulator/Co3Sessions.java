@@ -28,7 +28,8 @@ final class Co3Sessions {
         boolean known = login.textOf("username").equals(settings.username())
                 && login.textOf("password").toLowerCase(Locale.ROOT).equals(md5(settings.password()));
         if (!known) {
-            throw new Refused(401, "AUTHENTICATION_FAILED", "the username is unknown or the password is not its MD5", "");
+            throw new Refused(
+                    401, "AUTHENTICATION_FAILED", "the username is unknown or the password is not its MD5", "");
         }
         String key = UUID.randomUUID().toString().replace("-", "");
         ends.put(key, end());
@@ -65,7 +66,8 @@ final class Co3Sessions {
     @SuppressWarnings("InsecureCryptoUsage") // the vendor's own protocol
     static String md5(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -50,28 +50,55 @@ public record Co3Settings(
     /** @return the same with another limit on requests */
     public Co3Settings withRate(RateLimit other) {
         return new Co3Settings(
-                apiKey, username, password, other, sessionLife, slidingSession, sessionStatus, bareSessionKey, customFields);
+                apiKey,
+                username,
+                password,
+                other,
+                sessionLife,
+                slidingSession,
+                sessionStatus,
+                bareSessionKey,
+                customFields);
     }
 
     /** @return the same with other credentials */
     public Co3Settings withCredentials(String key, String user, String clearPassword) {
-        return new Co3Settings(key, user, clearPassword, rate, sessionLife, slidingSession, sessionStatus, bareSessionKey, customFields);
+        return new Co3Settings(
+                key,
+                user,
+                clearPassword,
+                rate,
+                sessionLife,
+                slidingSession,
+                sessionStatus,
+                bareSessionKey,
+                customFields);
     }
 
     /** @return the same with other sessions */
     public Co3Settings withSessions(Duration life, boolean sliding, int statusWhenEnded) {
-        return new Co3Settings(apiKey, username, password, rate, life, sliding, statusWhenEnded, bareSessionKey, customFields);
+        return new Co3Settings(
+                apiKey, username, password, rate, life, sliding, statusWhenEnded, bareSessionKey, customFields);
     }
 
     /** @return the same, with a session key that comes bare or wrapped */
     public Co3Settings withBareSessionKey(boolean bare) {
-        return new Co3Settings(apiKey, username, password, rate, sessionLife, slidingSession, sessionStatus, bare, customFields);
+        return new Co3Settings(
+                apiKey, username, password, rate, sessionLife, slidingSession, sessionStatus, bare, customFields);
     }
 
     /** @return the same with other custom fields */
     public Co3Settings withCustomFields(Set<String> names) {
         return new Co3Settings(
-                apiKey, username, password, rate, sessionLife, slidingSession, sessionStatus, bareSessionKey, Set.copyOf(names));
+                apiKey,
+                username,
+                password,
+                rate,
+                sessionLife,
+                slidingSession,
+                sessionStatus,
+                bareSessionKey,
+                Set.copyOf(names));
     }
 
     @Override

@@ -13,7 +13,18 @@ import java.util.regex.Pattern;
 /** Fault rules as JSON: a list of objects with the members of {@link FaultRule}; {@code when} is an object with one way of choosing. */
 final class FaultJson {
     private static final Set<String> MEMBERS = Set.of(
-            "kind", "vendor", "operation", "when", "status", "delayMillis", "retryAfterSeconds", "processed", "path", "matches", "code", "message");
+            "kind",
+            "vendor",
+            "operation",
+            "when",
+            "status",
+            "delayMillis",
+            "retryAfterSeconds",
+            "processed",
+            "path",
+            "matches",
+            "code",
+            "message");
 
     private FaultJson() {}
 
@@ -43,7 +54,8 @@ final class FaultJson {
     private static FaultRule rule(JsonNode json) {
         json.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
-                throw new IllegalArgumentException("found the member " + name + ", expected one of " + MEMBERS.stream().sorted().toList());
+                throw new IllegalArgumentException("found the member " + name + ", expected one of "
+                        + MEMBERS.stream().sorted().toList());
             }
         });
         return new FaultRule(
@@ -74,15 +86,18 @@ final class FaultJson {
             return When.always();
         }
         if (json.has("probability")) {
-            return When.chance(json.path("probability").asDouble(), json.path("seed").asLong());
+            return When.chance(
+                    json.path("probability").asDouble(), json.path("seed").asLong());
         }
         String how = json.isObject() && json.size() == 1 ? json.fieldNames().next() : "";
         return switch (how) {
             case "every" -> When.every(json.path(how).asLong());
             case "nth" -> When.nth(json.path(how).asLong());
             case "first" -> When.first(json.path(how).asLong());
-            default -> throw new IllegalArgumentException("when: found " + json
-                    + ", expected one of {\"every\":n}, {\"nth\":n}, {\"first\":n}, {\"probability\":p,\"seed\":s}");
+            default ->
+                throw new IllegalArgumentException(
+                        "when: found " + json
+                                + ", expected one of {\"every\":n}, {\"nth\":n}, {\"first\":n}, {\"probability\":p,\"seed\":s}");
         };
     }
 

@@ -57,17 +57,41 @@ public record FaultRule(
     /** @return the same for one vendor's operation only; an empty text stands for all */
     public FaultRule on(String onlyVendor, String onlyOperation) {
         return new FaultRule(
-                kind, onlyVendor, onlyOperation, when, status, delayMillis, retryAfterSeconds, processed, path, pattern, code, message);
+                kind,
+                onlyVendor,
+                onlyOperation,
+                when,
+                status,
+                delayMillis,
+                retryAfterSeconds,
+                processed,
+                path,
+                pattern,
+                code,
+                message);
     }
 
     /** @return the same with a {@code Retry-After} header */
     public FaultRule retryAfter(int seconds) {
-        return new FaultRule(kind, vendor, operation, when, status, delayMillis, seconds, processed, path, pattern, code, message);
+        return new FaultRule(
+                kind, vendor, operation, when, status, delayMillis, seconds, processed, path, pattern, code, message);
     }
 
     /** @return the same, but the request is processed first */
     public FaultRule afterProcessing() {
-        return new FaultRule(kind, vendor, operation, when, status, delayMillis, retryAfterSeconds, true, path, pattern, code, message);
+        return new FaultRule(
+                kind,
+                vendor,
+                operation,
+                when,
+                status,
+                delayMillis,
+                retryAfterSeconds,
+                true,
+                path,
+                pattern,
+                code,
+                message);
     }
 
     boolean isFor(String aVendor, String anOperation) {

@@ -44,7 +44,8 @@ final class Node {
         return members;
     }
 
-    @Nullable Node get(String name) {
+    @Nullable
+    Node get(String name) {
         return members.get(name);
     }
 
@@ -60,7 +61,8 @@ final class Node {
     }
 
     /** @return what these steps lead to, or null */
-    @Nullable Node at(List<String> steps) {
+    @Nullable
+    Node at(List<String> steps) {
         Node node = this;
         for (String step : steps) {
             node = node == null ? null : node.get(step);

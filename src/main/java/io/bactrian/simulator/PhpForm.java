@@ -149,7 +149,10 @@ final class PhpForm {
 
     private String utf8(int length, int offset) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, 0, length)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(buffer, 0, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw bad("bytes that are not UTF-8", offset);
         }

@@ -22,7 +22,9 @@ public final class Receipts {
     private final Map<String, Watch> watches = new TreeMap<>();
 
     Receipts(Collection<VendorApi> vendors, AproSettings apro) {
-        vendors.forEach(vendor -> watches.put(vendor.vendor(), new Watch(vendor.rate(), new SlidingWindow(vendor.rate().window()))));
+        vendors.forEach(vendor -> watches.put(
+                vendor.vendor(),
+                new Watch(vendor.rate(), new SlidingWindow(vendor.rate().window()))));
         limits.put("apro/stock/insert", new Limits(apro.maxElements(), Integer.MAX_VALUE));
         limits.put("apro/stock/update", new Limits(apro.maxElements(), Integer.MAX_VALUE));
         limits.put("apro/accounts/add", new Limits(apro.maxElements(), apro.maxInvoices()));
@@ -105,7 +107,8 @@ public final class Receipts {
 
     synchronized void reset() {
         tallies.clear();
-        watches.replaceAll((vendor, watch) -> new Watch(watch.limit(), new SlidingWindow(watch.limit().window())));
+        watches.replaceAll((vendor, watch) ->
+                new Watch(watch.limit(), new SlidingWindow(watch.limit().window())));
     }
 
     private static Map<String, Object> rate(Watch watch) {

@@ -23,7 +23,8 @@ final class Shelf {
     /** An object with its number. */
     record Entry(long id, Map<String, Object> members) {}
 
-    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED); // one for all, as a new one costs more than its work
+    private final Deflater deflater =
+            new Deflater(Deflater.BEST_SPEED); // one for all, as a new one costs more than its work
     private final long firstId;
     private final NavigableMap<Long, byte[]> chunks = new TreeMap<>();
     private final Map<Long, Map<String, Object>> changed = new HashMap<>();
@@ -55,7 +56,8 @@ final class Shelf {
     }
 
     /** @return the object's members, or null where there is none with this id */
-    @Nullable Map<String, Object> get(long id) {
+    @Nullable
+    Map<String, Object> get(long id) {
         Map<String, Object> newer = changed.get(id);
         if (newer != null || !has(id)) {
             return newer;
@@ -70,7 +72,9 @@ final class Shelf {
 
     /** @return the objects that were added under this key */
     Stream<Entry> byKey(String key) {
-        return java.util.Arrays.stream(idsByKey.getOrDefault(key, new long[0])).boxed().flatMap(this::entry);
+        return java.util.Arrays.stream(idsByKey.getOrDefault(key, new long[0]))
+                .boxed()
+                .flatMap(this::entry);
     }
 
     /** @return all objects by rising id, lazily */

@@ -33,10 +33,12 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorSettings settings) throws IOException {
         vendors = List.of(new AproApi(settings), new Co3Api(settings));
         receipts = new Receipts(vendors, settings.apro());
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 128);
+        server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 128);
         threads = Executors.newFixedThreadPool(settings.threads(), Simulator::thread);
         server.setExecutor(threads);
-        vendors.forEach(api -> server.createContext("/" + api.vendor() + "/", new VendorHandler(api, receipts, faults, settings.clock())));
+        vendors.forEach(api -> server.createContext(
+                "/" + api.vendor() + "/", new VendorHandler(api, receipts, faults, settings.clock())));
         server.createContext("/_simulator/", new AdminHandler(faults, receipts, this::reset));
     }
 
@@ -47,7 +49,8 @@ public final class Simulator implements AutoCloseable {
      * @throws UncheckedIOException where the port is taken
      */
     public static Simulator start(SimulatorSettings settings) {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else an answer waits 40 ms for the client's acknowledgement
+        System.setProperty(
+                "sun.net.httpserver.nodelay", "true"); // else an answer waits 40 ms for the client's acknowledgement
         try {
             Simulator simulator = new Simulator(settings);
             simulator.server.start();

@@ -16,7 +16,12 @@ import java.util.Map;
  * @param co3 the simulated CO3
  */
 public record SimulatorSettings(
-        int port, int threads, InstantSource clock, Map<String, List<String>> keys, AproSettings apro, Co3Settings co3) {
+        int port,
+        int threads,
+        InstantSource clock,
+        Map<String, List<String>> keys,
+        AproSettings apro,
+        Co3Settings co3) {
     private static final Map<String, List<String>> KEYS = Map.of(
             "apro/stock/insert", List.of("fields[0].value"),
             "apro/stock/update", List.of("fields[0].value"),
@@ -26,7 +31,8 @@ public record SimulatorSettings(
 
     /** @return the vendors as documented, on a free port, by the machine's clock */
     public static SimulatorSettings defaults() {
-        return new SimulatorSettings(0, 16, InstantSource.system(), KEYS, AproSettings.defaults(), Co3Settings.defaults());
+        return new SimulatorSettings(
+                0, 16, InstantSource.system(), KEYS, AproSettings.defaults(), Co3Settings.defaults());
     }
 
     /** @return the same on another port */

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Takes one vendor's requests: notes them, lets the ordered faults strike, and has the vendor's API answer. */
 final class VendorHandler implements HttpHandler {
-    private static final String GATEWAY_PAGE = "<html><head><title>%d</title></head><body><h1>The server is not available</h1></body></html>";
+    private static final String GATEWAY_PAGE =
+            "<html><head><title>%d</title></head><body><h1>The server is not available</h1></body></html>";
     private static final String LOGIN_PAGE =
             "<!DOCTYPE html><html><head><title>Log in</title></head><body><form action=\"/login\" method=\"post\">"
                     + "<input name=\"login\"><input name=\"password\" type=\"password\"></form></body></html>";
@@ -110,9 +111,8 @@ final class VendorHandler implements HttpHandler {
     }
 
     private static void retryAfter(HttpExchange exchange, Strike strike) {
-        strike.main()
-                .filter(rule -> rule.retryAfterSeconds() > 0)
-                .ifPresent(rule -> exchange.getResponseHeaders().set("Retry-After", Integer.toString(rule.retryAfterSeconds())));
+        strike.main().filter(rule -> rule.retryAfterSeconds() > 0).ifPresent(rule -> exchange.getResponseHeaders()
+                .set("Retry-After", Integer.toString(rule.retryAfterSeconds())));
     }
 
     private static void pause(long millis) throws InterruptedException {

@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /** The accounts as the configuration has them: {@code bactrian.accounts.<account>.<setting>}. Thread-safe. */
 public final class Accounts {
-    private static final List<String> SETTINGS = List.of("url", "limits.requests", "limits.in-flight", "limits.elements", "limits.items");
+    private static final List<String> SETTINGS =
+            List.of("url", "limits.requests", "limits.in-flight", "limits.elements", "limits.items");
 
     private final Function<String, Optional<String>> configuration;
     private final Map<String, Account> known = new ConcurrentHashMap<>();
@@ -56,7 +57,10 @@ public final class Accounts {
     public Account forPreview(Flow flow, Vendor vendor) {
         Map<String, String> settings = settings(flow.id().account(), vendor);
         settings.putIfAbsent("url", "http://" + flow.id().account() + ".invalid");
-        vendor.credentials().keySet().forEach(name -> settings.putIfAbsent(name, "$" + Account.environment(flow.id().account(), name)));
+        vendor.credentials()
+                .keySet()
+                .forEach(name -> settings.putIfAbsent(
+                        name, "$" + Account.environment(flow.id().account(), name)));
         List<String> faults = new ArrayList<>();
         return Account.of(flow.id().account(), vendor, settings, faults)
                 .orElseThrow(() -> new UsageFault(String.join("; ", faults)));

@@ -24,7 +24,8 @@ record Answered(Answer answer, Verdict verdict) {
 
     static Answered read(Exchange exchange, Vendor vendor, long limit) {
         Answer answer = answer(exchange.getMessage(), vendor, limit);
-        Verdict verdict = answer.body().length() > limit ? tooLong(limit) : AnswerReader.read(vendor, answer, Instant.now());
+        Verdict verdict =
+                answer.body().length() > limit ? tooLong(limit) : AnswerReader.read(vendor, answer, Instant.now());
         return switch (verdict.action()) {
             case RETRY, BUSY -> throw new VendorBusy(code(verdict), verdict.message(), verdict.pause());
             case LOGIN -> throw new SessionEnded(verdict.message());
@@ -40,7 +41,9 @@ record Answered(Answer answer, Verdict verdict) {
                 status == null ? 0 : status,
                 message.getHeader("Retry-After", String.class),
                 body,
-                body.length() > limit ? null : AnswerParser.parse(vendor.answers().format(), body));
+                body.length() > limit
+                        ? null
+                        : AnswerParser.parse(vendor.answers().format(), body));
     }
 
     static Code code(Verdict verdict) {
@@ -49,13 +52,19 @@ record Answered(Answer answer, Verdict verdict) {
 
     private static Verdict tooLong(long limit) {
         return new Verdict(
-                Verdict.Action.UNKNOWN, Code.ANSWER_UNREADABLE, "The answer is longer than " + limit + " bytes and was not read to its end", null);
+                Verdict.Action.UNKNOWN,
+                Code.ANSWER_UNREADABLE,
+                "The answer is longer than " + limit + " bytes and was not read to its end",
+                null);
     }
 
     /** Reads one byte more than is allowed, so that too long an answer is noticed and no more of it is held. */
     private static String text(Message message, long limit) {
         try (InputStream in = message.getBody(InputStream.class)) {
-            return in == null ? "" : new String(in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8)), StandardCharsets.UTF_8);
+            return in == null
+                    ? ""
+                    : new String(
+                            in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8)), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException("the answer broke off", broken);
         }

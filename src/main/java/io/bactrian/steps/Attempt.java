@@ -34,7 +34,8 @@ public final class Attempt {
             parcel.session(sessions.ensure(run));
             parcel.slot(budget.take(run.account(), run));
             run.requireGoing();
-        } while (!sessions.lasts(run, parcel.session())); // the wait may have outlasted it; a login needs a slot of its own
+        } while (!sessions.lasts(
+                run, parcel.session())); // the wait may have outlasted it; a login needs a slot of its own
     }
     /** Writes down that the batch is sent, then makes its request. */
     public void request(Exchange exchange) {
@@ -54,7 +55,11 @@ public final class Attempt {
         for (int i = 0; i < batch.items().size(); i++) {
             Item item = batch.items().get(i);
             UnsettledKeys.Hashes hashes = run.unsettled().hashes(item);
-            intents.add(new Intent(hashes.key(), hashes.content(), item.line(), batch.vendorIds().get(i)));
+            intents.add(new Intent(
+                    hashes.key(),
+                    hashes.content(),
+                    item.line(),
+                    batch.vendorIds().get(i)));
         }
         return ledger.intend(run.info().number(), intents);
     }
@@ -63,7 +68,9 @@ public final class Attempt {
     public void answer(Exchange exchange) {
         Parcel parcel = parcel(exchange);
         ImportRun run = parcel.run();
-        exchange.getMessage().setBody(Answered.read(exchange, run.vendor(), run.account().limits().answerSize()));
+        exchange.getMessage()
+                .setBody(Answered.read(
+                        exchange, run.vendor(), run.account().limits().answerSize()));
         parcel.over();
     }
 

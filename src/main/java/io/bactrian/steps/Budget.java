@@ -37,7 +37,11 @@ final class Budget {
     Slot take(Account account, ImportRun run) throws InterruptedException {
         Rate rate = account.limits().requests();
         if (rate == null) {
-            waitFor(run, () -> ledger.waiting().isEmpty() ? Duration.ZERO : ledger.takeRequest(account.name(), Integer.MAX_VALUE, LOOK));
+            waitFor(
+                    run,
+                    () -> ledger.waiting().isEmpty()
+                            ? Duration.ZERO
+                            : ledger.takeRequest(account.name(), Integer.MAX_VALUE, LOOK));
             return () -> {};
         }
         Slots ofAccount = slots.computeIfAbsent(account.name(), name -> new Slots());
@@ -70,7 +74,9 @@ final class Budget {
             if (stop != null) {
                 throw new RunStopped(stop.code(), stop.message());
             }
-            Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())).plusMillis(1).toMillis());
+            Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos()))
+                    .plusMillis(1)
+                    .toMillis());
         }
     }
 }

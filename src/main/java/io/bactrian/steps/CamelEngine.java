@@ -56,8 +56,9 @@ public class CamelEngine {
      */
     public void importFile(Program program, Runs runs, Flow flow, Path file) {
         new RouteStart(context, program, runs).once(flow);
-        Exchange result = context.createProducerTemplate().request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
-                .setBody(file.toAbsolutePath().toFile()));
+        Exchange result = context.createProducerTemplate()
+                .request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
+                        .setBody(file.toAbsolutePath().toFile()));
         Exception failure = result.getException();
         if (failure instanceof FlowLock.Occupied) {
             throw new UsageFault(String.valueOf(failure.getMessage()));

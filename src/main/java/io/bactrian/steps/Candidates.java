@@ -34,7 +34,8 @@ final class Candidates {
      * @param prior what was known, or null
      * @param sure whether that still holds: nothing of this file with its key was on its way when the ledger was asked
      */
-    record Candidate(Item item, ItemKey key, long content, @Nullable Prior prior, boolean sure) {}
+    record Candidate(
+            Item item, ItemKey key, long content, @Nullable Prior prior, boolean sure) {}
 
     private final ImportRun run;
     private final Iterator<List<? extends FileRecord>> groups;
@@ -46,7 +47,12 @@ final class Candidates {
     private int next;
 
     /** @param groups the rows of one item each, or one record that is no row */
-    Candidates(ImportRun run, Iterator<List<? extends FileRecord>> groups, RowMapper mapper, Letters letters, Consumer<DeadLetter> failed) {
+    Candidates(
+            ImportRun run,
+            Iterator<List<? extends FileRecord>> groups,
+            RowMapper mapper,
+            Letters letters,
+            Consumer<DeadLetter> failed) {
         this.run = run;
         this.groups = groups;
         this.mapper = mapper;
@@ -56,7 +62,8 @@ final class Candidates {
     }
 
     /** @return the next item, or null where the file has no more */
-    @Nullable Candidate next() {
+    @Nullable
+    Candidate next() {
         if (next == ahead.size() && !readAhead()) {
             return null;
         }
@@ -65,7 +72,8 @@ final class Candidates {
 
     /** @return the same with what the ledger knows now; to be asked when nothing with its key is on its way */
     Candidate asked(Candidate candidate) {
-        Prior prior = run.ledger().lookup(run.flow().id(), List.of(candidate.key())).get(0);
+        Prior prior =
+                run.ledger().lookup(run.flow().id(), List.of(candidate.key())).get(0);
         return new Candidate(candidate.item(), candidate.key(), candidate.content(), prior, true);
     }
 
@@ -87,10 +95,18 @@ final class Candidates {
 
     /** What is on its way is noted before the ledger is asked: it may be settled a moment later, and then the answer would be too old without anyone seeing it. */
     private void ask(List<Item> items, List<ItemKey> hashes) {
-        Set<ItemKey> changing = hashes.stream().filter(key -> run.unsettled().line(key) != null).collect(Collectors.toCollection(HashSet::new));
-        List<@Nullable Prior> priors = items.isEmpty() ? List.of() : run.ledger().lookup(run.flow().id(), hashes);
+        Set<ItemKey> changing = hashes.stream()
+                .filter(key -> run.unsettled().line(key) != null)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<@Nullable Prior> priors =
+                items.isEmpty() ? List.of() : run.ledger().lookup(run.flow().id(), hashes);
         for (int i = 0; i < items.size(); i++) {
-            ahead.add(new Candidate(items.get(i), hashes.get(i), keys.content(items.get(i)), priors.get(i), changing.add(hashes.get(i))));
+            ahead.add(new Candidate(
+                    items.get(i),
+                    hashes.get(i),
+                    keys.content(items.get(i)),
+                    priors.get(i),
+                    changing.add(hashes.get(i))));
         }
     }
 
@@ -105,7 +121,8 @@ final class Candidates {
             return mapper.map(rows);
         } catch (RowRejected rejected) {
             String key = mapper.keyOf(rows.get(0));
-            failed.accept(letters.of(key == null ? "" : key, rows, rejected.code(), String.valueOf(rejected.getMessage())));
+            failed.accept(
+                    letters.of(key == null ? "" : key, rows, rejected.code(), String.valueOf(rejected.getMessage())));
             return null;
         }
     }

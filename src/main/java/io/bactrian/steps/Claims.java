@@ -39,15 +39,24 @@ final class Claims {
         if (prior == null) {
             return create;
         }
-        return prior.run() == run.info().number() ? ofThisRun(item, content, prior) : ofAnotherRun(item, content, prior);
+        return prior.run() == run.info().number()
+                ? ofThisRun(item, content, prior)
+                : ofAnotherRun(item, content, prior);
     }
 
-    // ---- another file ----------------------------------------------------------------------------------------------------
+    // ---- another file
+    // ----------------------------------------------------------------------------------------------------
 
     private Claim ofAnotherRun(Item item, long content, Prior prior) {
         return switch (prior.state()) {
-            case ACCEPTED -> changed(item, content, prior, Code.KEY_ACCEPTED_BEFORE, "was accepted before"
-                    + (prior.vendorId() == null ? "" : " as " + prior.vendorId()) + " (run " + prior.runId() + ", line " + prior.line() + ") with other content");
+            case ACCEPTED ->
+                changed(
+                        item,
+                        content,
+                        prior,
+                        Code.KEY_ACCEPTED_BEFORE,
+                        "was accepted before" + (prior.vendorId() == null ? "" : " as " + prior.vendorId()) + " (run "
+                                + prior.runId() + ", line " + prior.line() + ") with other content");
             case REJECTED -> again(prior);
             case UNKNOWN, IN_FLIGHT -> unresolved(item, prior);
         };
@@ -60,7 +69,11 @@ final class Claims {
         }
         OperationSpec update = run.mapping().update();
         return update == null || prior.vendorId() == null
-                ? new Claim.Refused(Outcome.REJECTED, code, Messages.key(item) + " " + words + ", and " + run.mapping().create().operation() + " has no update here")
+                ? new Claim.Refused(
+                        Outcome.REJECTED,
+                        code,
+                        Messages.key(item) + " " + words + ", and "
+                                + run.mapping().create().operation() + " has no update here")
                 : new Claim.Send(update, prior.vendorId());
     }
 
@@ -78,10 +91,12 @@ final class Claims {
         return new Claim.Refused(
                 Outcome.REJECTED,
                 Code.ITEM_UNRESOLVED,
-                Messages.key(item) + " was sent before (run " + prior.runId() + ", line " + prior.line() + ") and nobody knows yet whether the vendor has it");
+                Messages.key(item) + " was sent before (run " + prior.runId() + ", line " + prior.line()
+                        + ") and nobody knows yet whether the vendor has it");
     }
 
-    // ---- this file -------------------------------------------------------------------------------------------------------
+    // ---- this file
+    // -------------------------------------------------------------------------------------------------------
 
     private Claim ofThisRun(Item item, long content, Prior prior) {
         if (prior.line() < item.line()) {
@@ -106,7 +121,8 @@ final class Claims {
     }
 
     private Claim keptOrAgain(Item item, Claim again) {
-        DeadLetter kept = run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
+        DeadLetter kept =
+                run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
         if (kept == null || "replayed".equals(kept.closed())) {
             return again;
         }
@@ -119,12 +135,16 @@ final class Claims {
             run.dead(Outcome.UNKNOWN);
             return SETTLED;
         }
-        return new Claim.Refused(Outcome.UNKNOWN, Code.INTERRUPTED, Messages.key(item) + ": the request was sent, and Bactrian was ended before the answer was recorded");
+        return new Claim.Refused(
+                Outcome.UNKNOWN,
+                Code.INTERRUPTED,
+                Messages.key(item) + ": the request was sent, and Bactrian was ended before the answer was recorded");
     }
 
     /** A later line of this file has sent the key since: this one had its outcome before that. */
     private Claim superseded(Item item, Prior prior) {
-        DeadLetter kept = run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
+        DeadLetter kept =
+                run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
         if (kept == null) {
             run.accepted(item.key(), item.line(), prior.vendorId(), false);
         } else {

@@ -86,7 +86,12 @@ public final class Closing {
         ImportRun.Stop stop = stop(run, counts);
         Code code = stop == null ? fault.map(FileFault::code).orElse(null) : stop.code();
         String message = stop == null ? fault.map(FileFault::message).orElse(null) : stop.message();
-        ledger.closeRun(run.info().number(), stop == null ? RunState.DONE : stop.state(), counts, code == null ? null : code.name(), message);
+        ledger.closeRun(
+                run.info().number(),
+                stop == null ? RunState.DONE : stop.state(),
+                counts,
+                code == null ? null : code.name(),
+                message);
         runs.end(run, report(run, source.input().detected(), codes, fault, code));
         if (stop != null) {
             throw new RunStopped(stop.code(), stop.message());
@@ -96,7 +101,8 @@ public final class Closing {
     /** Where they cannot be written the run stops: its file stays, and whoever goes on with the run writes them all anew. */
     private List<CodeCount> resultFiles(ImportRun run) {
         try {
-            return run.results().finish(each -> program.ledger().eachDeadLetter(run.info().number(), each));
+            return run.results()
+                    .finish(each -> program.ledger().eachDeadLetter(run.info().number(), each));
         } catch (UncheckedIOException fault) {
             run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
             return List.of();
@@ -112,7 +118,8 @@ public final class Closing {
         return run.stopped();
     }
 
-    private RunReport report(ImportRun run, Detected detected, List<CodeCount> codes, Optional<FileFault> fault, @Nullable Code code) {
+    private RunReport report(
+            ImportRun run, Detected detected, List<CodeCount> codes, Optional<FileFault> fault, @Nullable Code code) {
         RunInfo info = program.ledger().run(run.info().runId()).orElse(run.info());
         Path folder = ResultFiles.folder(program.data(), run.flow().id(), info.runId());
         io.bactrian.report.FileFault shown = fault.map(each ->
@@ -141,13 +148,18 @@ public final class Closing {
     }
 
     static Path inbox(Path data, ImportRun run) {
-        return data.resolve("inbox").resolve(run.flow().id().account()).resolve(run.flow().id().name());
+        return data.resolve("inbox")
+                .resolve(run.flow().id().account())
+                .resolve(run.flow().id().name());
     }
 
     private static io.bactrian.report.@Nullable Detected shown(Detected detected) {
         FileFormat format = detected.format();
         return format == null || detected.charset() == null
                 ? null
-                : new io.bactrian.report.Detected(format.word(), detected.charset().name() + (detected.byteOrderMark() ? " with byte order mark" : ""), detected.delimiter());
+                : new io.bactrian.report.Detected(
+                        format.word(),
+                        detected.charset().name() + (detected.byteOrderMark() ? " with byte order mark" : ""),
+                        detected.delimiter());
     }
 }

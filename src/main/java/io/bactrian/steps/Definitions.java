@@ -49,7 +49,8 @@ public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mapp
         return definitions;
     }
 
-    private static Optional<Mapping> mapping(Bundle.Definition file, YamlNode root, Expressions expressions, Faults faults) {
+    private static Optional<Mapping> mapping(
+            Bundle.Definition file, YamlNode root, Expressions expressions, Faults faults) {
         Optional<Mapping> mapping = Mapping.compile(file.name(), file.path(), root, expressions, faults);
         mapping.ifPresent(made -> {
             Results.check(made.create().answer(), faults);
@@ -61,14 +62,19 @@ public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mapp
     }
 
     private void check(Bundle bundle, Faults faults) {
-        java.util.Set<String> files = bundle.mappings().stream().map(Bundle.Definition::name).collect(java.util.stream.Collectors.toSet());
+        java.util.Set<String> files =
+                bundle.mappings().stream().map(Bundle.Definition::name).collect(java.util.stream.Collectors.toSet());
         for (Flow flow : flows.all()) {
             if (!files.contains(flow.mapping())) {
-                faults.add(flow.location(), "flow " + flow.id() + " names the mapping '" + flow.mapping()
-                        + "', expected a file mappings/" + flow.mapping() + ".yaml");
+                faults.add(
+                        flow.location(),
+                        "flow " + flow.id() + " names the mapping '" + flow.mapping() + "', expected a file mappings/"
+                                + flow.mapping() + ".yaml");
             } else if (!files.contains(vendorOf(flow) + VENDOR_FILE)) {
-                faults.add(flow.location(), "flow " + flow.id() + " is of vendor '" + vendorOf(flow)
-                        + "', expected a file mappings/" + vendorOf(flow) + "/vendor.yaml");
+                faults.add(
+                        flow.location(),
+                        "flow " + flow.id() + " is of vendor '" + vendorOf(flow) + "', expected a file mappings/"
+                                + vendorOf(flow) + "/vendor.yaml");
             }
             FlowSettings.check(flow, faults);
         }
@@ -86,8 +92,13 @@ public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mapp
      * @throws ConfigFault where there is none; the message names those that there are
      */
     public Flow flow(FlowId id) {
-        return flows.find(id).orElseThrow(() -> new UsageFault("There is no flow " + id + ". The flows are: "
-                + String.join(", ", flows.all().stream().map(flow -> flow.id().toString()).toList())));
+        return flows.find(id)
+                .orElseThrow(() -> new UsageFault("There is no flow " + id + ". The flows are: "
+                        + String.join(
+                                ", ",
+                                flows.all().stream()
+                                        .map(flow -> flow.id().toString())
+                                        .toList())));
     }
 
     /** @return the flow's mapping; the definitions were compiled without a fault */

@@ -129,7 +129,9 @@ public final class DryRun {
                     return explain(input.mapper(), records);
                 }
             }
-            throw new UsageFault(input.fault().map(fault -> fault.message()).orElse("No row of " + file + " begins on line " + line));
+            throw new UsageFault(input.fault()
+                    .map(fault -> fault.message())
+                    .orElse("No row of " + file + " begins on line " + line));
         }
     }
 
@@ -141,7 +143,8 @@ public final class DryRun {
             Item item = mapper.map(rows(records));
             List<@Nullable String> noIds = new ArrayList<>();
             noIds.add(null);
-            return new OneItem(Explain.of(mapper, rows(records)), shown(new Batch(mapping.create(), List.of(item), noIds, 0)));
+            return new OneItem(
+                    Explain.of(mapper, rows(records)), shown(new Batch(mapping.create(), List.of(item), noIds, 0)));
         } catch (RowRejected rejected) {
             throw new UsageFault(rejected.code() + ": " + rejected.detail());
         }

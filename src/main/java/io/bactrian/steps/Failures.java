@@ -51,7 +51,9 @@ public final class Failures implements Processor {
         }
         if (cause instanceof VendorBusy busy && busy.pause() != null) {
             Duration pause = busy.pause();
-            parcel.run().ledger().pauseAccount(parcel.run().account().name(), System.currentTimeMillis() + pause.toMillis());
+            parcel.run()
+                    .ledger()
+                    .pauseAccount(parcel.run().account().name(), System.currentTimeMillis() + pause.toMillis());
             LOG.infof("%s asks to wait %s s: %s", parcel.run().account().name(), pause.toSeconds(), busy.getMessage());
         }
     }
@@ -74,7 +76,10 @@ public final class Failures implements Processor {
         if (cause instanceof VendorFault fault) {
             run.stop(RunState.STOPPED, fault.code(), String.valueOf(fault.getMessage()));
         } else if (cause instanceof SessionEnded ended) {
-            run.stop(RunState.STOPPED, Code.CREDENTIALS_REFUSED, "The vendor did not take the session that it had just given: " + ended.getMessage());
+            run.stop(
+                    RunState.STOPPED,
+                    Code.CREDENTIALS_REFUSED,
+                    "The vendor did not take the session that it had just given: " + ended.getMessage());
         } else if (cause instanceof VendorBusy busy) {
             run.stop(RunState.UNREACHABLE, busy.code(), String.valueOf(busy.getMessage()));
         } else if (cause instanceof LedgerFault fault) {
@@ -92,7 +97,11 @@ public final class Failures implements Processor {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Parcel parcel = exchange.getMessage().getBody(Parcel.class);
         if (parcel != null) {
-            parcel.run().stop(RunState.STOPPED, cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL, String.valueOf(cause));
+            parcel.run()
+                    .stop(
+                            RunState.STOPPED,
+                            cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL,
+                            String.valueOf(cause));
         }
     }
 
@@ -100,7 +109,9 @@ public final class Failures implements Processor {
     public void unreachable(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         ImportRun run = Attempt.parcel(exchange).run();
-        run.stop(RunState.UNREACHABLE, Code.VENDOR_UNREACHABLE,
+        run.stop(
+                RunState.UNREACHABLE,
+                Code.VENDOR_UNREACHABLE,
                 "No connection to " + run.account().url() + ": " + (cause == null ? "" : Settlement.words(cause)));
     }
 }

@@ -33,7 +33,10 @@ final class FlowLock implements AutoCloseable {
      * @throws UncheckedIOException where the data folder cannot be written
      */
     static FlowLock take(Path data, FlowId flow) {
-        Path file = data.toAbsolutePath().normalize().resolve("locks").resolve(flow.account() + "-" + flow.name() + ".lock");
+        Path file = data.toAbsolutePath()
+                .normalize()
+                .resolve("locks")
+                .resolve(flow.account() + "-" + flow.name() + ".lock");
         if (!TAKEN.add(file)) {
             throw occupied(data, flow);
         }
@@ -60,8 +63,8 @@ final class FlowLock implements AutoCloseable {
     }
 
     private static Occupied occupied(Path data, FlowId flow) {
-        return new Occupied("Another Bactrian is importing into " + flow + " with the same data folder " + data.toAbsolutePath()
-                + ". Wait for it, or end it.");
+        return new Occupied("Another Bactrian is importing into " + flow + " with the same data folder "
+                + data.toAbsolutePath() + ". Wait for it, or end it.");
     }
 
     /** Closing it again does nothing. */

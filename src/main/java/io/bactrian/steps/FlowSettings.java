@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /** Reads the parameters that a flow gives to its route template. */
 final class FlowSettings {
-    private static final Map<String, Character> DELIMITERS = Map.of("tab", '\t', "\\t", '\t', "comma", ',', "semicolon", ';', "pipe", '|');
+    private static final Map<String, Character> DELIMITERS =
+            Map.of("tab", '\t', "\\t", '\t', "comma", ',', "semicolon", ';', "pipe", '|');
 
     private FlowSettings() {}
 

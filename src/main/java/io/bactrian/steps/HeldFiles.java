@@ -59,7 +59,8 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
-        GenericFile<?> file = exchange == null ? null : exchange.getProperty("CamelFileExchangeFile", GenericFile.class);
+        GenericFile<?> file =
+                exchange == null ? null : exchange.getProperty("CamelFileExchangeFile", GenericFile.class);
         if (file == null) {
             LOG.warn(message, exception);
             return;
@@ -67,12 +68,17 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         boolean retry = exception instanceof FlowLock.Occupied || stateOf(exchange) == RunState.UNREACHABLE;
         long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
         held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
-        LOG.warnf("%s stays where it is: %s%s", file.getFileName(), exception.getMessage(),
+        LOG.warnf(
+                "%s stays where it is: %s%s",
+                file.getFileName(),
+                exception.getMessage(),
                 retry ? "; tried again in " + PAUSE.toSeconds() + " s" : "");
     }
 
     private @Nullable RunState stateOf(@Nullable Exchange exchange) {
         String runId = exchange == null ? null : exchange.getProperty("runId", String.class);
-        return runId == null ? null : program.ledger().run(runId).map(run -> run.state()).orElse(null);
+        return runId == null
+                ? null
+                : program.ledger().run(runId).map(run -> run.state()).orElse(null);
     }
 }

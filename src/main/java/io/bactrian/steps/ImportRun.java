@@ -113,7 +113,8 @@ public final class ImportRun {
         return source();
     }
 
-    // ---- what it counts --------------------------------------------------------------------------------------------------
+    // ---- what it counts
+    // --------------------------------------------------------------------------------------------------
 
     void row() {
         rows.incrementAndGet();
@@ -155,8 +156,11 @@ public final class ImportRun {
         (outcome == Outcome.REJECTED ? rejected : unknown).increment();
         long bad = rejected.sum();
         if (rejectLimit.exceeded(bad, read.get())) {
-            stop(RunState.STOPPED, Code.REJECTS_EXCEEDED,
-                    bad + " of " + read.get() + " items were rejected; the flow allows " + rejectLimit + " (maxRejects)");
+            stop(
+                    RunState.STOPPED,
+                    Code.REJECTS_EXCEEDED,
+                    bad + " of " + read.get() + " items were rejected; the flow allows " + rejectLimit
+                            + " (maxRejects)");
         }
     }
 
@@ -201,7 +205,8 @@ public final class ImportRun {
         return info.file().name();
     }
 
-    // ---- whether it stops ------------------------------------------------------------------------------------------------
+    // ---- whether it stops
+    // ------------------------------------------------------------------------------------------------
 
     /** Stops the run after what is in flight; the first reason counts. */
     void stop(RunState state, Code code, String message) {
@@ -210,7 +215,8 @@ public final class ImportRun {
         }
     }
 
-    @Nullable Stop stopped() {
+    @Nullable
+    Stop stopped() {
         return stop.get();
     }
 
@@ -221,7 +227,8 @@ public final class ImportRun {
             throw new RunStopped(its.code(), its.message());
         }
     }
-    // ---- what it works with ----------------------------------------------------------------------------------------------
+    // ---- what it works with
+    // ----------------------------------------------------------------------------------------------
 
     Secrets secrets() {
         return secrets;

@@ -61,16 +61,23 @@ final class Input implements AutoCloseable {
             return Optional.empty();
         }
         Columns columns = source.columns();
-        List<String> missing = mapping.requiredColumns().stream().filter(name -> columns.indexOf(name) < 0).toList();
+        List<String> missing = mapping.requiredColumns().stream()
+                .filter(name -> columns.indexOf(name) < 0)
+                .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new FileFault(Code.COLUMN_MISSING, 1, 1,
-                "Line 1: the file has no column " + quoted(missing) + ", which the mapping " + mapping.name() + " needs. It has " + quoted(columns.names()) + "."));
+        return Optional.of(new FileFault(
+                Code.COLUMN_MISSING,
+                1,
+                1,
+                "Line 1: the file has no column " + quoted(missing) + ", which the mapping " + mapping.name()
+                        + " needs. It has " + quoted(columns.names()) + "."));
     }
 
     private static String quoted(List<String> names) {
-        return String.join(", ", names.stream().limit(40).map(name -> "'" + name + "'").toList());
+        return String.join(
+                ", ", names.stream().limit(40).map(name -> "'" + name + "'").toList());
     }
 
     /** @return the rows of one item each, or one record that is no row */
@@ -165,16 +172,26 @@ final class Input implements AutoCloseable {
             String group = String.valueOf(rows.get(0).text(column)).strip();
             BadRow bad = badGroups.get(group);
             if (bad != null) {
-                return refused(rows, bad.code(), "line " + bad.line() + " of '" + group + "' cannot be read, so it was not sent without that line");
+                return refused(
+                        rows,
+                        bad.code(),
+                        "line " + bad.line() + " of '" + group
+                                + "' cannot be read, so it was not sent without that line");
             }
             return source.fault()
-                    .<List<? extends FileRecord>>map(fault -> refused(rows, fault.code(),
-                            "the file could not be read to its end, so lines of '" + group + "' may be missing; it was not sent"))
+                    .<List<? extends FileRecord>>map(fault -> refused(
+                            rows,
+                            fault.code(),
+                            "the file could not be read to its end, so lines of '" + group
+                                    + "' may be missing; it was not sent"))
                     .orElse(rows);
         }
 
         private List<? extends FileRecord> refused(List<Row> rows, Code code, String message) {
-            return rows.stream().map(row -> new RefusedRow(row, code, message)).map(RefusedRow::asBadRow).toList();
+            return rows.stream()
+                    .map(row -> new RefusedRow(row, code, message))
+                    .map(RefusedRow::asBadRow)
+                    .toList();
         }
     }
 

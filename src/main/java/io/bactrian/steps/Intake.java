@@ -59,9 +59,21 @@ public final class Intake {
     }
 
     private void open(
-            Exchange exchange, Flow flow, Mapping mapping, Account account, Path file, FileDigest digest, FileFacts facts, FlowLock lock)
+            Exchange exchange,
+            Flow flow,
+            Mapping mapping,
+            Account account,
+            Path file,
+            FileDigest digest,
+            FileFacts facts,
+            FlowLock lock)
             throws IOException {
-        RunOpening opening = program.ledger().openRun(flow.id(), facts, mapping.fingerprint(), program.options().again());
+        RunOpening opening = program.ledger()
+                .openRun(
+                        flow.id(),
+                        facts,
+                        mapping.fingerprint(),
+                        program.options().again());
         exchange.setProperty("runId", opening.run().runId());
         exchange.setProperty("fileName", facts.name());
         if (opening instanceof RunOpening.DoneBefore) {
@@ -81,7 +93,9 @@ public final class Intake {
             throw fault;
         }
     }
-    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, FlowLock lock) throws IOException {
+
+    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, FlowLock lock)
+            throws IOException {
         InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
@@ -98,7 +112,9 @@ public final class Intake {
         Mapping mapping = program.definitions().mappingOf(flow);
         Character delimiter = source.detected().delimiter();
         ResultFiles results = ResultFiles.open(
-                ResultFiles.folder(program.data(), flow.id(), info.runId()), mapping.keyColumns(), delimiter == null ? ',' : delimiter);
+                ResultFiles.folder(program.data(), flow.id(), info.runId()),
+                mapping.keyColumns(),
+                delimiter == null ? ',' : delimiter);
         String limit = program.options().maxRejects();
         ImportRun run = new ImportRun(
                 flow,
@@ -111,7 +127,10 @@ public final class Intake {
                 lines,
                 lock);
         LedgerLookup lookup = new LedgerLookup(program.ledger());
-        run.read(new Parcels(run, new Input(source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
+        run.read(new Parcels(
+                run,
+                new Input(
+                        source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
         runs.begin(run);
         return run;
     }

@@ -49,7 +49,11 @@ final class Keys {
             text('l', Integer.toString(list.size()));
             list.forEach(this::value);
         } else {
-            text(tag(value), value instanceof BigDecimal number ? number.stripTrailingZeros().toString() : String.valueOf(value));
+            text(
+                    tag(value),
+                    value instanceof BigDecimal number
+                            ? number.stripTrailingZeros().toString()
+                            : String.valueOf(value));
         }
     }
 

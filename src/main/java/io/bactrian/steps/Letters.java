@@ -36,7 +36,8 @@ final class Letters {
     DeadLetter ofBad(String key, List<BadRow> bad) {
         List<DeadLetter.SourceRow> rows = new ArrayList<>(bad.size());
         for (BadRow each : bad) {
-            rows.add(new DeadLetter.SourceRow(each.line(), List.copyOf(each.columns().names()), new ArrayList<>(each.cells())));
+            rows.add(new DeadLetter.SourceRow(
+                    each.line(), List.copyOf(each.columns().names()), new ArrayList<>(each.cells())));
         }
         return letter(key, rows, Outcome.REJECTED, bad.get(0).code(), bad.get(0).message(), null, null, null, 0);
     }
@@ -69,7 +70,8 @@ final class Letters {
     /** An item of a batch. */
     DeadLetter of(Batch batch, int position, Outcome outcome, Code code, String message, @Nullable Answer answer) {
         Item item = batch.items().get(position);
-        String request = Requests.shown(run.vendor(), run.account(), batch.slice(position, position + 1, 0)).curl();
+        String request = Requests.shown(run.vendor(), run.account(), batch.slice(position, position + 1, 0))
+                .curl();
         return letter(
                 item.key(),
                 sources(item.rows()),
@@ -135,6 +137,8 @@ final class Letters {
     }
 
     private static String cut(String answer) {
-        return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER) + "... (" + answer.length() + " characters)";
+        return answer.length() <= LONGEST_ANSWER
+                ? answer
+                : answer.substring(0, LONGEST_ANSWER) + "... (" + answer.length() + " characters)";
     }
 }

@@ -41,14 +41,20 @@ public final class LoginStep {
         Request request = java.util.Objects.requireNonNull(exchange.getProperty(PROPERTY, Request.class));
         ImportRun run = request.run();
         Instant now = Instant.now();
-        Answer answer = Answered.answer(exchange.getMessage(), run.vendor(), run.account().limits().answerSize());
+        Answer answer = Answered.answer(
+                exchange.getMessage(), run.vendor(), run.account().limits().answerSize());
         Verdict verdict = AnswerReader.readLogin(run.vendor(), answer, now);
-        exchange.getMessage().setBody(switch (verdict.action()) {
-            case OK -> session(request, answer, now);
-            case RETRY, BUSY -> throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
-            case LOGIN, STOP, REJECT -> throw new VendorFault(Code.CREDENTIALS_REFUSED, verdict.message());
-            case UNKNOWN -> throw new VendorBusy(Code.VENDOR_UNREACHABLE, verdict.message(), verdict.pause());
-        });
+        exchange.getMessage()
+                .setBody(
+                        switch (verdict.action()) {
+                            case OK -> session(request, answer, now);
+                            case RETRY, BUSY ->
+                                throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
+                            case LOGIN, STOP, REJECT ->
+                                throw new VendorFault(Code.CREDENTIALS_REFUSED, verdict.message());
+                            case UNKNOWN ->
+                                throw new VendorBusy(Code.VENDOR_UNREACHABLE, verdict.message(), verdict.pause());
+                        });
     }
 
     private static Session session(Request request, Answer answer, Instant now) {
@@ -58,6 +64,8 @@ public final class LoginStep {
                         ? Optional.empty()
                         : request.run().vendor().login().after(request.step(), answer.tree(), request.before(), now);
         return session.orElseThrow(() -> new VendorBusy(
-                Code.VENDOR_UNREACHABLE, "The login at " + request.run().account().url() + " was answered without a session", null));
+                Code.VENDOR_UNREACHABLE,
+                "The login at " + request.run().account().url() + " was answered without a session",
+                null));
     }
 }

@@ -145,7 +145,8 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     }
 
     private void refuse(Candidate candidate, Claims.Claim.Refused refused) {
-        DeadLetter letter = letters.of(candidate.item().key(), candidate.item().rows(), refused.code(), refused.message());
+        DeadLetter letter =
+                letters.of(candidate.item().key(), candidate.item().rows(), refused.code(), refused.message());
         fail(refused.outcome() == Outcome.REJECTED ? letter : Letters.unknown(letter));
     }
 

@@ -26,10 +26,13 @@ record RejectLimit(long count, int percent) {
         }
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "', expected a number such as 100, a percentage such as 20%, or none");
+            throw new IllegalArgumentException(
+                    "'" + text + "', expected a number such as 100, a percentage such as 20%, or none");
         }
         long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).isEmpty() ? new RejectLimit(number, 100) : new RejectLimit(Long.MAX_VALUE, (int) Math.min(number, 100));
+        return matcher.group(2).isEmpty()
+                ? new RejectLimit(number, 100)
+                : new RejectLimit(Long.MAX_VALUE, (int) Math.min(number, 100));
     }
 
     boolean exceeded(long rejected, long read) {

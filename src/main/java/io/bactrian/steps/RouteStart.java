@@ -40,7 +40,8 @@ public final class RouteStart {
         beans.put("login", new LoginStep());
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions));
-        beans.put("unforeseen", (org.apache.camel.Processor) exchange -> Attempt.parcel(exchange).over());
+        beans.put("unforeseen", (org.apache.camel.Processor)
+                exchange -> Attempt.parcel(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("heldFiles", new HeldFiles(program));
@@ -58,7 +59,11 @@ public final class RouteStart {
         for (Flow flow : program.definitions().flows().all()) {
             String id = "in-flight-" + flow.id().account();
             if (context.getRegistry().lookupByName(id) == null) {
-                int size = program.accounts().off(flow, program.definitions().vendor(flow)).isPresent() ? 1 : account(flow).limits().inFlight();
+                int size = program.accounts()
+                                .off(flow, program.definitions().vendor(flow))
+                                .isPresent()
+                        ? 1
+                        : account(flow).limits().inFlight();
                 ExecutorService pool = context.getExecutorServiceManager().newFixedThreadPool(this, id, size);
                 context.getRegistry().bind(id, ExecutorService.class, pool);
             }
@@ -82,7 +87,8 @@ public final class RouteStart {
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(resources);
         } catch (Exception fault) {
-            throw new UsageFault("Camel cannot make routes of " + files.stream().map(Bundle.Definition::path).toList() + ": " + fault.getMessage());
+            throw new UsageFault("Camel cannot make routes of "
+                    + files.stream().map(Bundle.Definition::path).toList() + ": " + fault.getMessage());
         }
     }
 
@@ -129,12 +135,14 @@ public final class RouteStart {
             return "true";
         }
         Flow flow = program.definitions().flow(FlowId.parse(flow(words)));
-        boolean on = program.accounts().off(flow, program.definitions().vendor(flow)).isEmpty();
+        boolean on =
+                program.accounts().off(flow, program.definitions().vendor(flow)).isEmpty();
         return Boolean.toString(program.options().watch() && on);
     }
 
     /** A function of property placeholders: {@code {{name:word|word}}}. */
-    private record Function(String name, java.util.function.Function<List<String>, String> body) implements PropertiesFunction {
+    private record Function(String name, java.util.function.Function<List<String>, String> body)
+            implements PropertiesFunction {
         @Override
         public String getName() {
             return name;

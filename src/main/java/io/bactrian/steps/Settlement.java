@@ -27,15 +27,22 @@ public final class Settlement {
 
     /** Settles by the answer in the body. */
     public void answered(Exchange exchange) {
-        Answered answered = java.util.Objects.requireNonNull(exchange.getMessage().getBody(Answered.class));
+        Answered answered =
+                java.util.Objects.requireNonNull(exchange.getMessage().getBody(Answered.class));
         Parcel parcel = Attempt.parcel(exchange);
         Verdict verdict = answered.verdict();
         pause(parcel.run(), verdict);
-        exchange.getMessage().setBody(switch (verdict.action()) {
-            case OK -> settle(parcel, results(parcel, answered), answered.answer());
-            case REJECT -> refused(parcel, verdict, answered.answer());
-            default -> settle(parcel, all(parcel, Outcome.UNKNOWN, Answered.code(verdict), verdict.message()), answered.answer());
-        });
+        exchange.getMessage()
+                .setBody(
+                        switch (verdict.action()) {
+                            case OK -> settle(parcel, results(parcel, answered), answered.answer());
+                            case REJECT -> refused(parcel, verdict, answered.answer());
+                            default ->
+                                settle(
+                                        parcel,
+                                        all(parcel, Outcome.UNKNOWN, Answered.code(verdict), verdict.message()),
+                                        answered.answer());
+                        });
     }
 
     /** A vendor that is in trouble is left alone, whatever became of this batch. */
@@ -55,7 +62,8 @@ public final class Settlement {
     }
 
     static String words(Throwable cause) {
-        Throwable root = cause instanceof java.io.UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable root =
+                cause instanceof java.io.UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
         String text = String.valueOf(root.getMessage());
         return root instanceof java.net.SocketTimeoutException ? "the time ran out (" + text + ")" : text;
     }
@@ -64,7 +72,10 @@ public final class Settlement {
         Batch batch = parcel.batch();
         return answered.answer().tree() == null
                 ? all(parcel, Outcome.UNKNOWN, Code.ANSWER_UNREADABLE, "The answer cannot be read")
-                : Results.of(batch.operation(), answered.answer().tree(), batch.items().size());
+                : Results.of(
+                        batch.operation(),
+                        answered.answer().tree(),
+                        batch.items().size());
     }
 
     /** Nothing of it was processed: each half is sent on its own, until the bad item is alone (contract 6). */
@@ -85,14 +96,20 @@ public final class Settlement {
 
     private static List<Parcel> settle(Parcel parcel, List<ItemResult> results, @Nullable Answer answer) {
         ImportRun run = parcel.run();
-        run.ledger().settle(parcel.number(), results.stream().map(each -> new Result(each.outcome(), id(each))).toList());
+        run.ledger()
+                .settle(
+                        parcel.number(),
+                        results.stream()
+                                .map(each -> new Result(each.outcome(), id(each)))
+                                .toList());
         List<DeadLetter> letters = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             Item item = parcel.batch().items().get(i);
             ItemResult result = results.get(i);
             if (result.outcome() == Outcome.ACCEPTED) {
                 String known = parcel.batch().vendorIds().get(i);
-                run.accepted(item.key(), item.line(), result.vendorId() == null ? known : result.vendorId(), known != null);
+                run.accepted(
+                        item.key(), item.line(), result.vendorId() == null ? known : result.vendorId(), known != null);
             } else {
                 Code code = result.code() == null ? Code.ANSWER_UNREADABLE : result.code();
                 letters.add(run.letters().of(parcel.batch(), i, result.outcome(), code, result.message(), answer));

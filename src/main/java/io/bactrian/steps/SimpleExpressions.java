@@ -53,7 +53,8 @@ public final class SimpleExpressions implements Expressions {
         try {
             return compiler.get();
         } catch (RuntimeCamelException fault) {
-            throw new IllegalArgumentException(String.valueOf(fault.getMessage()).lines().findFirst().orElse(""), fault);
+            throw new IllegalArgumentException(
+                    String.valueOf(fault.getMessage()).lines().findFirst().orElse(""), fault);
         }
     }
 

@@ -69,15 +69,16 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         return null;
     }
 
-    private static Credentials credentials(String name, Vendor vendor, Map<String, String> settings, List<String> faults) {
+    private static Credentials credentials(
+            String name, Vendor vendor, Map<String, String> settings, List<String> faults) {
         Map<String, String> values = new LinkedHashMap<>();
         for (CredentialSpec spec : vendor.credentials().values()) {
             String value = settings.get(spec.name());
             if (value != null && !value.isBlank()) {
                 values.put(spec.name(), value);
             } else if (spec.required()) {
-                faults.add(setting(name, spec.name()) + ": not set, expected the account's " + spec.name() + " (environment variable "
-                        + environment(name, spec.name()) + ")");
+                faults.add(setting(name, spec.name()) + ": not set, expected the account's " + spec.name()
+                        + " (environment variable " + environment(name, spec.name()) + ")");
             }
         }
         return Credentials.of(values);

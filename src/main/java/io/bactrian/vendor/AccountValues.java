@@ -13,7 +13,8 @@ record AccountValues(Account account, Session session, String operation) impleme
     public String session(String name) {
         String value = session.values().get(name);
         if (value == null) {
-            throw new IllegalStateException("no session value '" + name + "' for account " + account.name() + ": log in first");
+            throw new IllegalStateException(
+                    "no session value '" + name + "' for account " + account.name() + ": log in first");
         }
         return value;
     }

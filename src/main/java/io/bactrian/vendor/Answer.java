@@ -16,15 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param body the body as text, empty where there is none
  * @param tree the body parsed, or null where it is not of the vendor's format (see {@link AnswerParser})
  */
-public record Answer(int status, @Nullable String retryAfter, String body, @Nullable JsonNode tree) {
+public record Answer(
+        int status,
+        @Nullable String retryAfter,
+        String body,
+        @Nullable JsonNode tree) {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     /** @return how long the vendor wants to be left alone, at most a day; null where the header is absent or cannot be read */
-    @Nullable Duration pause(Instant now) {
+    @Nullable
+    Duration pause(Instant now) {
         if (retryAfter == null) {
             return null;
         }
-        Duration pause = retryAfter.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(retryAfter.strip())) : until(now);
+        Duration pause = retryAfter.strip().matches("\\d{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
+                : until(now);
         return pause != null && pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 

@@ -70,6 +70,8 @@ final class AnswerPath {
 
     /** @return a single value as text; empty for null, an empty text, a list and an object */
     static Optional<String> text(JsonNode node) {
-        return node.isValueNode() && !node.isNull() && !node.asText().isBlank() ? Optional.of(node.asText().strip()) : Optional.empty();
+        return node.isValueNode() && !node.isNull() && !node.asText().isBlank()
+                ? Optional.of(node.asText().strip())
+                : Optional.empty();
     }
 }

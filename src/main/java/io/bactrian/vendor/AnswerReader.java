@@ -39,7 +39,8 @@ public final class AnswerReader {
             return row;
         }
         Duration asked = answer.pause(now);
-        return new Verdict(row.action(), row.code(), message(row.message(), vendor, answer), asked == null ? row.pause() : asked);
+        return new Verdict(
+                row.action(), row.code(), message(row.message(), vendor, answer), asked == null ? row.pause() : asked);
     }
 
     private static String message(String text, Vendor vendor, Answer answer) {

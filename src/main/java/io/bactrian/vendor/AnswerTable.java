@@ -43,7 +43,8 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
 
     /** @return the first row that holds, or empty where none does */
     Optional<Row> row(Answer answer, boolean login) {
-        Optional<Row> first = login ? loginRows.stream().filter(row -> row.holds(answer)).findFirst() : Optional.empty();
+        Optional<Row> first =
+                login ? loginRows.stream().filter(row -> row.holds(answer)).findFirst() : Optional.empty();
         return first.or(() -> rows.stream().filter(row -> row.holds(answer)).findFirst());
     }
 
@@ -54,7 +55,9 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
     }
 
     private Optional<String> words(JsonNode tree) {
-        return message.stream().flatMap(place -> AnswerPath.of(place.text()).firstText(tree).stream()).findFirst();
+        return message.stream()
+                .flatMap(place -> AnswerPath.of(place.text()).firstText(tree).stream())
+                .findFirst();
     }
 
     static AnswerTable compile(Section section, @Nullable YamlNode loginTable, Faults faults) {
@@ -63,7 +66,8 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
         message.forEach(place -> AnswerPath.check(place, faults));
         YamlNode table = section.get("table");
         if (table == null || !table.isList() || table.elements().isEmpty()) {
-            faults.add(section.location(), "answer: 'table' is missing, expected a list of rows with 'when' and 'then'");
+            faults.add(
+                    section.location(), "answer: 'table' is missing, expected a list of rows with 'when' and 'then'");
         }
         return new AnswerTable(format, rows(table, faults), rows(loginTable, faults), List.copyOf(message));
     }
@@ -99,7 +103,8 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
         try {
             return Code.valueOf(text);
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("'" + text + "', expected a code that 'bactrian explain' lists", unknown);
+            throw new IllegalArgumentException(
+                    "'" + text + "', expected a code that 'bactrian explain' lists", unknown);
         }
     }
 

@@ -22,7 +22,9 @@ public record Batch(OperationSpec operation, List<Item> items, List<@Nullable St
     /** @return its first and its second half, each with its own count of elements; itself alone where it has one item */
     public List<Batch> halves(ElementCounter counter) {
         int middle = items.size() / 2;
-        return middle == 0 ? List.of(this) : List.of(counted(0, middle, counter), counted(middle, items.size(), counter));
+        return middle == 0
+                ? List.of(this)
+                : List.of(counted(0, middle, counter), counted(middle, items.size(), counter));
     }
 
     private Batch counted(int from, int to, ElementCounter counter) {

@@ -55,7 +55,10 @@ public final class Batcher {
 
     /** @return the batches that are open still, in the order in which their operations came; none where there is no item left */
     public List<Batch> flush() {
-        return open.stream().filter(batch -> !batch.items.isEmpty()).map(Open::close).toList();
+        return open.stream()
+                .filter(batch -> !batch.items.isEmpty())
+                .map(Open::close)
+                .toList();
     }
 
     private ItemResult tooLarge(int elements) {

@@ -44,8 +44,12 @@ record Condition(List<Predicate<Answer>> parts) {
             faults.add(text.location(), "status: '" + text.text() + "', expected a status such as 200, 5xx or 500-599");
             return answer -> false;
         }
-        int from = matcher.group(3) == null ? Integer.parseInt(matcher.group(1)) : Integer.parseInt(matcher.group(3)) * 100;
-        int to = matcher.group(3) != null ? from + 99 : matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+        int from = matcher.group(3) == null
+                ? Integer.parseInt(matcher.group(1))
+                : Integer.parseInt(matcher.group(3)) * 100;
+        int to = matcher.group(3) != null
+                ? from + 99
+                : matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
         return answer -> answer.status() >= from && answer.status() <= to;
     }
 
@@ -89,7 +93,9 @@ record Condition(List<Predicate<Answer>> parts) {
 
     private static List<String> values(AnswerPath path, Answer answer) {
         JsonNode tree = answer.tree();
-        return tree == null ? List.of() : path.matches(tree).stream().map(Condition::text).toList();
+        return tree == null
+                ? List.of()
+                : path.matches(tree).stream().map(Condition::text).toList();
     }
 
     /** A list or an object has no text of its own; it is there, and that is all. */

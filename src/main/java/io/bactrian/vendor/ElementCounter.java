@@ -34,7 +34,9 @@ public final class ElementCounter {
         int inside = 1;
         if (item.shape() instanceof ObjectShape object) {
             for (int i = 0; i < object.names().size(); i++) {
-                inside += object.names().get(i).equals(idMember) ? 0 : count(object.members().get(i), item.values());
+                inside += object.names().get(i).equals(idMember)
+                        ? 0
+                        : count(object.members().get(i), item.values());
             }
         }
         return container + inside;

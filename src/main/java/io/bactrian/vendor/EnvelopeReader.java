@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code operation}, {@code constant}, {@code join}, {@code items}) and that key's value is no map; anything else is structure, and so is the outermost map.
  */
 final class EnvelopeReader {
-    private static final Set<String> SOURCES = Set.of("credential", "session", "operation", "constant", "join", "items");
+    private static final Set<String> SOURCES =
+            Set.of("credential", "session", "operation", "constant", "join", "items");
 
     private final Map<String, CredentialSpec> credentials;
     private final Set<String> sessionNames;
@@ -60,7 +61,9 @@ final class EnvelopeReader {
     private void checkSpread(String name, YamlNode member, Node node) {
         boolean spread = node instanceof Items place && place.placement() == Placement.MEMBERS;
         if (spread != name.equals(Envelope.SPREAD)) {
-            faults.add(member.location(), "'" + name + "' here, expected '" + Envelope.SPREAD + ": { items: members }', which go together");
+            faults.add(
+                    member.location(),
+                    "'" + name + "' here, expected '" + Envelope.SPREAD + ": { items: members }', which go together");
         }
     }
 
@@ -79,7 +82,8 @@ final class EnvelopeReader {
 
     private static boolean isTerm(YamlNode map) {
         return map.members().entrySet().stream()
-                .anyMatch(member -> SOURCES.contains(member.getKey()) && !member.getValue().isMap());
+                .anyMatch(member ->
+                        SOURCES.contains(member.getKey()) && !member.getValue().isMap());
     }
 
     private Items items(YamlNode yaml) {
@@ -132,7 +136,9 @@ final class EnvelopeReader {
         }
         if (terms.size() != 1) {
             String found = terms.isEmpty() ? "no source" : String.join(" and ", given);
-            faults.add(section.location(), found + " here, expected exactly one of credential, session, operation, constant, join");
+            faults.add(
+                    section.location(),
+                    found + " here, expected exactly one of credential, session, operation, constant, join");
         }
         return terms.isEmpty() ? new Term.Constant(null) : terms.get(0);
     }
@@ -142,7 +148,8 @@ final class EnvelopeReader {
             case "credential" -> credential(value);
             case "session" -> session(value);
             case "operation" -> operation(value);
-            case "join" -> new Term.Join(value.elements().stream().map(this::term).toList());
+            case "join" ->
+                new Term.Join(value.elements().stream().map(this::term).toList());
             default -> new Term.Constant(value.plain());
         };
     }
@@ -150,14 +157,18 @@ final class EnvelopeReader {
     private Term credential(YamlNode value) {
         CredentialSpec spec = credentials.get(value.text());
         if (spec == null) {
-            faults.add(value.location(), "credential: " + value.describe() + ", expected one of " + names(credentials.keySet()));
+            faults.add(
+                    value.location(),
+                    "credential: " + value.describe() + ", expected one of " + names(credentials.keySet()));
         }
         return new Term.CredentialTerm(value.text(), spec == null || spec.secret());
     }
 
     private Term session(YamlNode value) {
         if (!sessionNames.contains(value.text())) {
-            faults.add(value.location(), "session: " + value.describe() + ", expected what a login step takes: " + names(sessionNames));
+            faults.add(
+                    value.location(),
+                    "session: " + value.describe() + ", expected what a login step takes: " + names(sessionNames));
         }
         return new Term.SessionTerm(value.text());
     }

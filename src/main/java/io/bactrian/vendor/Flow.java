@@ -14,7 +14,8 @@ import java.util.Map;
  * @param settings the other parameters as they are written
  * @param location where it is bound
  */
-public record Flow(FlowId id, String routeId, String template, String mapping, Map<String, String> settings, Location location) {
+public record Flow(
+        FlowId id, String routeId, String template, String mapping, Map<String, String> settings, Location location) {
     /** The template of imports. */
     public static final String IMPORT = "import";
 

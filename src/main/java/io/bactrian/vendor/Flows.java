@@ -63,7 +63,9 @@ public final class Flows {
                 if (root.isList()) {
                     entries.addAll(root.elements());
                 } else {
-                    faults.add(root.location(), root.describe() + ", expected a list of routes, templates and templated routes");
+                    faults.add(
+                            root.location(),
+                            root.describe() + ", expected a list of routes, templates and templated routes");
                 }
             });
         }
@@ -109,7 +111,9 @@ public final class Flows {
             String routeId = text(templated, "routeId");
             Set<String> known = parameters.get(template);
             if (known == null) {
-                faults.add(place(templated, "routeTemplateRef"), "unknown route template '" + template + "', expected one of " + sorted(parameters.keySet()));
+                faults.add(
+                        place(templated, "routeTemplateRef"),
+                        "unknown route template '" + template + "', expected one of " + sorted(parameters.keySet()));
                 return;
             }
             Map<String, String> settings = settings(templated, template, known);
@@ -123,9 +127,13 @@ public final class Flows {
                         templated.location()));
             }
             if (routeId.isEmpty()) {
-                faults.add(templated.location(), "a templated route without 'routeId', expected an id that no other route has");
+                faults.add(
+                        templated.location(),
+                        "a templated route without 'routeId', expected an id that no other route has");
             } else if (routeIds.putIfAbsent(routeId, templated) != null) {
-                faults.add(place(templated, "routeId"), "route id '" + routeId + "' is used twice, expected an id that no other route has");
+                faults.add(
+                        place(templated, "routeId"),
+                        "route id '" + routeId + "' is used twice, expected an id that no other route has");
             }
         }
 
@@ -135,13 +143,18 @@ public final class Flows {
             for (YamlNode parameter : list == null ? List.<YamlNode>of() : list.elements()) {
                 String name = text(parameter, "name");
                 if (!known.contains(name)) {
-                    faults.add(parameter.location(), "unknown parameter '" + name + "' of template '" + template + "', expected one of " + sorted(known));
+                    faults.add(
+                            parameter.location(),
+                            "unknown parameter '" + name + "' of template '" + template + "', expected one of "
+                                    + sorted(known));
                 }
                 settings.put(name, text(parameter, "value"));
             }
             for (String name : required.getOrDefault(template, Set.of())) {
                 if (!settings.containsKey(name)) {
-                    faults.add(templated.location(), "no parameter '" + name + "', which template '" + template + "' needs");
+                    faults.add(
+                            templated.location(),
+                            "no parameter '" + name + "', which template '" + template + "' needs");
                 }
             }
             return settings;
@@ -150,8 +163,10 @@ public final class Flows {
         private void add(Flow flow) {
             Flow first = found.putIfAbsent(flow.id(), flow);
             if (first != null) {
-                faults.add(flow.location(), "flow " + flow.id() + " is bound a second time (first at " + first.location()
-                        + "), expected a 'name' of its own for one of the two");
+                faults.add(
+                        flow.location(),
+                        "flow " + flow.id() + " is bound a second time (first at " + first.location()
+                                + "), expected a 'name' of its own for one of the two");
             }
         }
 
@@ -173,7 +188,9 @@ public final class Flows {
         private void reference(YamlNode route) {
             YamlNode id = route.get("routeConfigurationId");
             if (id != null && !configurations.contains(id.text())) {
-                faults.add(id.location(), "unknown route configuration '" + id.text() + "', expected one of " + sorted(configurations));
+                faults.add(
+                        id.location(),
+                        "unknown route configuration '" + id.text() + "', expected one of " + sorted(configurations));
             }
         }
 

@@ -86,7 +86,8 @@ final class FormBody {
         if (load.idMember() == null) {
             plan.write(item.values(), writer);
         } else if (plan instanceof FormPlan.Members members) {
-            members.writeWithId(item.values(), writer, load.idMember(), load.vendorIds().get(position));
+            members.writeWithId(
+                    item.values(), writer, load.idMember(), load.vendorIds().get(position));
         } else {
             throw new IllegalStateException("an update needs an item with named members");
         }

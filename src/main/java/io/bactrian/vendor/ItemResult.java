@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param code why it is rejected or unknown, null where it is accepted
  * @param message the vendor's own key and words, empty where it is accepted
  */
-public record ItemResult(Outcome outcome, @Nullable String vendorId, @Nullable Code code, String message) {}
+public record ItemResult(
+        Outcome outcome,
+        @Nullable String vendorId,
+        @Nullable Code code,
+        String message) {}

@@ -40,14 +40,23 @@ public record Limits(
      */
     public Limits with(String name, String value) {
         return switch (name) {
-            case "requests" -> new Limits(Rate.parse(value), items, elements, counted, inFlight, answerSize, itemsByOperation);
-            case "in-flight" -> new Limits(
-                    requests, items, elements, counted, Quantities.count(value), answerSize, itemsByOperation);
-            case "elements" -> new Limits(
-                    requests, items, Quantities.countOrNone(value), counted, inFlight, answerSize, itemsByOperation);
+            case "requests" ->
+                new Limits(Rate.parse(value), items, elements, counted, inFlight, answerSize, itemsByOperation);
+            case "in-flight" ->
+                new Limits(requests, items, elements, counted, Quantities.count(value), answerSize, itemsByOperation);
+            case "elements" ->
+                new Limits(
+                        requests,
+                        items,
+                        Quantities.countOrNone(value),
+                        counted,
+                        inFlight,
+                        answerSize,
+                        itemsByOperation);
             case "items" -> withItems(Quantities.count(value));
-            default -> throw new IllegalArgumentException(
-                    "'" + name + "' is no limit, expected one of elements, in-flight, items, requests");
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no limit, expected one of elements, in-flight, items, requests");
         };
     }
 

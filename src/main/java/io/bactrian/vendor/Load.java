@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param vendorIds for an update the vendor's id of each item
  * @param idMember for an update the member that takes the id, else null
  */
-record Load(List<Item> items, List<@Nullable String> vendorIds, @Nullable String idMember) {
+record Load(
+        List<Item> items,
+        List<@Nullable String> vendorIds,
+        @Nullable String idMember) {
     static final Load NONE = new Load(List.of(), List.of(), null);
 
     static Load of(Batch batch) {

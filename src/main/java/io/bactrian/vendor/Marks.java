@@ -57,7 +57,9 @@ final class Marks implements Resolver {
         if (term instanceof Formed formed) {
             return formed.form().name().toLowerCase(Locale.ROOT) + "(" + named(formed.term()) + ")";
         }
-        return term instanceof Join join ? join.terms().stream().map(this::named).collect(Collectors.joining()) : plain(term);
+        return term instanceof Join join
+                ? join.terms().stream().map(this::named).collect(Collectors.joining())
+                : plain(term);
     }
 
     /** @return {@code text} quoted for a POSIX shell, which puts the secrets in from the environment */
@@ -74,7 +76,9 @@ final class Marks implements Resolver {
             String tool = formed.form() == Term.Form.MD5 ? "md5sum | cut -c1-32" : "base64 | tr -d '\\n'";
             return "$(printf %s \"" + shell(formed.term()) + "\" | " + tool + ")";
         }
-        return term instanceof Join join ? join.terms().stream().map(this::shell).collect(Collectors.joining()) : plain(term);
+        return term instanceof Join join
+                ? join.terms().stream().map(this::shell).collect(Collectors.joining())
+                : plain(term);
     }
 
     private String plain(Term term) {

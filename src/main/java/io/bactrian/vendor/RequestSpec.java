@@ -41,7 +41,9 @@ public record RequestSpec(
         RequestSpec alike = base != null && base.encoding() == encoding ? base : null;
         String root = text(section, "root", alike == null ? "" : alike.root());
         if (encoding == Encoding.XML && root.isEmpty()) {
-            faults.add(section.location(), "request: 'root' is missing, expected the name of the XML document's root element");
+            faults.add(
+                    section.location(),
+                    "request: 'root' is missing, expected the name of the XML document's root element");
         }
         RequestSpec spec = new RequestSpec(
                 text(section, "method", base == null ? "POST" : base.method()).toUpperCase(Locale.ROOT),
@@ -99,7 +101,9 @@ public record RequestSpec(
     private void check(Section section, Faults faults) {
         List<String> outermost = body.root().names();
         if (encoding == Encoding.PHP_FORM && outermost.contains(Envelope.SPREAD)) {
-            faults.add(section.at("body"), "body: '" + Envelope.SPREAD + "' at the outermost level of a form, expected it below a member");
+            faults.add(
+                    section.at("body"),
+                    "body: '" + Envelope.SPREAD + "' at the outermost level of a form, expected it below a member");
         }
     }
 }

@@ -47,7 +47,8 @@ public final class Requests {
     private static OutgoingRequest build(RequestSpec spec, Account account, Resolver resolver, Load load) {
         Map<String, String> headers = new LinkedHashMap<>();
         spec.headers().forEach((name, term) -> headers.put(name, FormWriter.text(resolver.resolve(term))));
-        return new OutgoingRequest(spec.method(), url(spec, account, resolver), headers, spec.contentType(), body(spec, resolver, load));
+        return new OutgoingRequest(
+                spec.method(), url(spec, account, resolver), headers, spec.contentType(), body(spec, resolver, load));
     }
 
     private static URI url(RequestSpec spec, Account account, Resolver resolver) {

@@ -38,7 +38,8 @@ public final class Results {
 
     /** Notes a fault for each path of {@code spec} that is no JSONPath. */
     public static void check(AnswerSpec spec, Faults faults) {
-        for (Located path : Collections.unmodifiableList(java.util.Arrays.asList(spec.ids(), spec.id(), spec.all(), spec.results()))) {
+        for (Located path : Collections.unmodifiableList(
+                java.util.Arrays.asList(spec.ids(), spec.id(), spec.all(), spec.results()))) {
             if (path != null) {
                 AnswerPath.check(path, faults);
             }
@@ -62,7 +63,9 @@ public final class Results {
         if (spec.id() != null) {
             return id(spec.id());
         }
-        return spec.all() != null ? all(spec.all()) : results(Objects.requireNonNull(spec.results(), "an answer without a path"));
+        return spec.all() != null
+                ? all(spec.all())
+                : results(Objects.requireNonNull(spec.results(), "an answer without a path"));
     }
 
     private List<ItemResult> ids(Located path) {
@@ -82,15 +85,20 @@ public final class Results {
     }
 
     private static Optional<String> idOf(@Nullable JsonNode node) {
-        return node == null || node.isBoolean() ? Optional.empty() : AnswerPath.text(node).filter(text -> !text.equals("0"));
+        return node == null || node.isBoolean()
+                ? Optional.empty()
+                : AnswerPath.text(node).filter(text -> !text.equals("0"));
     }
 
     private List<ItemResult> id(Located path) {
         if (items != 1) {
             return incomplete("The answer has one id for " + items + " items");
         }
-        Optional<String> id = AnswerPath.of(path.text()).matches(body).stream().flatMap(node -> idOf(node).stream()).findFirst();
-        return id.map(text -> List.of(accepted(text))).orElseGet(() -> incomplete("The answer has no id at " + path.text()));
+        Optional<String> id = AnswerPath.of(path.text()).matches(body).stream()
+                .flatMap(node -> idOf(node).stream())
+                .findFirst();
+        return id.map(text -> List.of(accepted(text)))
+                .orElseGet(() -> incomplete("The answer has no id at " + path.text()));
     }
 
     private List<ItemResult> all(Located path) {
@@ -120,7 +128,9 @@ public final class Results {
         if (!means(accepted.asText(), spec.acceptedValue())) {
             return rejected(reason(result));
         }
-        String id = spec.resultId() == null ? null : idOf(result.get(spec.resultId())).orElse(null);
+        String id = spec.resultId() == null
+                ? null
+                : idOf(result.get(spec.resultId())).orElse(null);
         return new ItemResult(Outcome.ACCEPTED, id, null, "");
     }
 
@@ -162,7 +172,8 @@ public final class Results {
 
     private String reason(JsonNode result) {
         JsonNode errors = spec.errors() == null ? null : result.get(spec.errors());
-        String reason = (errors == null ? List.<JsonNode>of() : each(errors)).stream().map(this::error).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
+        String reason = (errors == null ? List.<JsonNode>of() : each(errors))
+                .stream().map(this::error).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
         return reason.isEmpty() ? "The vendor gave no reason" : reason;
     }
 
@@ -186,7 +197,9 @@ public final class Results {
         if (key.isEmpty() && message.isEmpty()) {
             return error.toString();
         }
-        return key.isPresent() && message.isPresent() ? key.get() + ": " + message.get() : key.or(() -> message).orElse("");
+        return key.isPresent() && message.isPresent()
+                ? key.get() + ": " + message.get()
+                : key.or(() -> message).orElse("");
     }
 
     private static Optional<String> member(JsonNode error, @Nullable String name) {

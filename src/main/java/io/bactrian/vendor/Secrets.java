@@ -28,7 +28,8 @@ public final class Secrets {
     /** The longest first: one secret may be a part of another. */
     private Secrets(List<Map.Entry<String, String>> forms) {
         this.forms = forms.stream()
-                .sorted(Comparator.comparing((Map.Entry<String, String> form) -> -form.getKey().length()))
+                .sorted(Comparator.comparing(
+                        (Map.Entry<String, String> form) -> -form.getKey().length()))
                 .toList();
     }
 
@@ -38,7 +39,9 @@ public final class Secrets {
         for (CredentialSpec spec : vendor.credentials().values()) {
             String value = account.credentials().get(spec.name());
             if (spec.secret() && value != null) {
-                forms(value).forEach(form -> more.add(Map.entry(form, "$" + Account.environment(account.name(), spec.name()))));
+                forms(value)
+                        .forEach(form ->
+                                more.add(Map.entry(form, "$" + Account.environment(account.name(), spec.name()))));
             }
         }
         return new Secrets(more);
@@ -83,9 +86,8 @@ public final class Secrets {
     }
 
     private static String lowerCaseEscapes(String encoded) {
-        return java.util.regex.Pattern.compile("%[0-9A-F]{2}")
-                .matcher(encoded)
-                .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
+        return java.util.regex.Pattern.compile("%[0-9A-F]{2}").matcher(encoded).replaceAll(escape -> escape.group()
+                .toLowerCase(Locale.ROOT));
     }
 
     private static String xml(String text) {

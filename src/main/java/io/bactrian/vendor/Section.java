@@ -45,7 +45,8 @@ final class Section implements AutoCloseable {
     }
 
     /** @return the value under {@code key}, or null */
-    @Nullable YamlNode get(String key) {
+    @Nullable
+    YamlNode get(String key) {
         known.add(key);
         return node == null ? null : node.get(key);
     }
@@ -68,7 +69,8 @@ final class Section implements AutoCloseable {
     }
 
     /** @return the text under {@code key}, or null */
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         YamlNode value = get(key);
         if (value != null && !value.isScalar()) {
             faults.add(value.location(), key + ": " + value.describe() + ", expected a text");
@@ -138,7 +140,9 @@ final class Section implements AutoCloseable {
         }
         node.members().forEach((key, value) -> {
             if (!known.contains(key)) {
-                faults.add(value.location(), name + ": '" + key + "' is unknown here, expected one of " + String.join(", ", known));
+                faults.add(
+                        value.location(),
+                        name + ": '" + key + "' is unknown here, expected one of " + String.join(", ", known));
             }
         });
     }

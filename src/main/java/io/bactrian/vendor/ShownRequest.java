@@ -33,14 +33,18 @@ public final class ShownRequest {
     /** @return method and address, the headers and the body, as they would travel but for the secrets */
     public String preview() {
         StringBuilder text = new StringBuilder(request.method() + " " + request.url() + "\n");
-        headers().forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        headers()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append('\n'));
         return marks.named(text.append('\n').append(body).toString());
     }
 
     /** @return a command for a POSIX shell that sends it, with the secrets taken from the environment; a form has one line a field */
     public String curl() {
-        StringBuilder command = new StringBuilder("curl -X " + request.method() + " " + marks.quoted(request.url().toString()));
-        headers().forEach((name, value) -> command.append(NEXT).append("-H ").append(marks.quoted(name + ": " + value)));
+        StringBuilder command = new StringBuilder(
+                "curl -X " + request.method() + " " + marks.quoted(request.url().toString()));
+        headers()
+                .forEach((name, value) -> command.append(NEXT).append("-H ").append(marks.quoted(name + ": " + value)));
         if (form && !body.isEmpty()) {
             for (String field : body.split("&", -1)) {
                 command.append(NEXT).append("--data-urlencode ").append(marks.quoted(readable(field)));

@@ -39,7 +39,8 @@ public sealed interface Term {
     /** Where terms find their values. */
     interface Values {
         /** @return the credential of that name, or null where the account has none */
-        @Nullable String credential(String name);
+        @Nullable
+        String credential(String name);
 
         /** @return the session's value of that name */
         String session(String name);

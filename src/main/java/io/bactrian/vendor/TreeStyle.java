@@ -36,7 +36,8 @@ record TreeStyle(boolean text, boolean nodes, boolean digits) {
     static final TreeStyle JSON = new TreeStyle(false, false, false);
 
     /** @return a value as the tree carries it: a map, a list, a number, a boolean, a text or null */
-    @Nullable Object value(@Nullable Object value) {
+    @Nullable
+    Object value(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list(list);
         }
@@ -82,7 +83,8 @@ record TreeStyle(boolean text, boolean nodes, boolean digits) {
 
     /** XML cannot carry most control characters in any form; U+FFFD shows where one was. */
     private static String xmlText(@Nullable Object value) {
-        String text = value instanceof BigDecimal number ? number.toPlainString() : value == null ? "" : value.toString();
+        String text =
+                value instanceof BigDecimal number ? number.toPlainString() : value == null ? "" : value.toString();
         int bad = 0;
         while (bad < text.length() && isXml(text, bad)) {
             bad++;

@@ -89,7 +89,9 @@ public record Vendor(
                 for (String name : credentials.members().keySet()) {
                     try (Section credential = credentials.section(name)) {
                         boolean secret = credential.read("secret", true, Compiler::truth);
-                        specs.put(name, new CredentialSpec(name, secret, credential.read("required", true, Compiler::truth)));
+                        specs.put(
+                                name,
+                                new CredentialSpec(name, secret, credential.read("required", true, Compiler::truth)));
                     }
                 }
             }
@@ -145,7 +147,9 @@ public record Vendor(
                 Duration renewBefore = section.read("renew-before", Duration.ofSeconds(30), Quantities::time);
                 section.get("table");
                 if (renewBefore.compareTo(valid) >= 0) {
-                    faults.add(section.at("renew-before"), "renew-before: not shorter than 'valid', so no session could ever be used");
+                    faults.add(
+                            section.at("renew-before"),
+                            "renew-before: not shorter than 'valid', so no session could ever be used");
                 }
                 return new LoginSpec(steps(section, request, reader), valid, renewBefore);
             }
@@ -169,7 +173,9 @@ public record Vendor(
             String operation = section.required("operation");
             RequestSpec spec = RequestSpec.compile(section, request, reader, faults);
             if (spec.body().items() != null) {
-                faults.add(section.location(), "login step: 'items' in its body, expected a body of its own without items");
+                faults.add(
+                        section.location(),
+                        "login step: 'items' in its body, expected a body of its own without items");
             }
             Map<String, List<Located>> take = new LinkedHashMap<>();
             try (Section values = section.section("take")) {
@@ -180,7 +186,9 @@ public record Vendor(
 
         private List<Located> places(Section values, String name) {
             List<Located> places = values.texts(name);
-            places.stream().filter(place -> !place.text().equals(LoginSpec.ONLY_LEAF)).forEach(place -> AnswerPath.check(place, faults));
+            places.stream()
+                    .filter(place -> !place.text().equals(LoginSpec.ONLY_LEAF))
+                    .forEach(place -> AnswerPath.check(place, faults));
             return List.copyOf(places);
         }
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param message the table's text for people with the vendor's own words, or an empty text where it is OK
  * @param pause how long the vendor wants to be left alone, or null where it does not say
  */
-public record Verdict(Action action, @Nullable Code code, String message, @Nullable Duration pause) {
+public record Verdict(
+        Action action,
+        @Nullable Code code,
+        String message,
+        @Nullable Duration pause) {
     /** The words that stand under {@code then} in the answer table. */
     public enum Action {
         /** The request was processed; the items' results stand in the answer. */

@@ -26,14 +26,16 @@ public record XmlTree(String root, Map<String, @Nullable Object> members) implem
     @Override
     public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
         if (!(generator instanceof ToXmlGenerator xml)) {
-            throw new IllegalStateException("an XML document is written by an XML mapper, not by " + generator.getClass().getName());
+            throw new IllegalStateException("an XML document is written by an XML mapper, not by "
+                    + generator.getClass().getName());
         }
         xml.setNextName(new QName(root));
         object(members, xml);
     }
 
     @Override
-    public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer types) throws IOException {
+    public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
         serialize(generator, provider);
     }
 

@@ -88,7 +88,8 @@ class DeadLetterTextTest {
     void escapesWhatWouldSteerATerminal() {
         assertThat(Printable.line("a\u001b[31mb\r\nc\u202e\ud800")).isEqualTo("a\\u001b[31mb\\r\\nc\\u202e\\ud800");
         assertThat(Printable.block("a\u001b[31mb\r\nc\td")).isEqualTo("a\\u001b[31mb\nc\td");
-        assertThat(Printable.line("P\u0159\u00edli\u0161 \ud83d\udc2b")).isEqualTo("P\u0159\u00edli\u0161 \ud83d\udc2b");
+        assertThat(Printable.line("P\u0159\u00edli\u0161 \ud83d\udc2b"))
+                .isEqualTo("P\u0159\u00edli\u0161 \ud83d\udc2b");
     }
 
     @Test
@@ -100,12 +101,15 @@ class DeadLetterTextTest {
 
     @Test
     void givesProgramsTheWholeLetter() {
-        DeadLetter letter = Letters.unknown(18, Code.INTERRUPTED, "ended", Letters.row(3, List.of("sku", "name"), "A-1", null));
+        DeadLetter letter =
+                Letters.unknown(18, Code.INTERRUPTED, "ended", Letters.row(3, List.of("sku", "name"), "A-1", null));
         assertThat(DeadLetterJson.full(letter).toString())
-                .isEqualTo("{\"id\":18,\"run\":\"20261122-101502-3f9a1c2e\",\"flow\":\"apro/stock-insert\",\"key\":\"key-18\",\"line\":3,"
-                        + "\"outcome\":\"unknown\",\"code\":\"INTERRUPTED\",\"message\":\"ended\",\"at\":\"2026-11-22T10:15:02Z\",\"state\":\"open\","
-                        + "\"cause\":\"" + Code.INTERRUPTED.cause() + "\",\"repair\":\"" + Code.INTERRUPTED.repair() + "\","
-                        + "\"rows\":[{\"line\":3,\"columns\":[\"sku\",\"name\"],\"cells\":[\"A-1\",null]}],"
-                        + "\"payload\":\"{\\\"a\\\":1234.50}\",\"request\":\"curl -X POST http://crm\",\"answer\":\"\",\"status\":502}");
+                .isEqualTo(
+                        "{\"id\":18,\"run\":\"20261122-101502-3f9a1c2e\",\"flow\":\"apro/stock-insert\",\"key\":\"key-18\",\"line\":3,"
+                                + "\"outcome\":\"unknown\",\"code\":\"INTERRUPTED\",\"message\":\"ended\",\"at\":\"2026-11-22T10:15:02Z\",\"state\":\"open\","
+                                + "\"cause\":\"" + Code.INTERRUPTED.cause() + "\",\"repair\":\""
+                                + Code.INTERRUPTED.repair() + "\","
+                                + "\"rows\":[{\"line\":3,\"columns\":[\"sku\",\"name\"],\"cells\":[\"A-1\",null]}],"
+                                + "\"payload\":\"{\\\"a\\\":1234.50}\",\"request\":\"curl -X POST http://crm\",\"answer\":\"\",\"status\":502}");
     }
 }

@@ -24,12 +24,40 @@ public final class Letters {
 
     public static DeadLetter rejected(long id, Code code, String message, SourceRow... rows) {
         return new DeadLetter(
-                id, 1, RUN, FLOW, "key-" + id, List.of(rows), Outcome.REJECTED, code, message, null, null, null, 0, AT, null);
+                id,
+                1,
+                RUN,
+                FLOW,
+                "key-" + id,
+                List.of(rows),
+                Outcome.REJECTED,
+                code,
+                message,
+                null,
+                null,
+                null,
+                0,
+                AT,
+                null);
     }
 
     public static DeadLetter unknown(long id, Code code, String message, SourceRow... rows) {
         return new DeadLetter(
-                id, 1, RUN, FLOW, "key-" + id, List.of(rows), Outcome.UNKNOWN, code, message, "{\"a\":1234.50}", "curl -X POST http://crm", "", 502, AT, null);
+                id,
+                1,
+                RUN,
+                FLOW,
+                "key-" + id,
+                List.of(rows),
+                Outcome.UNKNOWN,
+                code,
+                message,
+                "{\"a\":1234.50}",
+                "curl -X POST http://crm",
+                "",
+                502,
+                AT,
+                null);
     }
 
     public static DeadLetter closed(DeadLetter letter, String how) {

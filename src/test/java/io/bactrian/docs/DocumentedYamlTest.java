@@ -40,11 +40,13 @@ class DocumentedYamlTest {
         for (Page.Block block : blocks) {
             Faults faults = new Faults();
             Optional<Mapping> mapping = YamlNode.parse(block.place(), block.yaml(), faults)
-                    .flatMap(root -> Mapping.compile("acme/example", block.place(), root, new SimpleExpressions(camel), faults));
+                    .flatMap(root ->
+                            Mapping.compile("acme/example", block.place(), root, new SimpleExpressions(camel), faults));
             assertThat(faults.all()).isEmpty();
             assertThat(MappingTests.run(mapping.orElseThrow()))
                     .hasSizeGreaterThanOrEqualTo(2)
-                    .allSatisfy(outcome -> assertThat(outcome.difference()).as(outcome.name()).isEmpty());
+                    .allSatisfy(outcome ->
+                            assertThat(outcome.difference()).as(outcome.name()).isEmpty());
         }
     }
 
@@ -54,7 +56,8 @@ class DocumentedYamlTest {
         assertThat(blocks).hasSize(1);
         for (Page.Block block : blocks) {
             Faults faults = new Faults();
-            Optional<Vendor> vendor = YamlNode.parse(block.place(), block.yaml(), faults).flatMap(root -> Vendor.compile("acme", root, faults));
+            Optional<Vendor> vendor = YamlNode.parse(block.place(), block.yaml(), faults)
+                    .flatMap(root -> Vendor.compile("acme", root, faults));
             assertThat(faults.all()).isEmpty();
             assertThat(vendor).isPresent();
         }

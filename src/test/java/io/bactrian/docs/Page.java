@@ -27,8 +27,11 @@ record Page(Path path, String text) {
     /** The pages that people read, the generated one excepted. */
     static List<Page> all() {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            Stream<Path> pages = docs.filter(path -> path.toString().endsWith(".md") && !path.endsWith("codes.md")).sorted();
-            return Stream.concat(Stream.of(Path.of("README.md"), Path.of("samples/README.md")), pages).map(Page::of).toList();
+            Stream<Path> pages = docs.filter(path -> path.toString().endsWith(".md") && !path.endsWith("codes.md"))
+                    .sorted();
+            return Stream.concat(Stream.of(Path.of("README.md"), Path.of("samples/README.md")), pages)
+                    .map(Page::of)
+                    .toList();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -37,7 +40,10 @@ record Page(Path path, String text) {
     /** The YAML blocks that follow a line {@code <!-- kind -->}. */
     List<Block> blocks(String kind) {
         Pattern block = Pattern.compile("(?ms)^<!-- " + kind + " -->\\n```yaml\\n(.*?)^```$");
-        return block.matcher(text).results().map(match -> new Block(path + ":" + line(match.start(1)), match.group(1))).toList();
+        return block.matcher(text)
+                .results()
+                .map(match -> new Block(path + ":" + line(match.start(1)), match.group(1)))
+                .toList();
     }
 
     /**
@@ -54,13 +60,21 @@ record Page(Path path, String text) {
 
     /** Where its links inside the project lead. */
     List<String> links() {
-        return LINK.matcher(text).results().map(match -> match.group(1)).filter(link -> !link.startsWith("http")).toList();
+        return LINK.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(link -> !link.startsWith("http"))
+                .toList();
     }
 
     /** The anchors of its headings, as they are made of the words. */
     List<String> anchors() {
-        return HEADING.matcher(text).results()
-                .map(match -> match.group(1).toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        return HEADING.matcher(text)
+                .results()
+                .map(match -> match.group(1)
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
                 .toList();
     }
 
@@ -71,6 +85,9 @@ record Page(Path path, String text) {
 
     /** The lines that call the program. */
     List<String> calls() {
-        return OPTION.matcher(text).results().map(match -> match.group().substring(match.group().indexOf("./bactrian"))).toList();
+        return OPTION.matcher(text)
+                .results()
+                .map(match -> match.group().substring(match.group().indexOf("./bactrian")))
+                .toList();
     }
 }

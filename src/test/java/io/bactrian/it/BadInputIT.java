@@ -45,7 +45,9 @@ class BadInputIT {
                 place.file("twice.csv", "sku;name;category_id; SKU \r\nA;B;14;C\r\n"),
                 place.file("missing.csv", "sku;category_id\r\nA;14\r\n"),
                 place.file("quote.csv", StockFile.of(10) + "IT-BAD;\"Valve;14;1,50\r\nIT-LOST;Valve;14;2\r\n"),
-                place.file("truncated.json", "[\n{\"sku\": \"J-1\", \"name\": \"Valve\", \"category_id\": 14},\n{\"sku\": \"J-2\", \"na"));
+                place.file(
+                        "truncated.json",
+                        "[\n{\"sku\": \"J-1\", \"name\": \"Valve\", \"category_id\": 14},\n{\"sku\": \"J-2\", \"na"));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         said("empty.csv", "FILE_EMPTY", 0, new Run.Counts(0, 0, 0, 0, 0, 0));
         said("twice.csv", "HEADER_DUPLICATE", 1, new Run.Counts(0, 0, 0, 0, 0, 0));
@@ -72,13 +74,19 @@ class BadInputIT {
                 place.file("western.csv", file("W1").getBytes(Charset.forName("windows-1252"))));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         assertThat(run("western.csv").code()).isEqualTo("FILE_ENCODING");
-        assertThat(place.simulator().receipts().inserted(INSERT)).containsExactlyInAnyOrder("ÄU16-1", "ÄU16-2", "ÄGZ-1", "ÄGZ-2", "ÄZIP-1", "ÄZIP-2");
+        assertThat(place.simulator().receipts().inserted(INSERT))
+                .containsExactlyInAnyOrder("ÄU16-1", "ÄU16-2", "ÄGZ-1", "ÄGZ-2", "ÄZIP-1", "ÄZIP-2");
 
         place.changeRoutes(
-                "apro.camel.yaml", "value: apro/stock-insert \\}", "value: apro/stock-insert }, { name: charset, value: windows-1252 }");
-        Ended set = place.importFiles(Workplace.STOCK, place.file("set.csv", file("W2").getBytes(Charset.forName("windows-1252"))));
+                "apro.camel.yaml",
+                "value: apro/stock-insert \\}",
+                "value: apro/stock-insert }, { name: charset, value: windows-1252 }");
+        Ended set = place.importFiles(
+                Workplace.STOCK, place.file("set.csv", file("W2").getBytes(Charset.forName("windows-1252"))));
         assertThat(set.exit()).as(set.toString()).isEqualTo(0);
-        assertThat(place.simulator().receipts().inserted(INSERT)).contains("ÄW2-1", "ÄW2-2").hasSize(8);
+        assertThat(place.simulator().receipts().inserted(INSERT))
+                .contains("ÄW2-1", "ÄW2-2")
+                .hasSize(8);
     }
 
     private Run run(String file) {

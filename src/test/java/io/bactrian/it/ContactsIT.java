@@ -51,7 +51,8 @@ class ContactsIT {
         assertThat(place.receipt("co3/authenticate").processed()).as("sessions").isGreaterThan(1);
         atTheVendorsPace();
 
-        Path changed = place.file("changed.csv", changed(contacts, List.of("contact2@example.com", "contact8@example.com")));
+        Path changed =
+                place.file("changed.csv", changed(contacts, List.of("contact2@example.com", "contact8@example.com")));
         Ended second = place.importFiles(Workplace.CONTACTS, changed);
         assertThat(second.exit()).as(second.toString()).isEqualTo(1);
         Run updated = place.lastRun(Workplace.CONTACTS);
@@ -69,14 +70,18 @@ class ContactsIT {
 
     private static List<String> rejections(Run run) {
         return run.rows("rejected.csv").stream()
-                .map(row -> Table.cell(row, "_line") + " " + Table.cell(row, "_code") + " " + Table.cell(row, "_message"))
+                .map(row ->
+                        Table.cell(row, "_line") + " " + Table.cell(row, "_code") + " " + Table.cell(row, "_message"))
                 .toList();
     }
 
     private void atTheVendorsPace() {
-        assertThat(place.simulator().receipts().peak("co3")).as("requests within a second").isLessThanOrEqualTo(2);
-        place.simulator().receipts().operations().forEach((name, receipt) ->
-                assertThat(receipt.refusals()).as(name).allSatisfy((reason, times) -> assertThat(reason).doesNotStartWith("TOO_MANY")));
+        assertThat(place.simulator().receipts().peak("co3"))
+                .as("requests within a second")
+                .isLessThanOrEqualTo(2);
+        place.simulator().receipts().operations().forEach((name, receipt) -> assertThat(receipt.refusals())
+                .as(name)
+                .allSatisfy((reason, times) -> assertThat(reason).doesNotStartWith("TOO_MANY")));
     }
 
     private static Map<String, String> ids(Run run) {
@@ -87,7 +92,9 @@ class ContactsIT {
 
     private static String changed(Path contacts, List<String> emails) {
         Table table = Table.read(contacts);
-        table.rows().stream().filter(row -> emails.contains(Table.cell(row, "email"))).forEach(row -> row.put("phone", "+36 1 555 2000"));
+        table.rows().stream()
+                .filter(row -> emails.contains(Table.cell(row, "email")))
+                .forEach(row -> row.put("phone", "+36 1 555 2000"));
         return table.text();
     }
 }

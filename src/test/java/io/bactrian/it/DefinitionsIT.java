@@ -52,14 +52,16 @@ class DefinitionsIT {
                     row: { sku: A-1, category: "14", name: Radiator }
                     item: { parent: 14, name: Radiator }
                 """);
-        Ended ended = place.set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString()).run("check");
+        Ended ended = place.set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString())
+                .run("check");
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
         assertThat(ended.out().lines())
                 .containsExactly(
                         mapping + ":2:1: 'titel' is no key of a mapping, did you mean 'title'?",
                         mapping + ":5:38: 'integr' for 'type', did you mean 'integer'?",
                         mapping + ":6:34: 'many' for 'maxLength', expected a whole number above 0",
-                        mapping + ":7:13: a rule with from and constant, expected exactly one of from, constant, simple, lookup",
+                        mapping
+                                + ":7:13: a rule with from and constant, expected exactly one of from, constant, simple, lookup",
                         mapping + ":13:22: unknown column 'category' in a test's row, did you mean 'category_id'?");
         assertThat(ended.err()).contains("5 faults");
     }
@@ -85,18 +87,21 @@ class DefinitionsIT {
         Ended co3 = place.run("preview", contacts.toString(), "--flow", Workplace.CONTACTS);
         assertThat(co3.exit()).as(co3.toString()).isEqualTo(0);
         assertThat(co3.out())
-                .contains("<command><setContact><api_key>$BACTRIAN_ACCOUNTS_CO3_API_KEY</api_key><session_key>$SESSION_KEY</session_key>"
-                        + "<contact_id></contact_id><contact_type>0</contact_type><contact_lastname>X &amp; Y</contact_lastname>"
-                        + "<contact_phone>+1 22</contact_phone><contact_email>a@b.example</contact_email></setContact></command>");
+                .contains(
+                        "<command><setContact><api_key>$BACTRIAN_ACCOUNTS_CO3_API_KEY</api_key><session_key>$SESSION_KEY</session_key>"
+                                + "<contact_id></contact_id><contact_type>0</contact_type><contact_lastname>X &amp; Y</contact_lastname>"
+                                + "<contact_phone>+1 22</contact_phone><contact_email>a@b.example</contact_email></setContact></command>");
         assertThat(place.simulator().receipts().operations()).isEmpty();
         assertThat(place.data().resolve("ledger.db")).doesNotExist();
     }
 
     @Test
     void deadLettersGoThroughTheRepairedMapping() {
-        Path file = place.file("stock.csv", StockFile.of(3) + "IT-POINT;Valve;14;12.50\r\nIT-POINT-2;Valve;999;12.75\r\n");
+        Path file =
+                place.file("stock.csv", StockFile.of(3) + "IT-POINT;Valve;14;12.50\r\nIT-POINT-2;Valve;999;12.75\r\n");
         assertThat(place.importFiles(Workplace.STOCK, file).exit()).isEqualTo(1);
-        JsonNode letters = Run.json(place.run("deadletters", "list", "--output", "json").out());
+        JsonNode letters =
+                Run.json(place.run("deadletters", "list", "--output", "json").out());
         assertThat(letters).hasSize(2);
         String first = letters.get(0).get("id").asText();
         Ended shown = place.run("deadletters", "show", first);
@@ -113,9 +118,12 @@ class DefinitionsIT {
         Ended replayed = place.run(replay.toArray(String[]::new));
         assertThat(replayed.exit()).as(replayed.toString()).isEqualTo(1);
         assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(2, 2, 1, 1, 0, 0));
-        assertThat(place.simulator().receipts().inserted(INSERT)).contains("IT-POINT").hasSize(4);
+        assertThat(place.simulator().receipts().inserted(INSERT))
+                .contains("IT-POINT")
+                .hasSize(4);
 
-        JsonNode left = Run.json(place.run("deadletters", "list", "--output", "json").out());
+        JsonNode left =
+                Run.json(place.run("deadletters", "list", "--output", "json").out());
         assertThat(left).hasSize(1);
         assertThat(left.get(0).get("code").asText()).isEqualTo("VENDOR_REFUSED_REQUEST");
         Ended refused = place.run("deadletters", "show", left.get(0).get("id").asText());

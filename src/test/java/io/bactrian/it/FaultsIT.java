@@ -53,17 +53,19 @@ class FaultsIT {
     @Test
     void withoutATrustworthyAnswerItemsAreUnknownAndNeverSentAgainUntilSomebodyHasLooked() {
         place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_IN_FLIGHT", "1");
-        place.simulator().faults().set(List.of(
-                fault(RESET_AFTER, 2),
-                fault(RESET_BEFORE, 3),
-                FaultRule.serverError(503, When.nth(4)),
-                FaultRule.serverError(500, When.nth(5)).afterProcessing(),
-                fault(EMPTY_BODY, 6),
-                fault(LIMIT, 7),
-                fault(TRUNCATED, 9),
-                fault(TOO_FEW_IDS, 10),
-                fault(LOGIN_PAGE, 11),
-                fault(TOO_MANY_IDS, 12)));
+        place.simulator()
+                .faults()
+                .set(List.of(
+                        fault(RESET_AFTER, 2),
+                        fault(RESET_BEFORE, 3),
+                        FaultRule.serverError(503, When.nth(4)),
+                        FaultRule.serverError(500, When.nth(5)).afterProcessing(),
+                        fault(EMPTY_BODY, 6),
+                        fault(LIMIT, 7),
+                        fault(TRUNCATED, 9),
+                        fault(TOO_FEW_IDS, 10),
+                        fault(LOGIN_PAGE, 11),
+                        fault(TOO_MANY_IDS, 12)));
         Ended ended = place.importFiles(Workplace.STOCK, place.file("stock.csv", StockFile.of(24)));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(5);
         Run run = place.lastRun(Workplace.STOCK);
@@ -71,7 +73,9 @@ class FaultsIT {
         assertThat(place.receipt(INSERT).requests()).isEqualTo(13).isEqualTo(run.requests());
         assertThat(run.column("accepted.csv", "_line")).containsExactly("2", "3", "14", "15", "24", "25");
         assertThat(codesByLine(run, "unknown.csv")).containsExactlyInAnyOrderEntriesOf(expectedCodes());
-        assertThat(run.summary().get("seconds").asDouble()).as("seconds, with three pauses of one").isGreaterThan(3);
+        assertThat(run.summary().get("seconds").asDouble())
+                .as("seconds, with three pauses of one")
+                .isGreaterThan(3);
         sentOnlyOnce();
 
         onlyAfterSomebodyHasLooked();
@@ -79,10 +83,12 @@ class FaultsIT {
 
     /** The items of RESET_BEFORE are not at the vendor, those of RESET_AFTER are. */
     private void onlyAfterSomebodyHasLooked() {
-        JsonNode letters = Run.json(place.run("deadletters", "list", "--output", "json").out());
+        JsonNode letters =
+                Run.json(place.run("deadletters", "list", "--output", "json").out());
         List<String> replay = new ArrayList<>(List.of("deadletters", "replay", "--resend"));
         letters.forEach(letter -> {
-            if (List.of(StockFile.key(5), StockFile.key(6)).contains(letter.get("key").asText())) {
+            if (List.of(StockFile.key(5), StockFile.key(6))
+                    .contains(letter.get("key").asText())) {
                 replay.add(letter.get("id").asText());
             }
         });
@@ -93,15 +99,33 @@ class FaultsIT {
         Ended ended = place.importFiles(Workplace.STOCK, place.file("changed.csv", changed));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         Run run = place.lastRun(Workplace.STOCK);
-        assertThat(codesByLine(run, "rejected.csv")).containsExactlyInAnyOrderEntriesOf(Map.of("2", "ITEM_UNRESOLVED", "3", "ITEM_UNRESOLVED"));
+        assertThat(codesByLine(run, "rejected.csv"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("2", "ITEM_UNRESOLVED", "3", "ITEM_UNRESOLVED"));
         assertThat(place.receipt("apro/stock/update").updated()).isEqualTo(2);
         sentOnlyOnce();
     }
 
     private static Map<String, String> expectedCodes() {
         Map<String, String> codes = new TreeMap<>();
-        Map.of(4, "ANSWER_MISSING", 6, "ANSWER_MISSING", 8, "ANSWER_UNREADABLE", 10, "ANSWER_UNREADABLE", 12, "ANSWER_UNREADABLE",
-                        16, "ANSWER_UNREADABLE", 18, "ANSWER_INCOMPLETE", 20, "ANSWER_UNREADABLE", 22, "ANSWER_INCOMPLETE")
+        Map.of(
+                        4,
+                        "ANSWER_MISSING",
+                        6,
+                        "ANSWER_MISSING",
+                        8,
+                        "ANSWER_UNREADABLE",
+                        10,
+                        "ANSWER_UNREADABLE",
+                        12,
+                        "ANSWER_UNREADABLE",
+                        16,
+                        "ANSWER_UNREADABLE",
+                        18,
+                        "ANSWER_INCOMPLETE",
+                        20,
+                        "ANSWER_UNREADABLE",
+                        22,
+                        "ANSWER_INCOMPLETE")
                 .forEach((line, code) -> {
                     codes.put(Integer.toString(line), code);
                     codes.put(Integer.toString(line + 1), code);
@@ -116,8 +140,11 @@ class FaultsIT {
         Ended stopped = place.importFiles(Workplace.STOCK, file);
         assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(2);
         assertThat(place.lastRun(Workplace.STOCK).code()).isEqualTo("CREDENTIALS_REFUSED");
-        assertThat(place.lastRun(Workplace.STOCK).message()).isEqualTo("APRO denies access with this API key: ACCESS_DENY");
-        assertThat(place.receipt(INSERT).requests()).as("no more than were in flight at once").isBetween(1L, 2L);
+        assertThat(place.lastRun(Workplace.STOCK).message())
+                .isEqualTo("APRO denies access with this API key: ACCESS_DENY");
+        assertThat(place.receipt(INSERT).requests())
+                .as("no more than were in flight at once")
+                .isBetween(1L, 2L);
         assertThat(place.receipt(INSERT).inserted()).isZero();
 
         place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", place.vendorsKey());
@@ -157,7 +184,8 @@ class FaultsIT {
 
     private void sentOnlyOnce() {
         assertThat(place.simulator().receipts().duplicates(INSERT)).isEmpty();
-        assertThat(place.keys(INSERT)).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+        assertThat(place.keys(INSERT))
+                .allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
     }
 
     private static FaultRule fault(FaultKind kind, int request) {

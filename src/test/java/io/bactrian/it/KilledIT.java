@@ -46,9 +46,13 @@ class KilledIT {
         assertThat(last.exit()).as(last.toString()).isEqualTo(5);
         Run run = place.lastRun(Workplace.STOCK);
         Run.Counts counts = run.counts();
-        assertThat(counts.read()).isEqualTo(400).isEqualTo(counts.accepted() + counts.rejected() + counts.skipped() + counts.unknown());
+        assertThat(counts.read())
+                .isEqualTo(400)
+                .isEqualTo(counts.accepted() + counts.rejected() + counts.skipped() + counts.unknown());
         assertThat(counts.rejected()).isZero();
-        assertThat(counts.unknown()).as("at most two requests of ten were in flight at each kill").isBetween(1L, 60L);
+        assertThat(counts.unknown())
+                .as("at most two requests of ten were in flight at each kill")
+                .isBetween(1L, 60L);
         arrivedOnceOrUnknown(run, "sku", "apro/stock/insert", StockFile.keys(1, 400));
         JsonNode told = Run.json(place.run("runs", run.id(), "--output", "json").out());
         assertThat(Run.counts(told)).isEqualTo(counts);
@@ -66,13 +70,16 @@ class KilledIT {
         Run run = place.lastRun(Workplace.INVOICES);
         Run.Counts counts = run.counts();
         assertThat(counts.rows()).isEqualTo(154);
-        assertThat(counts.read()).isEqualTo(60).isEqualTo(counts.accepted() + counts.rejected() + counts.skipped() + counts.unknown());
+        assertThat(counts.read())
+                .isEqualTo(60)
+                .isEqualTo(counts.accepted() + counts.rejected() + counts.skipped() + counts.unknown());
         List<String> sent = new ArrayList<>(run.column("accepted.csv", "invoice_no"));
         sent.addAll(new HashSet<>(run.column("unknown.csv", "invoice_no")));
         sent.addAll(new HashSet<>(run.column("rejected.csv", "invoice_no")));
         assertThat(sent).as("every invoice has one outcome").hasSize(60).doesNotHaveDuplicates();
         assertThat(place.receipt("apro/accounts/add").duplicates()).isZero();
-        assertThat(place.keys("apro/accounts/add")).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+        assertThat(place.keys("apro/accounts/add"))
+                .allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
     }
 
     private void killAfter(String operation, int requests, Running running) {
@@ -92,6 +99,7 @@ class KilledIT {
         assertThat(settled).containsExactlyInAnyOrderElementsOf(all);
         Set<String> arrived = new HashSet<>(place.simulator().receipts().inserted(operation));
         assertThat(arrived).containsAll(accepted);
-        assertThat(place.keys(operation)).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+        assertThat(place.keys(operation))
+                .allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
     }
 }

@@ -22,7 +22,12 @@ final class Program {
         }
         List<String> command = new ArrayList<>();
         if (program.toString().endsWith(".jar")) {
-            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar"));
         }
         command.add(program.toString());
         command.addAll(List.of(arguments));

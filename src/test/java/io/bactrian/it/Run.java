@@ -17,7 +17,8 @@ import java.util.Map;
  * @param summary its {@code summary.json}
  */
 record Run(Path folder, JsonNode summary) {
-    static final Comparator<Run> BY_START = Comparator.comparing(run -> run.summary().get("started").asText());
+    static final Comparator<Run> BY_START =
+            Comparator.comparing(run -> run.summary().get("started").asText());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

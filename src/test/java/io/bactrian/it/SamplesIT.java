@@ -72,29 +72,39 @@ class SamplesIT {
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         Run run = place.lastRun(Workplace.INVOICES);
         assertThat(run.counts()).isEqualTo(new Run.Counts(154, 60, 54, 6, 0, 0));
-        JsonNode letters = Run.json(place.run("deadletters", "list", "--output", "json").out());
+        JsonNode letters =
+                Run.json(place.run("deadletters", "list", "--output", "json").out());
         Map<String, String> reasons = new TreeMap<>();
-        letters.forEach(letter -> reasons.put(letter.get("key").asText(), letter.get("code").asText() + " " + letter.get("message").asText()));
+        letters.forEach(letter -> reasons.put(
+                letter.get("key").asText(),
+                letter.get("code").asText() + " " + letter.get("message").asText()));
         assertThat(reasons)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "2026-0007", "VENDOR_REJECTED 1: Contact not specified",
                         "2026-0016", "VENDOR_REJECTED 2: Company payment details not specified",
                         "2026-0025", "VENDOR_REJECTED 3: Date not specified",
                         "2026-0034", "VENDOR_REJECTED 4: List of objects not specified",
-                        "2026-0043", "VENDOR_REJECTED 5: No valid objects (please specify \"name\", \"count\", \"price\")",
+                        "2026-0043",
+                                "VENDOR_REJECTED 5: No valid objects (please specify \"name\", \"count\", \"price\")",
                         "2026-0052", "NOT_DATE date: '31.02.2026' is a date that does not exist"));
-        assertThat(run.rows("rejected.csv").stream().map(row -> Table.cell(row, "_line") + " " + Table.cell(row, "invoice_no")))
-                .containsExactlyInAnyOrderElementsOf(linesOf(reasons.keySet().stream().toList()));
+        assertThat(run.rows("rejected.csv").stream()
+                        .map(row -> Table.cell(row, "_line") + " " + Table.cell(row, "invoice_no")))
+                .containsExactlyInAnyOrderElementsOf(
+                        linesOf(reasons.keySet().stream().toList()));
         OperationReceipt receipt = place.receipt(BILLS);
         assertThat(receipt.inserted()).isEqualTo(54);
         assertThat(receipt.duplicates()).isZero();
         assertThat(receipt.mostElements()).isLessThanOrEqualTo(1000);
-        assertThat(receipt.requests()).isEqualTo(receipt.leastForReceived()).isEqualTo(run.requests()).isEqualTo(2);
+        assertThat(receipt.requests())
+                .isEqualTo(receipt.leastForReceived())
+                .isEqualTo(run.requests())
+                .isEqualTo(2);
     }
 
     private static List<String> rejections(Run run) {
         return run.rows("rejected.csv").stream()
-                .map(row -> Table.cell(row, "_line") + " " + Table.cell(row, "_code") + " " + Table.cell(row, "_message"))
+                .map(row ->
+                        Table.cell(row, "_line") + " " + Table.cell(row, "_code") + " " + Table.cell(row, "_message"))
                 .toList();
     }
 
@@ -151,7 +161,8 @@ class SamplesIT {
     private static Map<String, Integer> received(Map<String, KeyCount> now, Map<String, KeyCount> before) {
         Map<String, Integer> times = new TreeMap<>();
         now.forEach((key, count) -> {
-            int more = count.received() - before.getOrDefault(key, new KeyCount(0, 0, 0)).received();
+            int more = count.received()
+                    - before.getOrDefault(key, new KeyCount(0, 0, 0)).received();
             if (more != 0) {
                 times.put(key, more);
             }
@@ -161,7 +172,8 @@ class SamplesIT {
 
     private static List<String> linesOf(List<String> invoices) {
         List<String> lines = new ArrayList<>();
-        List<Map<String, String>> rows = Table.read(Workplace.SAMPLES.resolve("apro/invoices.csv")).rows();
+        List<Map<String, String>> rows =
+                Table.read(Workplace.SAMPLES.resolve("apro/invoices.csv")).rows();
         for (int at = 0; at < rows.size(); at++) {
             String invoice = Table.cell(rows.get(at), "invoice_no");
             if (invoices.contains(invoice)) {

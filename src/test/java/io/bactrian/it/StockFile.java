@@ -25,7 +25,8 @@ final class StockFile {
 
     /** @return a file with the rows from one to another, both included */
     static String of(int from, int to) {
-        return header() + IntStream.rangeClosed(from, to).mapToObj(StockFile::row).collect(Collectors.joining());
+        return header()
+                + IntStream.rangeClosed(from, to).mapToObj(StockFile::row).collect(Collectors.joining());
     }
 
     static String header() {

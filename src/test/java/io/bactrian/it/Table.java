@@ -27,10 +27,18 @@ record Table(char delimiter, List<String> header, List<Map<String, String>> rows
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String first = plain.lines().findFirst().orElse("");
         char delimiter = first.indexOf(';') >= 0 ? ';' : ',';
-        try (CSVParser parser = CSVParser.parse(new StringReader(plain), CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())) {
+        try (CSVParser parser = CSVParser.parse(
+                new StringReader(plain),
+                CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())) {
             List<CSVRecord> records = parser.getRecords();
             List<String> header = records.get(0).toList();
-            return new Table(delimiter, header, new ArrayList<>(records.stream().skip(1).map(each -> row(header, each)).toList()));
+            return new Table(
+                    delimiter,
+                    header,
+                    new ArrayList<>(records.stream()
+                            .skip(1)
+                            .map(each -> row(header, each))
+                            .toList()));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -55,7 +63,8 @@ record Table(char delimiter, List<String> header, List<Map<String, String>> rows
     /** @return the file with these rows */
     String text() {
         StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())) {
+        try (CSVPrinter printer = new CSVPrinter(
+                text, CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())) {
             printer.printRecord(header);
             for (Map<String, String> row : rows) {
                 printer.printRecord(header.stream().map(name -> cell(row, name)));

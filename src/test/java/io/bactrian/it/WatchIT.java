@@ -48,7 +48,8 @@ class WatchIT {
         Run run = imported("monday.csv");
         assertThat(run.counts()).isEqualTo(new Run.Counts(13, 13, 12, 1, 0, 0));
         assertThat(archived("monday.csv")).containsExactly(run.id() + "-monday.csv");
-        assertThat(Workplace.text(place.archive(Workplace.STOCK).resolve(run.id() + "-monday.csv"))).isEqualTo(content);
+        assertThat(Workplace.text(place.archive(Workplace.STOCK).resolve(run.id() + "-monday.csv")))
+                .isEqualTo(content);
 
         Table rejected = Table.read(run.folder().resolve("rejected.csv"));
         rejected.rows().forEach(row -> row.put("name", "Valve"));
@@ -92,7 +93,8 @@ class WatchIT {
         Run finished = imported("long.csv");
         assertThat(finished.id()).isEqualTo(interrupted.id());
         assertThat(finished.counts()).isEqualTo(new Run.Counts(300, 300, 300, 0, 0, 0));
-        assertThat(place.keys(INSERT)).hasSize(300).allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+        assertThat(place.keys(INSERT)).hasSize(300).allSatisfy((key, count) -> assertThat(count.received())
+                .isEqualTo(1));
         again.terminate();
         assertThat(again.end(Duration.ofSeconds(15)).exit()).isEqualTo(143);
     }
@@ -110,28 +112,42 @@ class WatchIT {
     private long grow(String name, int times) {
         AtomicInteger grown = new AtomicInteger();
         append(name, StockFile.header());
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(300)).atMost(SOON).until(() -> {
-            int first = 1001 + 10 * grown.get();
-            append(name, StockFile.of(first, first + 9).substring(StockFile.header().length()));
-            return grown.incrementAndGet() == times;
-        });
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(300))
+                .atMost(SOON)
+                .until(() -> {
+                    int first = 1001 + 10 * grown.get();
+                    append(
+                            name,
+                            StockFile.of(first, first + 9)
+                                    .substring(StockFile.header().length()));
+                    return grown.incrementAndGet() == times;
+                });
         return place.receipt(INSERT).requests();
     }
 
     private void append(String name, String text) {
         try {
-            Files.writeString(place.inbox(Workplace.STOCK).resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    place.inbox(Workplace.STOCK).resolve(name),
+                    text,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
     }
 
     private List<String> archived(String name) {
-        return list(place.archive(Workplace.STOCK)).stream().filter(each -> each.endsWith("-" + name)).toList();
+        return list(place.archive(Workplace.STOCK)).stream()
+                .filter(each -> each.endsWith("-" + name))
+                .toList();
     }
 
     private List<String> inbox() {
-        return list(place.inbox(Workplace.STOCK)).stream().filter(name -> !name.startsWith(".")).toList();
+        return list(place.inbox(Workplace.STOCK)).stream()
+                .filter(name -> !name.startsWith("."))
+                .toList();
     }
 
     private static List<String> list(Path folder) {

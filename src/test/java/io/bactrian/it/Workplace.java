@@ -171,10 +171,18 @@ final class Workplace implements AutoCloseable {
         try {
             Files.createDirectories(out.getParent());
             ProcessBuilder builder = new ProcessBuilder(Program.command(arguments)).directory(home.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("BACTRIAN_") || name.startsWith("QUARKUS_"));
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("BACTRIAN_") || name.startsWith("QUARKUS_"));
             builder.environment().putAll(settings);
-            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            Running running = new Running(builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            Running running = new Running(
+                    builder.redirectOutput(out.toFile())
+                            .redirectError(err.toFile())
+                            .start(),
+                    out,
+                    err);
             started.add(running);
             return running;
         } catch (IOException fault) {
@@ -189,7 +197,10 @@ final class Workplace implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> runs = Files.list(folder)) {
-            return runs.filter(each -> Files.exists(each.resolve("summary.json"))).map(Run::read).sorted(Run.BY_START).toList();
+            return runs.filter(each -> Files.exists(each.resolve("summary.json")))
+                    .map(Run::read)
+                    .sorted(Run.BY_START)
+                    .toList();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -30,7 +30,8 @@ class DeadLettersTest {
     @BeforeEach
     void open() {
         ledger = SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"));
-        run = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false).run();
+        run = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false)
+                .run();
     }
 
     @AfterEach
@@ -102,8 +103,12 @@ class DeadLettersTest {
     @Test
     void givesPagesInTheOrderOfLines() {
         List<Long> ids = ledger.keepAll(List.of(letter(9), letter(3), letter(5)));
-        assertThat(ledger.deadLetters(run.runId(), true, 0, 2)).extracting(DeadLetter::id).containsExactly(ids.get(1), ids.get(2));
-        assertThat(ledger.deadLetters(run.runId(), true, ids.get(2), 2)).extracting(DeadLetter::id).containsExactly(ids.get(0));
+        assertThat(ledger.deadLetters(run.runId(), true, 0, 2))
+                .extracting(DeadLetter::id)
+                .containsExactly(ids.get(1), ids.get(2));
+        assertThat(ledger.deadLetters(run.runId(), true, ids.get(2), 2))
+                .extracting(DeadLetter::id)
+                .containsExactly(ids.get(0));
         assertThat(ledger.deadLetters("other", true, 0, 2)).isEmpty();
     }
 
@@ -122,9 +127,15 @@ class DeadLettersTest {
 
     @Test
     void givesEachLetterOfARunOnce() {
-        ledger.keepAll(LongStream.rangeClosed(1, 1_001).mapToObj(line -> letter(line * 2)).toList());
+        ledger.keepAll(LongStream.rangeClosed(1, 1_001)
+                .mapToObj(line -> letter(line * 2))
+                .toList());
         List<Long> lines = new ArrayList<>();
-        ledger.eachDeadLetter(run.number(), letter -> lines.add(letter.rows().get(0).line()));
-        assertThat(lines).isEqualTo(LongStream.rangeClosed(1, 1_001).mapToObj(line -> line * 2).toList());
+        ledger.eachDeadLetter(
+                run.number(), letter -> lines.add(letter.rows().get(0).line()));
+        assertThat(lines)
+                .isEqualTo(LongStream.rangeClosed(1, 1_001)
+                        .mapToObj(line -> line * 2)
+                        .toList());
     }
 }

@@ -55,7 +55,11 @@ class LedgerKilledTest {
                         .toList();
                 long batch = ledger.intend(run, items);
                 out.println("intended " + first);
-                ledger.settle(batch, items.stream().map(item -> new Result(Outcome.ACCEPTED, "v" + item.line())).toList());
+                ledger.settle(
+                        batch,
+                        items.stream()
+                                .map(item -> new Result(Outcome.ACCEPTED, "v" + item.line()))
+                                .toList());
                 if (first / ITEMS % 3 == 0) {
                     ledger.flush();
                     out.println("settled " + first);
@@ -92,7 +96,12 @@ class LedgerKilledTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path said = folder.resolve("said-" + offset);
         Process victim = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), Victim.class.getName(), url(), Long.toString(offset))
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        url(),
+                        Long.toString(offset))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(said.toFile())
                 .start();
@@ -122,7 +131,9 @@ class LedgerKilledTest {
     private static void assertIsThere(Ledger ledger, String line) {
         String[] words = line.split(" ", 2);
         long first = Long.parseLong(words[1]);
-        List<ItemKey> keys = LongStream.range(first, first + ITEMS).mapToObj(LedgerKilledTest::key).toList();
+        List<ItemKey> keys = LongStream.range(first, first + ITEMS)
+                .mapToObj(LedgerKilledTest::key)
+                .toList();
         for (Prior prior : ledger.lookup(FLOW, keys)) {
             assertThat(prior).as(line).isNotNull();
             if (words[0].equals("settled")) {

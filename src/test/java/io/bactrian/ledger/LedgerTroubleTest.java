@@ -42,11 +42,13 @@ class LedgerTroubleTest {
 
     @Test
     void refusesFileThatIsNoDatabaseAndLeavesIt() throws IOException {
-        byte[] content = "this is no database, but somebody's notes. ".repeat(30).getBytes(StandardCharsets.UTF_8);
+        byte[] content =
+                "this is no database, but somebody's notes. ".repeat(30).getBytes(StandardCharsets.UTF_8);
         Files.write(file(), content);
         assertThatThrownBy(() -> SqlLedger.open(url()))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("The ledger " + file() + " is not an SQLite database: something else stands in that file, or it is damaged. Nothing was"
+                .hasMessage("The ledger " + file()
+                        + " is not an SQLite database: something else stands in that file, or it is damaged. Nothing was"
                         + " written to it. Restore it from a backup, or correct 'bactrian.ledger.url'.");
         assertThat(Files.readAllBytes(file())).isEqualTo(content);
     }
@@ -63,7 +65,8 @@ class LedgerTroubleTest {
         Files.writeString(folder.resolve("ledger.db-wal"), "log");
         assertThatThrownBy(() -> SqlLedger.open(url()))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("The ledger " + file() + " is gone, but its write-ahead log ledger.db-wal is there. Put the file back from a backup; or,"
+                .hasMessage("The ledger " + file()
+                        + " is gone, but its write-ahead log ledger.db-wal is there. Put the file back from a backup; or,"
                         + " if a new ledger is wanted, move the log away too.");
         assertThat(file()).doesNotExist();
     }
@@ -71,11 +74,13 @@ class LedgerTroubleTest {
     @Test
     void refusesLedgerOfANewerVersion() throws SQLException {
         SqlLedger.open(url()).close();
-        execute("insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)"
-                + " values (99, '99', '', 'SQL', '', '', 0, 1)");
+        execute(
+                "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                        + " values (99, '99', '', 'SQL', '', '', 0, 1)");
         assertThatThrownBy(() -> SqlLedger.open(url()))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("The ledger " + file() + " was written by a newer Bactrian (schema 99; this one knows 1). Use the newer Bactrian, or another"
+                .hasMessage("The ledger " + file()
+                        + " was written by a newer Bactrian (schema 99; this one knows 1). Use the newer Bactrian, or another"
                         + " data folder.");
     }
 
@@ -83,7 +88,8 @@ class LedgerTroubleTest {
     void looksOnlyWhereThereIsALedger() {
         assertThatThrownBy(() -> SqlLedger.openReadOnly(url()))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("There is no ledger " + file() + ". It is made by the first import; check 'bactrian.data' and 'bactrian.ledger.url'.");
+                .hasMessage("There is no ledger " + file()
+                        + ". It is made by the first import; check 'bactrian.data' and 'bactrian.ledger.url'.");
         assertThat(file()).doesNotExist();
     }
 

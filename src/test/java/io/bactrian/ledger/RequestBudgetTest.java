@@ -24,7 +24,8 @@ class RequestBudgetTest {
     @TempDir
     Path folder;
 
-    private final AtomicLong now = new AtomicLong(Instant.parse("2026-11-22T10:00:00Z").toEpochMilli());
+    private final AtomicLong now =
+            new AtomicLong(Instant.parse("2026-11-22T10:00:00Z").toEpochMilli());
     private Ledger ledger;
 
     @BeforeEach

@@ -58,13 +58,30 @@ class ResumptionTest {
     }
 
     private List<Prior.State> states(long... numbers) {
-        return java.util.Arrays.stream(numbers).mapToObj(number -> ledger.lookup(FLOW, List.of(key(number))).get(0)).map(Prior::state).toList();
+        return java.util.Arrays.stream(numbers)
+                .mapToObj(number -> ledger.lookup(FLOW, List.of(key(number))).get(0))
+                .map(Prior::state)
+                .toList();
     }
 
     private long kept(long line, Outcome outcome, Code code, @Nullable String closed) {
         List<DeadLetter.SourceRow> rows = List.of(new DeadLetter.SourceRow(line, List.of("sku"), List.of("A")));
         return ledger.keep(new DeadLetter(
-                0, run.number(), run.runId(), FLOW, "A", rows, outcome, code, "so it was", null, null, null, 0, Instant.EPOCH, closed));
+                0,
+                run.number(),
+                run.runId(),
+                FLOW,
+                "A",
+                rows,
+                outcome,
+                code,
+                "so it was",
+                null,
+                null,
+                null,
+                0,
+                Instant.EPOCH,
+                closed));
     }
 
     @Test
@@ -82,7 +99,8 @@ class ResumptionTest {
 
     @Test
     void leavesTheBatchesOfOtherRunsAlone() {
-        RunInfo other = ledger.openRun(FLOW, new FileFacts("b.csv", "b", 1), "m1", false).run();
+        RunInfo other = ledger.openRun(FLOW, new FileFacts("b.csv", "b", 1), "m1", false)
+                .run();
         ledger.intend(other.number(), List.of(intent(1)));
         ledger.resume(run.number());
         assertThat(states(1)).containsExactly(Prior.State.IN_FLIGHT);
@@ -95,7 +113,9 @@ class ResumptionTest {
         long unknown = kept(4, Outcome.UNKNOWN, Code.VENDOR_BUSY, null);
         long replayed = kept(5, Outcome.REJECTED, Code.REQUIRED_EMPTY, "replayed");
         ledger.resume(run.number());
-        assertThat(ledger.deadLetters(null, false, 0, 10)).extracting(DeadLetter::id).containsExactly(rejected, unknown, replayed);
+        assertThat(ledger.deadLetters(null, false, 0, 10))
+                .extracting(DeadLetter::id)
+                .containsExactly(rejected, unknown, replayed);
     }
 
     @Test

@@ -59,7 +59,8 @@ class RowSpoolTest {
 
     @Test
     void givesBackEqualCells() {
-        @Nullable Object[] cells = {
+        @Nullable
+        Object[] cells = {
             "Zürich \uD83D\uDC2A",
             "",
             null,

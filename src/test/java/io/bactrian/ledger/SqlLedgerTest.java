@@ -71,7 +71,16 @@ class SqlLedgerTest {
     void opensRunWithIdOfTimeAndContent() {
         assertThat(run)
                 .isEqualTo(new RunInfo(
-                        1, "20261122-101502-3f9a1c2e", FLOW, FILE, RunState.RUNNING, Counts.NONE, NOON.instant(), null, null, null));
+                        1,
+                        "20261122-101502-3f9a1c2e",
+                        FLOW,
+                        FILE,
+                        RunState.RUNNING,
+                        Counts.NONE,
+                        NOON.instant(),
+                        null,
+                        null,
+                        null));
         assertThat(ledger.run("20261122-101502-3f9a1c2e")).contains(run);
         assertThat(ledger.runs(null, 10)).containsExactly(run);
         assertThat(ledger.runs(new FlowId("co3", "setContact"), 10)).isEmpty();
@@ -151,7 +160,9 @@ class SqlLedgerTest {
 
     @Test
     void separatesKeysOfFlows() {
-        long other = ledger.openRun(new FlowId("apro", "other"), FILE, "m", false).run().number();
+        long other = ledger.openRun(new FlowId("apro", "other"), FILE, "m", false)
+                .run()
+                .number();
         ledger.intend(other, List.of(intent(1)));
         assertThat(prior(1)).isNull();
     }
@@ -162,7 +173,8 @@ class SqlLedgerTest {
         ledger.settle(first, List.of(accepted("900")));
         Prior before = prior(1);
         long second = ledger.intend(run.number(), List.of(new Intent(key(1), 99, 7, "900"), intent(2)));
-        assertThat(prior(1)).isEqualTo(new Prior(Prior.State.IN_FLIGHT, 99, "900", run.number(), run.runId(), second, 7));
+        assertThat(prior(1))
+                .isEqualTo(new Prior(Prior.State.IN_FLIGHT, 99, "900", run.number(), run.runId(), second, 7));
         ledger.withdraw(second);
         assertThat(prior(1)).isEqualTo(before);
         assertThat(prior(2)).isNull();
@@ -177,7 +189,8 @@ class SqlLedgerTest {
         ledger.settle(first, List.of(accepted("C-0007")));
         long second = ledger.intend(run.number(), List.of(new Intent(key(1), 99, 7, null)));
         ledger.settle(second, List.of(new Result(Outcome.REJECTED, null)));
-        assertThat(prior(1)).isEqualTo(new Prior(Prior.State.REJECTED, 99, "C-0007", run.number(), run.runId(), second, 7));
+        assertThat(prior(1))
+                .isEqualTo(new Prior(Prior.State.REJECTED, 99, "C-0007", run.number(), run.runId(), second, 7));
     }
 
     @Test
@@ -216,15 +229,20 @@ class SqlLedgerTest {
         ledger.close();
         ledger = SqlLedger.open(url(), NOON, 50);
         for (int from = 0; from < 1_000; from += 10) {
-            List<Intent> items = LongStream.range(from, from + 10).mapToObj(SqlLedgerTest::intent).toList();
-            List<Result> results = items.stream().map(item -> accepted("v" + item.line())).toList();
+            List<Intent> items = LongStream.range(from, from + 10)
+                    .mapToObj(SqlLedgerTest::intent)
+                    .toList();
+            List<Result> results =
+                    items.stream().map(item -> accepted("v" + item.line())).toList();
             ledger.settle(ledger.intend(run.number(), items), results);
         }
-        List<ItemKey> keys = LongStream.range(0, 1_000).mapToObj(SqlLedgerTest::key).toList();
+        List<ItemKey> keys =
+                LongStream.range(0, 1_000).mapToObj(SqlLedgerTest::key).toList();
         List<Prior> inTheEnd = ledger.lookup(FLOW, keys);
         for (int i = 0; i < 1_000; i++) {
             assertThat(inTheEnd.get(i))
-                    .isEqualTo(new Prior(Prior.State.ACCEPTED, i * 31L, "v" + (i + 1), 1, run.runId(), i / 10 + 1, i + 1));
+                    .isEqualTo(
+                            new Prior(Prior.State.ACCEPTED, i * 31L, "v" + (i + 1), 1, run.runId(), i / 10 + 1, i + 1));
         }
         reopen();
         assertThat(ledger.lookup(FLOW, keys)).isEqualTo(inTheEnd);

@@ -18,10 +18,11 @@ class BundleTest {
     @Test
     void theIndexOfWhatIsShippedNamesEveryFile() throws IOException {
         List<String> index = Files.readAllLines(Path.of("src/main/resources/bundle/index.txt"));
-        assertThat(index).containsExactlyInAnyOrderElementsOf(Stream.of("routes", "mappings", "samples")
-                .flatMap(BundleTest::files)
-                .filter(name -> !name.endsWith("README.md"))
-                .toList());
+        assertThat(index)
+                .containsExactlyInAnyOrderElementsOf(Stream.of("routes", "mappings", "samples")
+                        .flatMap(BundleTest::files)
+                        .filter(name -> !name.endsWith("README.md"))
+                        .toList());
     }
 
     @Test
@@ -41,12 +42,17 @@ class BundleTest {
     @Test
     void whatIsShippedIsGivenAsItIs() throws IOException {
         byte[] shipped = Bundle.shipped("samples/samples.yaml");
-        assertThat(new String(shipped, StandardCharsets.UTF_8)).isEqualTo(Files.readString(Path.of("samples/samples.yaml")));
+        assertThat(new String(shipped, StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(Path.of("samples/samples.yaml")));
     }
 
     private static Stream<String> files(String root) {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-            return files.filter(Files::isRegularFile).map(file -> file.toString().replace('\\', '/')).toList().stream();
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> file.toString().replace('\\', '/'))
+                    .toList()
+                    .stream();
         } catch (IOException fault) {
             throw new java.io.UncheckedIOException(fault);
         }

@@ -43,14 +43,18 @@ final class JsonSchema {
     private boolean holds(String keyword, Object rule, Map<?, ?> schema, @Nullable Object value) {
         return switch (keyword) {
             case "$ref" -> accepts(at(rule.toString().substring(2).split("/", -1)), value);
-            case "type" -> (rule instanceof List<?> types ? types : List.of(rule)).stream().anyMatch(type -> isType(type, value));
+            case "type" ->
+                (rule instanceof List<?> types ? types : List.of(rule)).stream().anyMatch(type -> isType(type, value));
             case "enum" -> ((List<?>) rule).contains(value);
             case "not" -> !accepts(rule, value);
             case "anyOf" -> ((List<?>) rule).stream().anyMatch(each -> accepts(each, value));
             case "allOf" -> ((List<?>) rule).stream().allMatch(each -> accepts(each, value));
-            case "oneOf" -> ((List<?>) rule).stream().filter(each -> accepts(each, value)).count() == 1;
+            case "oneOf" ->
+                ((List<?>) rule).stream().filter(each -> accepts(each, value)).count() == 1;
             case "minLength" -> !(value instanceof String text) || text.length() >= number(rule);
-            case "pattern" -> !(value instanceof String text) || Pattern.compile(rule.toString()).matcher(text).find();
+            case "pattern" ->
+                !(value instanceof String text)
+                        || Pattern.compile(rule.toString()).matcher(text).find();
             case "minimum" -> !(value instanceof Long found) || found >= number(rule);
             case "minItems" -> !(value instanceof List<?> list) || list.size() >= number(rule);
             case "items" -> !(value instanceof List<?> list) || list.stream().allMatch(each -> accepts(rule, each));
@@ -64,12 +68,15 @@ final class JsonSchema {
 
     private boolean properties(Map<?, ?> rules, Map<?, ?> value) {
         return value.entrySet().stream()
-                .allMatch(each -> !rules.containsKey(each.getKey()) || accepts(rules.get(each.getKey()), each.getValue()));
+                .allMatch(each ->
+                        !rules.containsKey(each.getKey()) || accepts(rules.get(each.getKey()), each.getValue()));
     }
 
     private boolean additional(Object rule, Map<?, ?> schema, Map<?, ?> value) {
         Set<?> known = schema.get("properties") instanceof Map<?, ?> properties ? properties.keySet() : Set.of();
-        return value.entrySet().stream().filter(each -> !known.contains(each.getKey())).allMatch(each -> accepts(rule, each.getValue()));
+        return value.entrySet().stream()
+                .filter(each -> !known.contains(each.getKey()))
+                .allMatch(each -> accepts(rule, each.getValue()));
     }
 
     private static long number(Object rule) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MappingFaultsTest {
     @Test
     void printsFiveDifferentFaultsWithLineAndColumn() {
-        String yaml =
-                """
+        String yaml = """
                 operation: stock/insert
                 key: sku
                 itm: {}
@@ -44,77 +43,88 @@ class MappingFaultsTest {
 
     @Test
     void saysThatAListIsNoMapping() {
-        assertThat(messages("- a")).hasSize(1).first().asString().startsWith("a list for a mapping, expected a map with operation, title, key");
+        assertThat(messages("- a"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("a list for a mapping, expected a map with operation, title, key");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{ m: { from: a, typ: integer } } | 'typ' is no key of a rule, did you mean 'type'?",
-        "{ m: { from: a, colour: red } } | 'colour' is no key of a rule, expected one of from, constant, simple, lookup, type, in, out, decimal, values, default, required, maxLength, trim, when, blank, split",
-        "{ m: { from: [a] } } | a list for 'from', expected the name of a column",
-        "{ m: { from: } } | nothing for 'from', expected the name of a column",
-        "{ m: { type: integer, required: true } } | a rule without a source, expected one of from, constant, simple, lookup",
-        "{ m: { from: a, required: ja } } | 'ja' for 'required', expected true or false",
-        "{ m: { from: a, maxLength: -1 } } | '-1' for 'maxLength', expected a whole number above 0",
-        "{ m: { from: a, type: integer, maxLength: 3 } } | 'maxLength' with type integer, expected type text, email or phone",
-        "{ m: { from: a, decimal: \",\" } } | 'decimal' with type text, expected type decimal",
-        "{ m: { from: a, type: decimal, decimal: ; } } | ';' for 'decimal', did you mean '.'?",
-        "{ m: { from: a, in: dd.MM.yyyy } } | 'in' with type text, expected type date or datetime",
-        "{ m: { from: a, type: date, in: dd.MM.yy } } | 'dd.MM.yy' is no date pattern for 'in': with yy the century would be a guess, expected yyyy",
-        "{ m: { from: a, type: date, in: dd.MM.YYYY } } | 'dd.MM.YYYY' is no date pattern for 'in': it does not hold a whole date; the year is yyyy, YYYY belongs to the week",
-        "{ m: { from: a, type: date, in: DD.MM.yyyy } } | 'DD.MM.yyyy' is no date pattern for 'in': the day of the month is dd, D counts from the start of the year",
-        "{ m: { from: a, type: datetime, in: 'dd.MM.yyyy hh:mm' } } | 'dd.MM.yyyy hh:mm' is no date pattern for 'in': it does not hold a whole datetime; the hour of the day is HH, hh counts to 12",
-        "{ m: { from: a, type: date, out: jj } } | 'jj' is no date pattern for 'out': Unknown pattern letter: j",
-        "{ m: { from: a, type: enum } } | type enum without 'values', expected a table such as values: { outgoing: out, incoming: in }",
-        "{ m: { from: a, type: integer, values: { x: 1 } } } | 'values' with type integer, expected type enum",
-        "{ m: { from: a, values: { x: 1, X: 2 } } } | 'X' stands in 'values' twice (case does not count), expected each word once",
-        "{ m: { from: a, values: { x: } } } | nothing for 'x', expected the vendor's value",
-        "{ m: { from: a, values: { \"\": 1 } } } | an empty word in 'values', expected 'default' or 'blank' for what an empty cell does",
-        "{ m: { from: a, required: true, default: 1 } } | required and default, expected one of them: with a default nothing is missing",
-        "{ m: { from: a, blank: clear, default: 1 } } | blank and default, expected one of them: both say what an empty cell does",
-        "{ m: { from: a, blank: keep } } | 'keep' for 'blank', expected one of omit, clear, reject",
-        "{ m: { from: a, type: integer, default: many } } | for 'default', 'many' is no whole number",
-        "{ m: { constant: 1, type: integer } } | 'type' beside constant, where only 'when' has a meaning: a constant is sent as it stands",
-        "{ m: { constant: } } | nothing, expected a value: write \"\" for an empty text, or null to clear the field",
-        "{ m: } | nothing, expected a value: write \"\" for an empty text, or null to clear the field",
-        "{ m: '${row[a]}' } | '${row[a]}' would be sent as it stands, expected { simple: \"${row[a]}\" } for an expression",
-        "{ m: { simple: '${nothing}' } } | '${nothing}' is no Simple expression: Unknown function",
-        "{ m: { from: a, when: '${row[a]}' } } | '${row[a]}' is no Simple expression: Unexpected end of expression",
-        "{ m: { from: a }, when: \"${row[a]} != ''\" } | 'when' on the whole item, expected it on a rule or on structure inside",
-        "{ m: [{ each: row, n: { from: a } }] } | 'each: row' in a mapping without 'group', expected group: { by: COLUMN } beside 'item'",
-        "{ m: { each: row, n: { from: a } } } | 'each' on structure that is not the only element of a list, expected - { each: row, ... } alone in its list",
-        "{ m: { lookup: { flow: apro, key: { from: a } } } } | 'apro' is no flow, expected ACCOUNT/FLOW, such as vendor/purchaser-insert",
-        "{ m: { lookup: { flow: a/b } } } | lookup has no 'key', expected the column with its key, such as { from: client_no }",
-        "{ m: { access_key: abc } } | 'access_key' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
-        "{ m: { password: { from: p, default: hunter2 } } } | 'password' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
-        "{ from: a } | a rule for 'item', expected a map of the vendor's members",
-        "text | 'text' for 'item', expected a map of the vendor's members"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ m: { from: a, typ: integer } } | 'typ' is no key of a rule, did you mean 'type'?",
+                "{ m: { from: a, colour: red } } | 'colour' is no key of a rule, expected one of from, constant, simple, lookup, type, in, out, decimal, values, default, required, maxLength, trim, when, blank, split",
+                "{ m: { from: [a] } } | a list for 'from', expected the name of a column",
+                "{ m: { from: } } | nothing for 'from', expected the name of a column",
+                "{ m: { type: integer, required: true } } | a rule without a source, expected one of from, constant, simple, lookup",
+                "{ m: { from: a, required: ja } } | 'ja' for 'required', expected true or false",
+                "{ m: { from: a, maxLength: -1 } } | '-1' for 'maxLength', expected a whole number above 0",
+                "{ m: { from: a, type: integer, maxLength: 3 } } | 'maxLength' with type integer, expected type text, email or phone",
+                "{ m: { from: a, decimal: \",\" } } | 'decimal' with type text, expected type decimal",
+                "{ m: { from: a, type: decimal, decimal: ; } } | ';' for 'decimal', did you mean '.'?",
+                "{ m: { from: a, in: dd.MM.yyyy } } | 'in' with type text, expected type date or datetime",
+                "{ m: { from: a, type: date, in: dd.MM.yy } } | 'dd.MM.yy' is no date pattern for 'in': with yy the century would be a guess, expected yyyy",
+                "{ m: { from: a, type: date, in: dd.MM.YYYY } } | 'dd.MM.YYYY' is no date pattern for 'in': it does not hold a whole date; the year is yyyy, YYYY belongs to the week",
+                "{ m: { from: a, type: date, in: DD.MM.yyyy } } | 'DD.MM.yyyy' is no date pattern for 'in': the day of the month is dd, D counts from the start of the year",
+                "{ m: { from: a, type: datetime, in: 'dd.MM.yyyy hh:mm' } } | 'dd.MM.yyyy hh:mm' is no date pattern for 'in': it does not hold a whole datetime; the hour of the day is HH, hh counts to 12",
+                "{ m: { from: a, type: date, out: jj } } | 'jj' is no date pattern for 'out': Unknown pattern letter: j",
+                "{ m: { from: a, type: enum } } | type enum without 'values', expected a table such as values: { outgoing: out, incoming: in }",
+                "{ m: { from: a, type: integer, values: { x: 1 } } } | 'values' with type integer, expected type enum",
+                "{ m: { from: a, values: { x: 1, X: 2 } } } | 'X' stands in 'values' twice (case does not count), expected each word once",
+                "{ m: { from: a, values: { x: } } } | nothing for 'x', expected the vendor's value",
+                "{ m: { from: a, values: { \"\": 1 } } } | an empty word in 'values', expected 'default' or 'blank' for what an empty cell does",
+                "{ m: { from: a, required: true, default: 1 } } | required and default, expected one of them: with a default nothing is missing",
+                "{ m: { from: a, blank: clear, default: 1 } } | blank and default, expected one of them: both say what an empty cell does",
+                "{ m: { from: a, blank: keep } } | 'keep' for 'blank', expected one of omit, clear, reject",
+                "{ m: { from: a, type: integer, default: many } } | for 'default', 'many' is no whole number",
+                "{ m: { constant: 1, type: integer } } | 'type' beside constant, where only 'when' has a meaning: a constant is sent as it stands",
+                "{ m: { constant: } } | nothing, expected a value: write \"\" for an empty text, or null to clear the field",
+                "{ m: } | nothing, expected a value: write \"\" for an empty text, or null to clear the field",
+                "{ m: '${row[a]}' } | '${row[a]}' would be sent as it stands, expected { simple: \"${row[a]}\" } for an expression",
+                "{ m: { simple: '${nothing}' } } | '${nothing}' is no Simple expression: Unknown function",
+                "{ m: { from: a, when: '${row[a]}' } } | '${row[a]}' is no Simple expression: Unexpected end of expression",
+                "{ m: { from: a }, when: \"${row[a]} != ''\" } | 'when' on the whole item, expected it on a rule or on structure inside",
+                "{ m: [{ each: row, n: { from: a } }] } | 'each: row' in a mapping without 'group', expected group: { by: COLUMN } beside 'item'",
+                "{ m: { each: row, n: { from: a } } } | 'each' on structure that is not the only element of a list, expected - { each: row, ... } alone in its list",
+                "{ m: { lookup: { flow: apro, key: { from: a } } } } | 'apro' is no flow, expected ACCOUNT/FLOW, such as vendor/purchaser-insert",
+                "{ m: { lookup: { flow: a/b } } } | lookup has no 'key', expected the column with its key, such as { from: client_no }",
+                "{ m: { access_key: abc } } | 'access_key' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
+                "{ m: { password: { from: p, default: hunter2 } } } | 'password' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
+                "{ from: a } | a rule for 'item', expected a map of the vendor's members",
+                "text | 'text' for 'item', expected a map of the vendor's members"
+            })
     void explainsAFaultOfTheItem(String item, String message) {
-        assertThat(messages("operation: op\nkey: k\nanswer: { ids: $.data }\nitem: " + item)).containsExactly(message);
+        assertThat(messages("operation: op\nkey: k\nanswer: { ids: $.data }\nitem: " + item))
+                .containsExactly(message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "answer: { ids: data } | 'data' for 'ids', expected a path that starts with $, such as \"$.data\"",
-        "answer: {} | none in 'answer', expected exactly one of ids, id, all, results",
-        "answer: { ids: $.a, all: $.b } | ids and all in 'answer', expected exactly one of ids, id, all, results",
-        "answer: { id: $.a, accepted: { member: stat, equals: 1 } } | 'accepted' in 'answer' without 'results', expected it beside results only",
-        "answer: { results: $.a } | answer has no 'accepted', expected what says yes, such as { member: stat, equals: 1 }",
-        "answer: { results: $.a, accepted: { member: stat } } | accepted has no 'equals', expected the value that means yes",
-        "update: { operation: o } | update has no 'id', expected the member that takes the vendor's id",
-        "update: { operation: o, id: i, idempotent: maybe } | 'maybe' for 'idempotent', expected true or false",
-        "reconcile: { operation: o, find: { a: b }, id: $.c } | no ${key} in 'find', expected it where the item's key goes",
-        "reconcile: { operation: o, id: $.c } | reconcile has no 'find', expected the members of the request, with ${key} where the key goes",
-        "group: { of: a } | 'of' is no key of group, expected one of by",
-        "tests: { name: a } | a map for 'tests', expected a list",
-        "tests: [{ name: a, row: { j: 1 }, item: {} }] | unknown column 'j' in a test's row, did you mean 'k'?",
-        "tests: [{ name: a, row: { somewhere: 1 }, item: {} }] | unknown column 'somewhere' in a test's row, expected one that the mapping mentions",
-        "tests: [{ name: a, row: { k: 1 } }] | neither item nor error in a test, expected one of them",
-        "tests: [{ name: a, item: {} }] | neither row nor rows in a test, expected one of them",
-        "tests: [{ name: a, rows: [{ k: 1 }, { k: 1 }], item: {} }] | a list for 'rows', expected 'row': without 'group' an item is made of one row",
-        "tests: [{ row: { k: 1 }, item: {} }] | a test has no 'name', expected what it shows"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "answer: { ids: data } | 'data' for 'ids', expected a path that starts with $, such as \"$.data\"",
+                "answer: {} | none in 'answer', expected exactly one of ids, id, all, results",
+                "answer: { ids: $.a, all: $.b } | ids and all in 'answer', expected exactly one of ids, id, all, results",
+                "answer: { id: $.a, accepted: { member: stat, equals: 1 } } | 'accepted' in 'answer' without 'results', expected it beside results only",
+                "answer: { results: $.a } | answer has no 'accepted', expected what says yes, such as { member: stat, equals: 1 }",
+                "answer: { results: $.a, accepted: { member: stat } } | accepted has no 'equals', expected the value that means yes",
+                "update: { operation: o } | update has no 'id', expected the member that takes the vendor's id",
+                "update: { operation: o, id: i, idempotent: maybe } | 'maybe' for 'idempotent', expected true or false",
+                "reconcile: { operation: o, find: { a: b }, id: $.c } | no ${key} in 'find', expected it where the item's key goes",
+                "reconcile: { operation: o, id: $.c } | reconcile has no 'find', expected the members of the request, with ${key} where the key goes",
+                "group: { of: a } | 'of' is no key of group, expected one of by",
+                "tests: { name: a } | a map for 'tests', expected a list",
+                "tests: [{ name: a, row: { j: 1 }, item: {} }] | unknown column 'j' in a test's row, did you mean 'k'?",
+                "tests: [{ name: a, row: { somewhere: 1 }, item: {} }] | unknown column 'somewhere' in a test's row, expected one that the mapping mentions",
+                "tests: [{ name: a, row: { k: 1 } }] | neither item nor error in a test, expected one of them",
+                "tests: [{ name: a, item: {} }] | neither row nor rows in a test, expected one of them",
+                "tests: [{ name: a, rows: [{ k: 1 }, { k: 1 }], item: {} }] | a list for 'rows', expected 'row': without 'group' an item is made of one row",
+                "tests: [{ row: { k: 1 }, item: {} }] | a test has no 'name', expected what it shows"
+            })
     void explainsAFaultBesideTheItem(String line, String message) {
         String name = line.substring(0, line.indexOf(':'));
         String usual = name.equals("answer") ? "" : "answer: { ids: $.data }\n";
@@ -124,7 +134,8 @@ class MappingFaultsTest {
 
     @Test
     void acceptsMembersThatAreNamedLikeKeys() {
-        Mapping mapping = Mappings.ofItem("{ range: { from: { from: a }, to: { from: b } }, kind: { type: PERSON, name: { from: c } } }");
+        Mapping mapping = Mappings.ofItem(
+                "{ range: { from: { from: a }, to: { from: b } }, kind: { type: PERSON, name: { from: c } } }");
         assertThat(mapping.columns()).containsExactlyInAnyOrder("k", "a", "b", "c");
     }
 

@@ -13,12 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema that editors use says the same as the compiler. */
 class MappingSchemaTest {
-    private static final JsonSchema SCHEMA = new JsonSchema((Map<?, ?>) read(Path.of("src/main/resources/schema/mapping.schema.json")));
+    private static final JsonSchema SCHEMA =
+            new JsonSchema((Map<?, ?>) read(Path.of("src/main/resources/schema/mapping.schema.json")));
 
     @Test
     void acceptsTheShippedMappings() {
         for (String name : Mappings.SHIPPED) {
-            assertThat(SCHEMA.accepts(read(Path.of("mappings", name + ".yaml")))).as(name).isTrue();
+            assertThat(SCHEMA.accepts(read(Path.of("mappings", name + ".yaml"))))
+                    .as(name)
+                    .isTrue();
         }
     }
 
@@ -71,7 +74,8 @@ class MappingSchemaTest {
 
     private static void assertKeys(Collection<String> known, String... path) {
         Map<?, ?> place = (Map<?, ?>) SCHEMA.at(path);
-        assertThat(((Map<?, ?>) Objects.requireNonNull(place.get("properties"))).keySet().stream().map(Object::toString))
+        assertThat(((Map<?, ?>) Objects.requireNonNull(place.get("properties")))
+                        .keySet().stream().map(Object::toString))
                 .containsExactlyElementsOf(known);
         assertThat(place.get("additionalProperties")).isEqualTo(false);
     }
@@ -82,7 +86,8 @@ class MappingSchemaTest {
 
     private static Object parse(String source, String text) {
         Faults faults = new Faults();
-        @Nullable Object plain = YamlNode.parse(source, text, faults).orElseThrow().plain();
+        @Nullable
+        Object plain = YamlNode.parse(source, text, faults).orElseThrow().plain();
         faults.throwIfAny();
         return Objects.requireNonNull(plain);
     }

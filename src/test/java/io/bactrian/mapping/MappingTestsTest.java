@@ -9,7 +9,8 @@ class MappingTestsTest {
     @Test
     void saysWhereTheItemDiffers() {
         assertThat(difference("row: { k: K, p: \"1,50\", q: \"\" }, item: { p: 1.6, list: [x], q: \"7\" }"))
-                .isEqualTo("p: expected 1.6, found 1.50\nlist[0]: expected \"x\", found \"K\"\nq: expected \"7\", found nothing");
+                .isEqualTo(
+                        "p: expected 1.6, found 1.50\nlist[0]: expected \"x\", found \"K\"\nq: expected \"7\", found nothing");
     }
 
     @Test
@@ -20,7 +21,8 @@ class MappingTestsTest {
 
     @Test
     void comparesNumbersByValue() {
-        assertThat(difference("row: { k: K, p: \"1,50\" }, item: { p: 1.5, list: [K] }")).isEmpty();
+        assertThat(difference("row: { k: K, p: \"1,50\" }, item: { p: 1.5, list: [K] }"))
+                .isEmpty();
     }
 
     @Test
@@ -37,19 +39,24 @@ class MappingTestsTest {
 
     @Test
     void saysThatAnItemWasRejected() {
-        assertThat(difference("row: { k: K }, item: {}")).isEqualTo("expected an item\nfound the error:\n  p: required, but empty");
+        assertThat(difference("row: { k: K }, item: {}"))
+                .isEqualTo("expected an item\nfound the error:\n  p: required, but empty");
     }
 
     @Test
     void findsIdsThatTheTestKnows() {
-        Mapping mapping = Mappings.ofItem("{ c: { lookup: { flow: v/clients, key: { from: no } } } }\n"
-                + "tests: [{ name: t, row: { k: K, no: C-1 }, known: { v/clients: { C-1: \"9\" } }, item: { c: \"9\" } }]");
-        assertThat(MappingTests.run(mapping)).extracting(TestOutcome::difference).containsExactly("");
+        Mapping mapping = Mappings.ofItem(
+                "{ c: { lookup: { flow: v/clients, key: { from: no } } } }\n"
+                        + "tests: [{ name: t, row: { k: K, no: C-1 }, known: { v/clients: { C-1: \"9\" } }, item: { c: \"9\" } }]");
+        assertThat(MappingTests.run(mapping))
+                .extracting(TestOutcome::difference)
+                .containsExactly("");
     }
 
     private static String difference(String test) {
-        Mapping mapping = Mappings.ofItem("{ p: { from: p, type: decimal, decimal: \",\", required: true }, list: [{ from: k }], q: { from: q } }\n"
-                + "tests: [{ name: the test, " + test + " }]");
+        Mapping mapping = Mappings.ofItem(
+                "{ p: { from: p, type: decimal, decimal: \",\", required: true }, list: [{ from: k }], q: { from: q } }\n"
+                        + "tests: [{ name: the test, " + test + " }]");
         List<TestOutcome> outcomes = MappingTests.run(mapping);
         assertThat(outcomes).hasSize(1);
         TestOutcome outcome = outcomes.get(0);

@@ -32,8 +32,9 @@ final class RowExpressions implements Expressions {
     @Override
     public RowPredicate predicate(String text) {
         if (text.contains("||")) {
-            RowPredicate[] parts =
-                    Arrays.stream(text.split("\\|\\|")).map(part -> predicate(part.strip())).toArray(RowPredicate[]::new);
+            RowPredicate[] parts = Arrays.stream(text.split("\\|\\|"))
+                    .map(part -> predicate(part.strip()))
+                    .toArray(RowPredicate[]::new);
             return row -> Arrays.stream(parts).anyMatch(part -> part.test(row));
         }
         boolean equal = text.contains("==");

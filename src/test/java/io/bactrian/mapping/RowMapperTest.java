@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowMapperTest {
-    private static final String INVOICE =
-            """
+    private static final String INVOICE = """
             operation: op
             key: no
             group: { by: no }
@@ -39,7 +38,8 @@ class RowMapperTest {
 
     @Test
     void leavesOutAListElementInWhichEverythingWasLeftOut() {
-        String item = "{ fields: [{ id: 1, value: { from: a } }, { id: 2, value: { lat: { from: b }, lon: { from: c } } }, { id: 3, value: 4 }] }";
+        String item =
+                "{ fields: [{ id: 1, value: { from: a } }, { id: 2, value: { lat: { from: b }, lon: { from: c } } }, { id: 3, value: 4 }] }";
         RowMapper mapper = Mappings.ofItem(item).mapper(Lookup.NONE);
         assertThat(ItemTree.of(mapper.map(row("k", "K", "a", "", "b", "", "c", "7"))))
                 .hasToString("{fields=[{id=2, value={lon=7}}, {id=3, value=4}]}");
@@ -49,14 +49,17 @@ class RowMapperTest {
 
     @Test
     void leavesOutAMemberInWhichEverythingWasLeftOutButNeverTheItem() {
-        RowMapper mapper = Mappings.ofItem("{ address: { type: { constant: HOME }, city: { from: city } } }").mapper(Lookup.NONE);
+        RowMapper mapper = Mappings.ofItem("{ address: { type: { constant: HOME }, city: { from: city } } }")
+                .mapper(Lookup.NONE);
         assertThat(ItemTree.of(mapper.map(row("k", "K", "city", "")))).hasToString("{}");
-        assertThat(ItemTree.of(mapper.map(row("k", "K", "city", "Wien")))).hasToString("{address={type=HOME, city=Wien}}");
+        assertThat(ItemTree.of(mapper.map(row("k", "K", "city", "Wien"))))
+                .hasToString("{address={type=HOME, city=Wien}}");
     }
 
     @Test
     void keepsStructureWithAClearedOrRequiredValue() {
-        RowMapper mapper = Mappings.ofItem("{ fields: [{ id: 1, value: { from: a, blank: clear } }] }").mapper(Lookup.NONE);
+        RowMapper mapper = Mappings.ofItem("{ fields: [{ id: 1, value: { from: a, blank: clear } }] }")
+                .mapper(Lookup.NONE);
         assertThat(ItemTree.of(mapper.map(row("k", "K", "a", "")))).hasToString("{fields=[{id=1, value=null}]}");
     }
 
@@ -65,7 +68,8 @@ class RowMapperTest {
         String item = "{ point: { lat: { from: lat, required: true }, when: \"${row[lat]} != ''\" } }";
         Mapping mapping = Mappings.ofItem(item);
         assertThat(mapping.requiredColumns()).containsExactly("k");
-        assertThat(ItemTree.of(mapping.mapper(Lookup.NONE).map(row("k", "K", "lat", "")))).hasToString("{}");
+        assertThat(ItemTree.of(mapping.mapper(Lookup.NONE).map(row("k", "K", "lat", ""))))
+                .hasToString("{}");
     }
 
     @Test
@@ -73,13 +77,17 @@ class RowMapperTest {
         Mapping mapping = Mappings.ofItem("{ a: { from: a, required: true }, b: { from: b, type: integer } }");
         RowRejected rejected = rejected(mapping, List.of(row("k", " ", "a", "", "b", "x")));
         assertThat(rejected)
-                .hasMessage("k: the key is empty, so what becomes of the row could not be remembered; fill in the cell; "
-                        + "a: required, but empty; b: 'x' is no whole number");
+                .hasMessage(
+                        "k: the key is empty, so what becomes of the row could not be remembered; fill in the cell; "
+                                + "a: required, but empty; b: 'x' is no whole number");
         assertThat(rejected.code()).isEqualTo(Code.KEY_EMPTY);
-        assertThat(rejected.faults()).extracting(RowFault::code).containsExactly(Code.KEY_EMPTY, Code.REQUIRED_EMPTY, Code.NOT_INTEGER);
+        assertThat(rejected.faults())
+                .extracting(RowFault::code)
+                .containsExactly(Code.KEY_EMPTY, Code.REQUIRED_EMPTY, Code.NOT_INTEGER);
         assertThat(rejected.faults().get(2).value()).isEqualTo("x");
         assertThat(rejected.faults().get(2).detail()).isEqualTo("b: 'x' is no whole number (m.yaml:4)");
-        assertThat(rejected.detail()).endsWith("a: required, but empty (m.yaml:4); b: 'x' is no whole number (m.yaml:4)");
+        assertThat(rejected.detail())
+                .endsWith("a: required, but empty (m.yaml:4); b: 'x' is no whole number (m.yaml:4)");
         assertThat(rejected.line()).isEqualTo(2);
         assertThat(rejected.getStackTrace()).isEmpty();
     }
@@ -88,7 +96,8 @@ class RowMapperTest {
     void startsEachRowWithoutTheFaultsOfTheLast() {
         Mapping mapping = Mappings.ofItem("{ b: { from: b, type: integer } }");
         RowMapper mapper = mapping.mapper(Lookup.NONE);
-        assertThat(catchThrowableOfType(RowRejected.class, () -> mapper.map(row("k", "K", "b", "x")))).isNotNull();
+        assertThat(catchThrowableOfType(RowRejected.class, () -> mapper.map(row("k", "K", "b", "x"))))
+                .isNotNull();
         assertThat(ItemTree.of(mapper.map(row("k", "K", "b", "1")))).isEqualTo(Map.of("b", 1L));
     }
 
@@ -105,9 +114,11 @@ class RowMapperTest {
     void findsColumnsThatAJsonFileShowsLater() {
         Columns columns = Columns.of(List.of("k"));
         RowMapper mapper = Mappings.ofItem("{ c: { from: $.client.name } }").mapper(Lookup.NONE);
-        assertThat(ItemTree.of(mapper.map(new Row(columns, new Object[] {"K"}, 1)))).isEqualTo(Map.of());
+        assertThat(ItemTree.of(mapper.map(new Row(columns, new Object[] {"K"}, 1))))
+                .isEqualTo(Map.of());
         columns.indexOrAppend("client.name");
-        assertThat(ItemTree.of(mapper.map(new Row(columns, new Object[] {"K", "Zoë"}, 2)))).isEqualTo(Map.of("c", "Zoë"));
+        assertThat(ItemTree.of(mapper.map(new Row(columns, new Object[] {"K", "Zoë"}, 2))))
+                .isEqualTo(Map.of("c", "Zoë"));
     }
 
     @Test
@@ -118,26 +129,31 @@ class RowMapperTest {
 
     @Test
     void looksUpTheVendorsId() {
-        Mapping mapping = Mappings.ofItem("{ c: { lookup: { flow: v/clients, key: { from: client } }, type: integer } }");
-        RowMapper mapper = mapping.mapper((flow, key) -> Optional.ofNullable(Map.of("v/clients C-1", "77").get(flow + " " + key)));
+        Mapping mapping =
+                Mappings.ofItem("{ c: { lookup: { flow: v/clients, key: { from: client } }, type: integer } }");
+        RowMapper mapper = mapping.mapper(
+                (flow, key) -> Optional.ofNullable(Map.of("v/clients C-1", "77").get(flow + " " + key)));
         assertThat(ItemTree.of(mapper.map(row("k", "K", "client", " C-1 ")))).isEqualTo(Map.of("c", 77L));
         assertThat(ItemTree.of(mapper.map(row("k", "K", "client", "")))).isEqualTo(Map.of());
-        RowRejected rejected =
-                Objects.requireNonNull(catchThrowableOfType(RowRejected.class, () -> mapper.map(row("k", "K", "client", "C-2"))));
-        assertThat(rejected).hasMessage("client: 'C-2' was not yet accepted by the flow v/clients; import it there first");
+        RowRejected rejected = Objects.requireNonNull(
+                catchThrowableOfType(RowRejected.class, () -> mapper.map(row("k", "K", "client", "C-2"))));
+        assertThat(rejected)
+                .hasMessage("client: 'C-2' was not yet accepted by the flow v/clients; import it there first");
         assertThat(rejected.code()).isEqualTo(Code.LOOKUP_MISSING);
         assertThat(rejected.value()).isEqualTo("C-2");
     }
 
     @Test
     void evaluatesAnExpressionAndConvertsItsResult() {
-        RowMapper mapper = Mappings.ofItem("{ n: { simple: '${row[a]}${row[b]}', type: integer } }").mapper(Lookup.NONE);
+        RowMapper mapper = Mappings.ofItem("{ n: { simple: '${row[a]}${row[b]}', type: integer } }")
+                .mapper(Lookup.NONE);
         assertThat(ItemTree.of(mapper.map(row("k", "K", "a", "1", "b", "2")))).isEqualTo(Map.of("n", 12L));
     }
 
     @Test
     void rejectsARowOnWhichAnExpressionFails() {
-        RowRejected rejected = rejected(Mappings.ofItem("{ n: { simple: '${row[a]}' } }"), List.of(row("k", "K", "a", "boom")));
+        RowRejected rejected =
+                rejected(Mappings.ofItem("{ n: { simple: '${row[a]}' } }"), List.of(row("k", "K", "a", "boom")));
         assertThat(rejected).hasMessage("a: the expression failed on this row: it went boom");
         assertThat(rejected.code()).isEqualTo(Code.EXPRESSION_FAILED);
     }
@@ -146,7 +162,10 @@ class RowMapperTest {
     void makesOneElementOfEachRowOfAGroup() {
         Item item = Mappings.of(INVOICE)
                 .mapper(Lookup.NONE)
-                .map(List.of(invoice(2, "d", "1.0", "pipe", "1"), invoice(9, "d", "1.00", "", ""), invoice(11, "d", "1.0", "tap", "")));
+                .map(List.of(
+                        invoice(2, "d", "1.0", "pipe", "1"),
+                        invoice(9, "d", "1.00", "", ""),
+                        invoice(11, "d", "1.0", "tap", "")));
         assertThat(ItemTree.of(item))
                 .hasToString("{date=d, sum=1.0, lines=[{kind=L, name=pipe, count=1}, {kind=L, name=tap}]}");
         assertThat(item.key()).isEqualTo("R-1");
@@ -156,14 +175,16 @@ class RowMapperTest {
 
     @Test
     void leavesOutAListOfWhichEachElementWasLeftOut() {
-        Item item = Mappings.of(INVOICE).mapper(Lookup.NONE).map(List.of(invoice(2, "d", "", "", ""), invoice(3, "d", "", "", "")));
+        Item item = Mappings.of(INVOICE)
+                .mapper(Lookup.NONE)
+                .map(List.of(invoice(2, "d", "", "", ""), invoice(3, "d", "", "", "")));
         assertThat(ItemTree.of(item)).hasToString("{date=d}");
     }
 
     @Test
     void rejectsAGroupWhoseRowsDisagree() {
-        RowRejected rejected =
-                rejected(Mappings.of(INVOICE), List.of(invoice(2, "d", "1", "pipe", "1"), invoice(9, "e", "1", "tap", "x")));
+        RowRejected rejected = rejected(
+                Mappings.of(INVOICE), List.of(invoice(2, "d", "1", "pipe", "1"), invoice(9, "e", "1", "tap", "x")));
         assertThat(rejected)
                 .hasMessage("line 9: count: 'x' is no whole number; "
                         + "date: 'd' in line 2, but 'e' in line 9; expected the same in all rows of the group");
@@ -174,15 +195,16 @@ class RowMapperTest {
     @Test
     void rejectsAGroupWhoseRowsDisagreeAboutACondition() {
         String yaml = INVOICE + "  extra: { note: { constant: x }, when: \"${row[sum]} != '1'\" }\n";
-        RowRejected rejected = rejected(Mappings.of(yaml), List.of(invoice(2, "d", "1", "a", "1"), invoice(3, "d", "1.0", "b", "1")));
+        RowRejected rejected =
+                rejected(Mappings.of(yaml), List.of(invoice(2, "d", "1", "a", "1"), invoice(3, "d", "1.0", "b", "1")));
         assertThat(rejected)
-                .hasMessage("when: ${row[sum]} != '1': holds in line 3, but not in line 2; expected the same in all rows of the group");
+                .hasMessage(
+                        "when: ${row[sum]} != '1': holds in line 3, but not in line 2; expected the same in all rows of the group");
     }
 
     @Test
     void sendsAnEmptyCellAsAnEmptyValueWhereTheMappingSaysSo() {
-        Mapping mapping = Mappings.of(
-                """
+        Mapping mapping = Mappings.of("""
                 operation: stock/insert
                 key: sku
                 answer: { ids: $.data }
@@ -196,7 +218,25 @@ class RowMapperTest {
                     - { id: 4, value: { lat: { from: lat, blank: clear }, lon: { from: lon, blank: clear } } }
                     - { id: 5, value: { from: note, blank: clear } }
                 """);
-        Row row = row("sku", "S", "category_id", "0", "name", "N", "owner", "", "size_from", "1", "size_to", "", "lat", "", "lon", "", "note", "");
+        Row row = row(
+                "sku",
+                "S",
+                "category_id",
+                "0",
+                "name",
+                "N",
+                "owner",
+                "",
+                "size_from",
+                "1",
+                "size_to",
+                "",
+                "lat",
+                "",
+                "lon",
+                "",
+                "note",
+                "");
         assertThat(ItemTree.of(mapping.mapper(Lookup.NONE).map(row)))
                 .hasToString("{parent=0, name=N, author=null, fields=[{id=1, value=S}, {id=3, value=[1, null]}, "
                         + "{id=4, value={lat=null, lon=null}}, {id=5, value=null}]}");
@@ -204,10 +244,13 @@ class RowMapperTest {
 
     @Test
     void explainsEachValue() {
-        Mapping mapping = Mappings.ofItem("{ a: { constant: 1 }, fields: [{ id: 1, value: { from: x } }, { id: 2, value: { from: y, type: decimal } }] }");
-        List<Explained> explained = Explain.of(mapping.mapper(Lookup.NONE), List.of(row("k", "K", "x", "", "y", "1.50")));
+        Mapping mapping = Mappings.ofItem(
+                "{ a: { constant: 1 }, fields: [{ id: 1, value: { from: x } }, { id: 2, value: { from: y, type: decimal } }] }");
+        List<Explained> explained =
+                Explain.of(mapping.mapper(Lookup.NONE), List.of(row("k", "K", "x", "", "y", "1.50")));
         assertThat(explained)
-                .extracting(each -> each.path() + " <- " + each.column() + " " + each.cell() + " = " + each.value() + " (" + each.rule() + ")")
+                .extracting(each -> each.path() + " <- " + each.column() + " " + each.cell() + " = " + each.value()
+                        + " (" + each.rule() + ")")
                 .containsExactly(
                         "a <- constant null = 1 (m.yaml:4:12)",
                         "fields[-].value <- x null = (left out) (m.yaml:4:54)",
@@ -217,7 +260,8 @@ class RowMapperTest {
     @Test
     void explainsTheElementsOfAGroup() {
         List<Explained> explained = Explain.of(
-                Mappings.of(INVOICE).mapper(Lookup.NONE), List.of(invoice(2, "d", "1", "", ""), invoice(9, "d", "1", "tap", "2")));
+                Mappings.of(INVOICE).mapper(Lookup.NONE),
+                List.of(invoice(2, "d", "1", "", ""), invoice(9, "d", "1", "tap", "2")));
         assertThat(explained)
                 .extracting(each -> each.path() + " line " + each.line() + " = " + each.value())
                 .containsExactly(
@@ -254,6 +298,7 @@ class RowMapperTest {
         for (int i = 0; i < namesAndCells.length; i += 2) {
             cells.put(namesAndCells[i].toString(), namesAndCells[i + 1]);
         }
-        return new Row(Columns.of(new ArrayList<>(cells.keySet())), cells.values().toArray(), 2);
+        return new Row(
+                Columns.of(new ArrayList<>(cells.keySet())), cells.values().toArray(), 2);
     }
 }

@@ -26,19 +26,28 @@ class RuleTableTest {
 
     @Test
     void everyTypeHasACase() {
-        List<String> used = cases().map(each -> Objects.requireNonNull(each.get("rule")).get("type")).filter(Objects::nonNull).map(YamlNode::text).toList();
-        assertThat(used).containsAll(ValueType.words().stream().filter(word -> !word.equals("text")).toList());
+        List<String> used = cases().map(
+                        each -> Objects.requireNonNull(each.get("rule")).get("type"))
+                .filter(Objects::nonNull)
+                .map(YamlNode::text)
+                .toList();
+        assertThat(used)
+                .containsAll(ValueType.words().stream()
+                        .filter(word -> !word.equals("text"))
+                        .toList());
     }
 
     private static Stream<YamlNode> cases() {
         Faults faults = new Faults();
-        YamlNode root = YamlNode.parse(CASES.toString(), Mappings.read(CASES), faults).orElseThrow();
+        YamlNode root =
+                YamlNode.parse(CASES.toString(), Mappings.read(CASES), faults).orElseThrow();
         faults.throwIfAny();
         return root.elements().stream();
     }
 
     private static String name(YamlNode each) {
-        return "line " + each.location().line() + ": " + Objects.requireNonNull(each.get("name")).text();
+        return "line " + each.location().line() + ": "
+                + Objects.requireNonNull(each.get("name")).text();
     }
 
     private static void run(YamlNode each) {
@@ -49,7 +58,8 @@ class RuleTableTest {
         Row row = Mappings.row(2, cells);
         YamlNode error = each.get("error");
         if (error != null) {
-            RowRejected rejected = Objects.requireNonNull(catchThrowableOfType(RowRejected.class, () -> mapper.map(row)));
+            RowRejected rejected =
+                    Objects.requireNonNull(catchThrowableOfType(RowRejected.class, () -> mapper.map(row)));
             assertThat(rejected).hasMessage(error.text());
             assertThat(rejected.code().kind()).isEqualTo(io.bactrian.row.Code.Kind.MAPPING);
         } else {
@@ -68,20 +78,27 @@ class RuleTableTest {
         } else if (text != null) {
             assertThat(item.get("m")).hasToString(text.text()).isNotInstanceOf(String.class);
         } else {
-            assertThat(ItemDifference.of(Objects.requireNonNull(value).plain(), item.get("m"))).isEmpty();
+            assertThat(ItemDifference.of(Objects.requireNonNull(value).plain(), item.get("m")))
+                    .isEmpty();
         }
     }
 
     private static Mapping mapping(YamlNode rule) {
         StringBuilder yaml = new StringBuilder("{ m: { from: c");
-        rule.members().forEach((key, value) -> yaml.append(", ").append(key).append(": ").append(written(value)));
+        rule.members()
+                .forEach((key, value) ->
+                        yaml.append(", ").append(key).append(": ").append(written(value)));
         return Mappings.ofItem(yaml.append(" } }").toString());
     }
 
     private static String written(YamlNode value) {
         if (value.isMap()) {
             StringBuilder map = new StringBuilder("{ ");
-            value.members().forEach((key, member) -> map.append('"').append(key).append("\": ").append(written(member)).append(", "));
+            value.members().forEach((key, member) -> map.append('"')
+                    .append(key)
+                    .append("\": ")
+                    .append(written(member))
+                    .append(", "));
             return map.append("}").toString();
         }
         return value.scalar() instanceof String text ? '"' + text + '"' : value.text();

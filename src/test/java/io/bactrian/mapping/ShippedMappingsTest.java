@@ -12,10 +12,10 @@ import org.junit.jupiter.api.TestFactory;
 class ShippedMappingsTest {
     @TestFactory
     Stream<DynamicTest> passTheirOwnTests() {
-        return Mappings.SHIPPED.stream()
-                .flatMap(name -> MappingTests.run(Mappings.shipped(name)).stream()
-                        .map(outcome -> DynamicTest.dynamicTest(
-                                name + ": " + outcome.name(), () -> assertThat(outcome.difference()).isEmpty())));
+        return Mappings.SHIPPED.stream().flatMap(name -> MappingTests.run(Mappings.shipped(name)).stream()
+                .map(outcome ->
+                        DynamicTest.dynamicTest(name + ": " + outcome.name(), () -> assertThat(outcome.difference())
+                                .isEmpty())));
     }
 
     @Test
@@ -23,7 +23,8 @@ class ShippedMappingsTest {
         for (String name : Mappings.SHIPPED) {
             List<MappingTest> tests = Mappings.shipped(name).tests();
             assertThat(tests).as(name).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(tests).as(name).anySatisfy(test -> assertThat(test.error()).isNotNull());
+            assertThat(tests).as(name).anySatisfy(test -> assertThat(test.error())
+                    .isNotNull());
         }
     }
 
@@ -38,7 +39,8 @@ class ShippedMappingsTest {
 
     @Test
     void stockIsUpdatedByItsId() {
-        OperationSpec update = Objects.requireNonNull(Mappings.shipped("apro/stock-insert").update());
+        OperationSpec update =
+                Objects.requireNonNull(Mappings.shipped("apro/stock-insert").update());
         assertThat(update.operation()).isEqualTo("stock/update");
         assertThat(update.idMember()).isEqualTo("id");
         assertThat(update.idempotent()).isTrue();

@@ -108,10 +108,12 @@ class CsvInputTest {
     void rowsWithTooFewOrTooManyCellsAreBadRowsAndTheRestGoesOn() throws IOException {
         Reading reading = Reading.ofCorpus("row-widths.csv");
 
-        assertThat(reading.rows()).containsExactly("2:[1, 2, 3]", "3!ROW_TOO_SHORT", "4!ROW_TOO_LONG", "5!ROW_TOO_SHORT", "8:[4, 5, 6]");
+        assertThat(reading.rows())
+                .containsExactly("2:[1, 2, 3]", "3!ROW_TOO_SHORT", "4!ROW_TOO_LONG", "5!ROW_TOO_SHORT", "8:[4, 5, 6]");
         assertThat(reading.bad(1).message()).isEqualTo("Line 3 has 1 cell, but the header has 3 columns.");
         assertThat(reading.bad(2).message()).isEqualTo("Line 4 has 4 cells, but the header has 3 columns.");
-        assertThat(reading.bad(3).message()).isEqualTo("The row from line 5 to line 7 has 2 cells, but the header has 3 columns.");
+        assertThat(reading.bad(3).message())
+                .isEqualTo("The row from line 5 to line 7 has 2 cells, but the header has 3 columns.");
         assertThat(reading.bad(2).text()).isEqualTo("1,2,\"3,\",4");
         assertThat(reading.bad(2).cells()).containsExactly("1", "2", "3,", "4");
         assertThat(reading.bad(2).columns().names()).containsExactly("a", "b", "c");
@@ -123,15 +125,18 @@ class CsvInputTest {
 
         assertThat(reading.columns()).containsExactly("a", "b");
         assertThat(reading.rows()).containsExactly("2:[1, 2]", "3:[3, 4]", "4!ROW_TOO_LONG", "5!ROW_TOO_LONG");
-        assertThat(reading.bad(2).message()).isEqualTo("Line 4 has text in cell number 4, but the header names only 2 columns.");
+        assertThat(reading.bad(2).message())
+                .isEqualTo("Line 4 has text in cell number 4, but the header names only 2 columns.");
     }
 
     @Test
     void aNamelessColumnBetweenOthersEndsTheReading() throws IOException {
         assertThat(csv("a,,c\n1,2,3\n").fault())
-                .isEqualTo(new FileFault(Code.HEADER_EMPTY, 1, 3, "At line 1, column 3: column number 2 of the header has no name."));
+                .isEqualTo(new FileFault(
+                        Code.HEADER_EMPTY, 1, 3, "At line 1, column 3: column number 2 of the header has no name."));
         assertThat(csv(",,\n1,2,3\n").fault())
-                .isEqualTo(new FileFault(Code.HEADER_EMPTY, 1, 1, "At line 1, column 1: no column of the header has a name."));
+                .isEqualTo(new FileFault(
+                        Code.HEADER_EMPTY, 1, 1, "At line 1, column 1: no column of the header has a name."));
     }
 
     @Test
@@ -140,11 +145,12 @@ class CsvInputTest {
 
         assertThat(reading.records()).isEmpty();
         assertThat(reading.fault())
-                .isEqualTo(new FileFault(
-                        Code.HEADER_DUPLICATE,
-                        1,
-                        11,
-                        "At line 1, column 11: columns number 1 and 3 of the header have the same name: 'SKU' and 'sku' (case and outer blanks do not count)."));
+                .isEqualTo(
+                        new FileFault(
+                                Code.HEADER_DUPLICATE,
+                                1,
+                                11,
+                                "At line 1, column 11: columns number 1 and 3 of the header have the same name: 'SKU' and 'sku' (case and outer blanks do not count)."));
     }
 
     @Test
@@ -201,7 +207,8 @@ class CsvInputTest {
     @Test
     void aCellBeyondTheLimitEndsTheReadingWhereItBegins() throws IOException {
         InputSettings small = NONE.withLimits(new InputLimits(10, 3, 5));
-        Reading reading = Reading.ofBytes(folder, "in.csv", "a,b\n1,2\n3,\"12345\n67890\"\n5,6\n".getBytes(UTF_8), small);
+        Reading reading =
+                Reading.ofBytes(folder, "in.csv", "a,b\n1,2\n3,\"12345\n67890\"\n5,6\n".getBytes(UTF_8), small);
 
         assertThat(reading.rows()).containsExactly("2:[1, 2]");
         assertThat(reading.fault())
@@ -220,7 +227,8 @@ class CsvInputTest {
 
         assertThat(reading.rows()).containsExactly("2:[1, 2, 3]");
         assertThat(reading.fault())
-                .isEqualTo(new FileFault(Code.LIMIT_CELL, 3, 1, "At line 3, column 1: the row that begins here has more than 3 cells."));
+                .isEqualTo(new FileFault(
+                        Code.LIMIT_CELL, 3, 1, "At line 3, column 1: the row that begins here has more than 3 cells."));
     }
 
     @Test
@@ -230,7 +238,9 @@ class CsvInputTest {
         Reading reading = csv(text.toString());
 
         assertThat(reading.records()).isEmpty();
-        assertThat(reading.fault()).extracting(FileFault::code, FileFault::line, FileFault::column).containsExactly(Code.LIMIT_CELL, 2L, 3L);
+        assertThat(reading.fault())
+                .extracting(FileFault::code, FileFault::line, FileFault::column)
+                .containsExactly(Code.LIMIT_CELL, 2L, 3L);
     }
 
     @Test
@@ -260,11 +270,17 @@ class CsvInputTest {
     @Test
     void anEngineThatReadsAheadIsFoundOut() throws IOException {
         Path file = Files.writeString(folder.resolve("in.csv"), "a,b\n1,2\n3,4\n");
-        CsvEngine readsAll = (text, form) -> CSVParser.builder().setReader(text).setFormat(form).get().getRecords().iterator();
+        CsvEngine readsAll = (text, form) -> CSVParser.builder()
+                .setReader(text)
+                .setFormat(form)
+                .get()
+                .getRecords()
+                .iterator();
 
         assertThatThrownBy(() -> InputFile.open(file, NONE, readsAll))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the CSV engine gave record 1 and has taken 3 from the text: it reads ahead, so that lines cannot be told");
+                .hasMessage(
+                        "the CSV engine gave record 1 and has taken 3 from the text: it reads ahead, so that lines cannot be told");
     }
 
     @Test
@@ -274,7 +290,12 @@ class CsvInputTest {
         Reading reading = csv(text.toString());
 
         assertThat(reading.records()).hasSize(50_000);
-        List<String> lines = reading.records().stream().map(record -> String.valueOf(record.line())).toList();
-        assertThat(lines).isEqualTo(IntStream.range(0, 50_000).mapToObj(i -> reading.row(i).text("n")).toList());
+        List<String> lines = reading.records().stream()
+                .map(record -> String.valueOf(record.line()))
+                .toList();
+        assertThat(lines)
+                .isEqualTo(IntStream.range(0, 50_000)
+                        .mapToObj(i -> reading.row(i).text("n"))
+                        .toList());
     }
 }

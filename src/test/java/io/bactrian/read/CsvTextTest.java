@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class CsvTextTest {
     private static final String ALPHABET = "ab,,\"\"\"\n\n\r ";
     private static final int TEXTS = 6_000;
-    private static final CSVFormat FORM = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+    private static final CSVFormat FORM =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     @Test
     void splitsAndRefusesWhatTheEngineAloneWould() throws IOException {
@@ -31,7 +32,8 @@ class CsvTextTest {
             String text = randomText(random);
             List<String> alone = new ArrayList<>();
             boolean refused = refusedByTheEngineAlone(text, alone);
-            CsvText ours = new CsvText(new DecodedText(new ByteArrayInputStream(text.getBytes(UTF_8)), UTF_8), ',', InputLimits.DEFAULT);
+            CsvText ours = new CsvText(
+                    new DecodedText(new ByteArrayInputStream(text.getBytes(UTF_8)), UTF_8), ',', InputLimits.DEFAULT);
             List<String> together = collect(Reading.ENGINE.open(ours, CSVFormat.RFC4180), new ArrayList<>());
 
             assertThat(together).as(text).isEqualTo(alone);

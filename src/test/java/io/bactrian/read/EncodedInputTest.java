@@ -29,11 +29,16 @@ class EncodedInputTest {
         return Stream.of(
                 Arguments.of(TEXT.getBytes(UTF_8), NONE, "CSV, UTF-8, delimiter ';'"),
                 Arguments.of((MARK + TEXT).getBytes(UTF_8), NONE, "CSV, UTF-8 with byte order mark, delimiter ';'"),
-                Arguments.of((MARK + TEXT).getBytes(UTF_16LE), NONE, "CSV, UTF-16LE with byte order mark, delimiter ';'"),
-                Arguments.of((MARK + TEXT).getBytes(UTF_16BE), NONE, "CSV, UTF-16BE with byte order mark, delimiter ';'"),
+                Arguments.of(
+                        (MARK + TEXT).getBytes(UTF_16LE), NONE, "CSV, UTF-16LE with byte order mark, delimiter ';'"),
+                Arguments.of(
+                        (MARK + TEXT).getBytes(UTF_16BE), NONE, "CSV, UTF-16BE with byte order mark, delimiter ';'"),
                 Arguments.of(TEXT.getBytes(UTF_16LE), NONE, "CSV, UTF-16LE, delimiter ';'"),
                 Arguments.of(TEXT.getBytes(UTF_16BE), NONE, "CSV, UTF-16BE, delimiter ';'"),
-                Arguments.of(TEXT.getBytes(UTF_16LE), NONE.withCharset(StandardCharsets.UTF_16), "CSV, UTF-16LE, delimiter ';'"),
+                Arguments.of(
+                        TEXT.getBytes(UTF_16LE),
+                        NONE.withCharset(StandardCharsets.UTF_16),
+                        "CSV, UTF-16LE, delimiter ';'"),
                 Arguments.of(
                         TEXT.getBytes(Charset.forName("windows-1250")),
                         NONE.withCharset(Charset.forName("windows-1250")),
@@ -78,7 +83,9 @@ class EncodedInputTest {
         Reading reading = Reading.ofBytes(folder, "in.csv", bytes, NONE);
 
         assertThat(reading.records()).hasSize(20_000);
-        assertThat(reading.fault()).extracting(FileFault::code, FileFault::line, FileFault::column).containsExactly(Code.FILE_ENCODING, 20_002L, 5L);
+        assertThat(reading.fault())
+                .extracting(FileFault::code, FileFault::line, FileFault::column)
+                .containsExactly(Code.FILE_ENCODING, 20_002L, 5L);
     }
 
     @Test
@@ -87,18 +94,25 @@ class EncodedInputTest {
         Reading reading = Reading.ofBytes(folder, "in.csv", bytes, NONE);
 
         assertThat(reading.rows()).containsExactly("2:[x]");
-        assertThat(reading.fault()).extracting(FileFault::code, FileFault::line, FileFault::column).containsExactly(Code.FILE_ENCODING, 3L, 1L);
+        assertThat(reading.fault())
+                .extracting(FileFault::code, FileFault::line, FileFault::column)
+                .containsExactly(Code.FILE_ENCODING, 3L, 1L);
     }
 
     @Test
     void badBytesInJsonAreReportedAsSuchAndNotAsBrokenJson() throws IOException {
         byte[] bytes = "[{\"a\":\"x\"},\n{\"a\":\"\u00fc\"}]".getBytes(StandardCharsets.ISO_8859_1);
         Reading array = Reading.ofBytes(folder, "in.json", bytes, NONE);
-        Reading lines = Reading.ofBytes(folder, "in.ndjson", "{\"a\":1}\n{\"a\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1), NONE);
+        Reading lines = Reading.ofBytes(
+                folder, "in.ndjson", "{\"a\":1}\n{\"a\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1), NONE);
 
         assertThat(array.rows()).containsExactly("1:[x]");
-        assertThat(array.fault()).extracting(FileFault::code, FileFault::line, FileFault::column).containsExactly(Code.FILE_ENCODING, 2L, 7L);
+        assertThat(array.fault())
+                .extracting(FileFault::code, FileFault::line, FileFault::column)
+                .containsExactly(Code.FILE_ENCODING, 2L, 7L);
         assertThat(lines.rows()).containsExactly("1:[1]");
-        assertThat(lines.fault()).extracting(FileFault::code, FileFault::line, FileFault::column).containsExactly(Code.FILE_ENCODING, 2L, 7L);
+        assertThat(lines.fault())
+                .extracting(FileFault::code, FileFault::line, FileFault::column)
+                .containsExactly(Code.FILE_ENCODING, 2L, 7L);
     }
 }

@@ -34,9 +34,12 @@ class JsonInputTest {
         Reading reading = Reading.ofCorpus("rows.json");
 
         assertThat(reading.detected()).isEqualTo("JSON, UTF-8");
-        assertThat(reading.columns()).containsExactly("sku", "client.name", "client.address.city", "price", "tags", "active", "client", "note");
+        assertThat(reading.columns())
+                .containsExactly(
+                        "sku", "client.name", "client.address.city", "price", "tags", "active", "client", "note");
         assertThat(reading.row(0).cells())
-                .containsExactly("A-1", "Ada", "Brno", new BigDecimal("1234.50"), List.of("a", 1L, Map.of("b", true)), true);
+                .containsExactly(
+                        "A-1", "Ada", "Brno", new BigDecimal("1234.50"), List.of("a", 1L, Map.of("b", true)), true);
         assertThat(reading.row(1).cells()).containsExactly("A-2", null, null, 12L, null, false, null, "ü");
         assertThat(reading.records()).extracting(record -> record.line()).containsExactly(2L, 12L);
         assertThat(reading.fault()).isNull();
@@ -44,8 +47,15 @@ class JsonInputTest {
 
     @Test
     void numbersKeepTheirExactValue() throws IOException {
-        assertThat(json("[{\"a\":1.50,\"b\":12345678901234567890,\"c\":-7,\"d\":0.1e3,\"e\":9223372036854775807}]").row(0).cells())
-                .containsExactly(new BigDecimal("1.50"), new BigDecimal("12345678901234567890"), -7L, new BigDecimal("0.1e3"), Long.MAX_VALUE);
+        assertThat(json("[{\"a\":1.50,\"b\":12345678901234567890,\"c\":-7,\"d\":0.1e3,\"e\":9223372036854775807}]")
+                        .row(0)
+                        .cells())
+                .containsExactly(
+                        new BigDecimal("1.50"),
+                        new BigDecimal("12345678901234567890"),
+                        -7L,
+                        new BigDecimal("0.1e3"),
+                        Long.MAX_VALUE);
     }
 
     @Test
@@ -53,13 +63,16 @@ class JsonInputTest {
         Reading reading = json("[{\"a\":1e999999999},{\"a\":1}]");
 
         assertThat(reading.rows()).containsExactly("1!LIMIT_CELL", "2:[1]");
-        assertThat(reading.bad(0).message()).isEqualTo("The row on line 1 cannot be used: the number 1e999999999 has more than 1000 digits.");
+        assertThat(reading.bad(0).message())
+                .isEqualTo("The row on line 1 cannot be used: the number 1e999999999 has more than 1000 digits.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$.data.items", "data.items", "$.data.items[*]"})
     void readsTheListAtAPath(String path) throws IOException {
-        Reading reading = at(path, "{\"items\":[{\"x\":0}],\n\"data\":{\"n\":{\"items\":1},\n\"items\":[{\"a\":1},\n{\"a\":2}]},\"more\":[1,2]}");
+        Reading reading = at(
+                path,
+                "{\"items\":[{\"x\":0}],\n\"data\":{\"n\":{\"items\":1},\n\"items\":[{\"a\":1},\n{\"a\":2}]},\"more\":[1,2]}");
 
         assertThat(reading.rows()).containsExactly("3:[1]", "4:[2]");
         assertThat(reading.fault()).isNull();
@@ -70,22 +83,25 @@ class JsonInputTest {
         String text = "{\"data\":{\"items\":[{\"a\":1}],\"ids\":[1,2]},\"errors\":[{\"b\":[{\"c\":1}]}]}";
 
         assertThat(at("data.rows", text).fault())
-                .isEqualTo(new FileFault(
-                        Code.JSON_PATH_MISSING,
-                        0,
-                        0,
-                        "The file has no list at $.data.rows. Set 'records' on the flow to the list that holds the rows. Found: $.data.items, $.errors."));
+                .isEqualTo(
+                        new FileFault(
+                                Code.JSON_PATH_MISSING,
+                                0,
+                                0,
+                                "The file has no list at $.data.rows. Set 'records' on the flow to the list that holds the rows. Found: $.data.items, $.errors."));
         assertThat(json(text).fault())
                 .extracting(FileFault::message)
-                .isEqualTo("The file is one JSON object, not a list of rows. Set 'records' on the flow to the list that holds the rows."
-                        + " Found: $.data.items, $.errors.");
+                .isEqualTo(
+                        "The file is one JSON object, not a list of rows. Set 'records' on the flow to the list that holds the rows."
+                                + " Found: $.data.items, $.errors.");
         assertThat(json("{\"a\":1}").fault())
                 .extracting(FileFault::message)
                 .isEqualTo("The file is one JSON object, not a list of rows. There is no list of objects in it."
                         + " If each line is a row of its own, set 'format' on the flow to ndjson.");
         assertThat(at("data", "[{\"a\":1}]").fault())
                 .extracting(FileFault::message)
-                .isEqualTo("The file has no list at $.data, because it is a list itself. Set 'records' on the flow to $ or remove it.");
+                .isEqualTo(
+                        "The file has no list at $.data, because it is a list itself. Set 'records' on the flow to $ or remove it.");
     }
 
     @Test
@@ -94,15 +110,24 @@ class JsonInputTest {
 
         assertThat(reading.rows()).containsExactly("2:[1]", "3:[2]");
         assertThat(reading.fault())
-                .isEqualTo(new FileFault(
-                        Code.JSON_TRUNCATED,
-                        4,
-                        8,
-                        "At line 4, column 8: the text ends before its JSON is complete; it seems to have been cut off."));
+                .isEqualTo(
+                        new FileFault(
+                                Code.JSON_TRUNCATED,
+                                4,
+                                8,
+                                "At line 4, column 8: the text ends before its JSON is complete; it seems to have been cut off."));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"a\":1},{\"a\":tr", "[{\"a\":1},", "[{\"a\":1}", "[{\"a\":1},{\"a\":12", "[{\"a\":1},{\"a", "[{\"a\":1},{\"a\""})
+    @ValueSource(
+            strings = {
+                "[{\"a\":1},{\"a\":tr",
+                "[{\"a\":1},",
+                "[{\"a\":1}",
+                "[{\"a\":1},{\"a\":12",
+                "[{\"a\":1},{\"a",
+                "[{\"a\":1},{\"a\""
+            })
     void aFileCutOffAnywhereIsTruncated(String text) throws IOException {
         assertThat(json(text).rows()).containsExactly("1:[1]");
         assertThat(json(text).fault()).extracting(FileFault::code).isEqualTo(Code.JSON_TRUNCATED);
@@ -122,11 +147,12 @@ class JsonInputTest {
 
         assertThat(reading.rows()).containsExactly("1:[1]");
         assertThat(reading.fault())
-                .isEqualTo(new FileFault(
-                        Code.JSON_INVALID,
-                        2,
-                        9,
-                        "At line 2, column 9: this is not JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start field name."));
+                .isEqualTo(
+                        new FileFault(
+                                Code.JSON_INVALID,
+                                2,
+                                9,
+                                "At line 2, column 9: this is not JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start field name."));
     }
 
     @Test
@@ -136,9 +162,14 @@ class JsonInputTest {
         assertThat(reading.rows()).containsExactly("1:[1]");
         assertThat(reading.fault())
                 .isEqualTo(new FileFault(
-                        Code.JSON_INVALID, 2, 1, "At line 2, column 1: text follows the end of the JSON. Every row before it was read."));
+                        Code.JSON_INVALID,
+                        2,
+                        1,
+                        "At line 2, column 1: text follows the end of the JSON. Every row before it was read."));
         assertThat(json("[{\"a\":1}]x").fault()).extracting(FileFault::code).isEqualTo(Code.JSON_INVALID);
-        assertThat(at("d", "{\"d\":[{\"a\":1}]} {}").fault()).extracting(FileFault::code).isEqualTo(Code.JSON_INVALID);
+        assertThat(at("d", "{\"d\":[{\"a\":1}]} {}").fault())
+                .extracting(FileFault::code)
+                .isEqualTo(Code.JSON_INVALID);
     }
 
     @Test
@@ -146,7 +177,13 @@ class JsonInputTest {
         Reading reading = json("[{\"a\":1},\n\"text\",\n[1,\n2],\nnull, 7,{\"a\":2}]");
 
         assertThat(reading.rows())
-                .containsExactly("1:[1]", "2!ROW_NOT_OBJECT", "3!ROW_NOT_OBJECT", "5!ROW_NOT_OBJECT", "6!ROW_NOT_OBJECT", "7:[2]");
+                .containsExactly(
+                        "1:[1]",
+                        "2!ROW_NOT_OBJECT",
+                        "3!ROW_NOT_OBJECT",
+                        "5!ROW_NOT_OBJECT",
+                        "6!ROW_NOT_OBJECT",
+                        "7:[2]");
         assertThat(reading.bad(1).message())
                 .isEqualTo("Line 2 has a text where a row is expected, an object such as {\"sku\": \"A-1\"}.");
         assertThat(reading.bad(1).text()).isEqualTo("\"text\"");
@@ -176,7 +213,8 @@ class JsonInputTest {
         Reading reading = json("[{\"sku\":\"A\",\"name\":\"x\",\"NAME\":\"y\"}]");
 
         assertThat(reading.bad(0).message())
-                .isEqualTo("The row on line 1 cannot be used: it has the member 'NAME' twice (case and outer blanks do not count).");
+                .isEqualTo(
+                        "The row on line 1 cannot be used: it has the member 'NAME' twice (case and outer blanks do not count).");
         assertThat(reading.bad(0).cells()).containsExactly("A", "x");
     }
 
@@ -191,12 +229,16 @@ class JsonInputTest {
     @Test
     void tooManyColumnsOrCharactersAreBadRows() throws IOException {
         InputSettings small = NONE.withLimits(new InputLimits(10, 2, 5));
-        String text = "[{\"a\":1,\"b\":2},{\"c\":3},{\"a\":[\"1234567890\",\"1234567890\",\"1234567890\",\"1234567890\",\"x\"]},{\"a\":4}]";
+        String text =
+                "[{\"a\":1,\"b\":2},{\"c\":3},{\"a\":[\"1234567890\",\"1234567890\",\"1234567890\",\"1234567890\",\"x\"]},{\"a\":4}]";
         Reading reading = Reading.ofBytes(folder, "in.json", text.getBytes(UTF_8), small);
 
         assertThat(reading.rows()).containsExactly("1:[1, 2]", "2!LIMIT_CELL", "3!LIMIT_CELL", "4:[4, null]");
-        assertThat(reading.bad(1).message()).isEqualTo("The row on line 2 cannot be used: the file would have more than 2 columns with the member 'c'.");
-        assertThat(reading.bad(2).message()).isEqualTo("The row on line 3 cannot be used: it has more than 40 characters.");
+        assertThat(reading.bad(1).message())
+                .isEqualTo(
+                        "The row on line 2 cannot be used: the file would have more than 2 columns with the member 'c'.");
+        assertThat(reading.bad(2).message())
+                .isEqualTo("The row on line 3 cannot be used: it has more than 40 characters.");
     }
 
     @Test
@@ -204,7 +246,11 @@ class JsonInputTest {
         assertThat(json("[]").fault()).isEqualTo(new FileFault(Code.FILE_EMPTY, 0, 0, "The file has no rows."));
         assertThat(json(" \n").fault()).isEqualTo(new FileFault(Code.FILE_EMPTY, 0, 0, "The file is empty."));
         assertThat(json("7").fault())
-                .isEqualTo(new FileFault(Code.JSON_INVALID, 1, 1, "At line 1, column 1: the file is a number, but a list of objects is expected."));
+                .isEqualTo(new FileFault(
+                        Code.JSON_INVALID,
+                        1,
+                        1,
+                        "At line 1, column 1: the file is a number, but a list of objects is expected."));
     }
 
     @Test
@@ -213,10 +259,18 @@ class JsonInputTest {
 
         assertThat(reading.detected()).isEqualTo("NDJSON, UTF-8");
         assertThat(reading.rows())
-                .containsExactly("1:[A-1, 1]", "2!JSON_INVALID", "4:[A-3, null]", "5!JSON_INVALID", "6!ROW_NOT_OBJECT", "7!MEMBER_DUPLICATE", "8:[A-8, 8]");
+                .containsExactly(
+                        "1:[A-1, 1]",
+                        "2!JSON_INVALID",
+                        "4:[A-3, null]",
+                        "5!JSON_INVALID",
+                        "6!ROW_NOT_OBJECT",
+                        "7!MEMBER_DUPLICATE",
+                        "8:[A-8, 8]");
         assertThat(reading.bad(1).text()).isEqualTo("{\"sku\":\"A-2\",\"n\":");
         assertThat(reading.bad(1).message())
-                .isEqualTo("At line 2, column 18: the text ends before its JSON is complete; it seems to have been cut off.");
+                .isEqualTo(
+                        "At line 2, column 18: the text ends before its JSON is complete; it seems to have been cut off.");
         assertThat(reading.bad(3).message())
                 .isEqualTo("At line 5, column 15: text follows the end of the row; each row needs a line of its own.");
         assertThat(reading.fault()).isNull();
@@ -229,13 +283,18 @@ class JsonInputTest {
         assertThat(Reading.ofText(folder, "in.json", text).rows()).containsExactly("1:[1]", "2:[2]");
         assertThat(Reading.ofText(folder, "in.txt", text).rows()).containsExactly("1:[1]", "2:[2]");
         assertThat(Reading.ofText(folder, "in.txt", "[\n{\"a\":1}]").rows()).containsExactly("2:[1]");
-        assertThat(Reading.ofText(folder, "in.ndjson", "{\"a\":1}\r{\"a\":2}").rows()).containsExactly("1:[1]", "2:[2]");
+        assertThat(Reading.ofText(folder, "in.ndjson", "{\"a\":1}\r{\"a\":2}").rows())
+                .containsExactly("1:[1]", "2:[2]");
     }
 
     @Test
     void aLineBeyondTheLimitIsABadRow() throws IOException {
         InputSettings small = NONE.withLimits(new InputLimits(10, 2, 5));
-        Reading reading = Reading.ofBytes(folder, "in.ndjson", ("{\"a\":1}\n{\"a\":[" + "1,".repeat(50) + "1]}\n{\"a\":2}").getBytes(UTF_8), small);
+        Reading reading = Reading.ofBytes(
+                folder,
+                "in.ndjson",
+                ("{\"a\":1}\n{\"a\":[" + "1,".repeat(50) + "1]}\n{\"a\":2}").getBytes(UTF_8),
+                small);
 
         assertThat(reading.rows()).containsExactly("1:[1]", "2!LIMIT_CELL", "3:[2]");
         assertThat(reading.bad(1).message()).isEqualTo("Line 2 has more than 40 characters.");
@@ -245,11 +304,15 @@ class JsonInputTest {
     @Test
     void aLongFileIsReadInPieces() throws IOException {
         StringBuilder text = new StringBuilder("[\n");
-        IntStream.range(2, 20_002).forEach(line -> text.append("{\"n\":").append(line).append(",\"client\":{\"name\":\"some text\"}},\n"));
+        IntStream.range(2, 20_002)
+                .forEach(
+                        line -> text.append("{\"n\":").append(line).append(",\"client\":{\"name\":\"some text\"}},\n"));
         Reading reading = json(text + "{\"n\":20002},\n5]");
 
         assertThat(reading.records()).hasSize(20_002);
-        assertThat(IntStream.range(0, 20_001).allMatch(i -> String.valueOf(reading.row(i).line()).equals(reading.row(i).text("n"))))
+        assertThat(IntStream.range(0, 20_001)
+                        .allMatch(i -> String.valueOf(reading.row(i).line())
+                                .equals(reading.row(i).text("n"))))
                 .isTrue();
         assertThat(reading.bad(20_001).text()).isEqualTo("5");
         assertThat(Arrays.asList(reading.row(0).cells())).containsExactly(2L, "some text");

@@ -52,8 +52,12 @@ class PackedInputTest {
 
     @Test
     void theNameInsideTellsTheFormat() throws IOException {
-        assertThat(Reading.ofBytes(folder, "in.ndjson.gz", gzip("{\"a\":1}"), NONE).rows()).containsExactly("1:[1]");
-        assertThat(Reading.ofBytes(folder, "in.zip", zip("x.ndjson", "{\"a\":1}"), NONE).rows()).containsExactly("1:[1]");
+        assertThat(Reading.ofBytes(folder, "in.ndjson.gz", gzip("{\"a\":1}"), NONE)
+                        .rows())
+                .containsExactly("1:[1]");
+        assertThat(Reading.ofBytes(folder, "in.zip", zip("x.ndjson", "{\"a\":1}"), NONE)
+                        .rows())
+                .containsExactly("1:[1]");
     }
 
     @Test
@@ -67,25 +71,31 @@ class PackedInputTest {
 
     @Test
     void refusesAZipOfSeveralFilesOrNone() throws IOException {
-        assertThat(Reading.ofBytes(folder, "in.zip", zip("a.csv", "a", "b.csv", "b"), NONE).fault())
-                .isEqualTo(new FileFault(
-                        Code.FILE_UNREADABLE,
-                        0,
-                        0,
-                        "The .zip file has 2 files in it, but exactly one can be read. Unpack it and drop the files one by one."));
+        assertThat(Reading.ofBytes(folder, "in.zip", zip("a.csv", "a", "b.csv", "b"), NONE)
+                        .fault())
+                .isEqualTo(
+                        new FileFault(
+                                Code.FILE_UNREADABLE,
+                                0,
+                                0,
+                                "The .zip file has 2 files in it, but exactly one can be read. Unpack it and drop the files one by one."));
         assertThat(Reading.ofBytes(folder, "in.zip", zip(), NONE).fault())
                 .extracting(FileFault::message)
-                .isEqualTo("The .zip file has no file in it, but exactly one can be read. Unpack it and drop the files one by one.");
+                .isEqualTo(
+                        "The .zip file has no file in it, but exactly one can be read. Unpack it and drop the files one by one.");
     }
 
     @Test
     void tellsAWorkbookFromAZip() throws IOException {
-        assertThat(Reading.ofBytes(folder, "in.xlsx", zip("[Content_Types].xml", "<Types/>", "xl/workbook.xml", ""), NONE).fault())
-                .isEqualTo(new FileFault(
-                        Code.FILE_UNREADABLE,
-                        0,
-                        0,
-                        "The file is an Excel workbook, not text. Open it in Excel, save the sheet as 'CSV UTF-8' and drop that file."));
+        assertThat(Reading.ofBytes(
+                                folder, "in.xlsx", zip("[Content_Types].xml", "<Types/>", "xl/workbook.xml", ""), NONE)
+                        .fault())
+                .isEqualTo(
+                        new FileFault(
+                                Code.FILE_UNREADABLE,
+                                0,
+                                0,
+                                "The file is an Excel workbook, not text. Open it in Excel, save the sheet as 'CSV UTF-8' and drop that file."));
     }
 
     @Test
@@ -98,11 +108,14 @@ class PackedInputTest {
 
         assertThat(reading.records()).hasSizeBetween(30_000, 70_000);
         FileFault fault = reading.fault();
-        assertThat(fault).extracting(FileFault::code, FileFault::line).containsExactly(Code.FILE_UNREADABLE, reading.records().size() + 2L);
+        assertThat(fault)
+                .extracting(FileFault::code, FileFault::line)
+                .containsExactly(Code.FILE_UNREADABLE, reading.records().size() + 2L);
         assertThat(fault)
                 .extracting(FileFault::message)
                 .asString()
-                .endsWith(": the file cannot be read on (Unexpected end of ZLIB input stream). It is damaged or was cut off.");
+                .endsWith(
+                        ": the file cannot be read on (Unexpected end of ZLIB input stream). It is damaged or was cut off.");
     }
 
     @Test
@@ -110,9 +123,14 @@ class PackedInputTest {
         byte[] cutZip = Arrays.copyOf(zip("a.csv", "a,b\n1,2\n"), 40);
         byte[] cutGzip = Arrays.copyOf(gzip("a,b\n1,2\n"), 5);
 
-        assertThat(Reading.ofBytes(folder, "in.zip", cutZip, NONE).fault()).extracting(FileFault::code).isEqualTo(Code.FILE_UNREADABLE);
-        assertThat(Reading.ofBytes(folder, "in.gz", cutGzip, NONE).fault()).extracting(FileFault::code).isEqualTo(Code.FILE_UNREADABLE);
-        assertThat(Reading.ofBytes(folder, "in.gz", Arrays.copyOf(gzip("a\n1\n"), 12), NONE).fault())
+        assertThat(Reading.ofBytes(folder, "in.zip", cutZip, NONE).fault())
+                .extracting(FileFault::code)
+                .isEqualTo(Code.FILE_UNREADABLE);
+        assertThat(Reading.ofBytes(folder, "in.gz", cutGzip, NONE).fault())
+                .extracting(FileFault::code)
+                .isEqualTo(Code.FILE_UNREADABLE);
+        assertThat(Reading.ofBytes(folder, "in.gz", Arrays.copyOf(gzip("a\n1\n"), 12), NONE)
+                        .fault())
                 .extracting(FileFault::code)
                 .isEqualTo(Code.FILE_UNREADABLE);
     }
@@ -130,6 +148,7 @@ class PackedInputTest {
     void aDigestIsOfTheFileAsItLies() throws IOException {
         Path file = Files.write(folder.resolve("abc"), "abc".getBytes(UTF_8));
 
-        assertThat(FileDigest.of(file)).isEqualTo(new FileDigest("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 0));
+        assertThat(FileDigest.of(file))
+                .isEqualTo(new FileDigest("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 0));
     }
 }

@@ -14,15 +14,24 @@ import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 
 /** What reading a whole file gave, in a form that a test can compare at a glance. */
-record Reading(String detected, List<String> columns, List<FileRecord> records, @Nullable FileFault fault) {
+record Reading(
+        String detected,
+        List<String> columns,
+        List<FileRecord> records,
+        @Nullable FileFault fault) {
     /** The library under camel-csv, without Camel. */
-    static final CsvEngine ENGINE = (text, form) -> CSVParser.builder().setReader(text).setFormat(form).get().iterator();
+    static final CsvEngine ENGINE = (text, form) ->
+            CSVParser.builder().setReader(text).setFormat(form).get().iterator();
 
     static Reading of(Path file, InputSettings settings) throws IOException {
         List<FileRecord> records = new ArrayList<>();
         try (RowSource source = InputFile.open(file, settings, ENGINE)) {
             source.forEachRemaining(records::add);
-            return new Reading(source.detected().words(), List.copyOf(source.columns().names()), records, source.fault().orElse(null));
+            return new Reading(
+                    source.detected().words(),
+                    List.copyOf(source.columns().names()),
+                    records,
+                    source.fault().orElse(null));
         }
     }
 
@@ -48,7 +57,9 @@ record Reading(String detected, List<String> columns, List<FileRecord> records, 
     }
 
     private static String shown(FileRecord record) {
-        return record instanceof Row row ? row.line() + ":" + Arrays.toString(row.cells()) : record.line() + "!" + ((BadRow) record).code();
+        return record instanceof Row row
+                ? row.line() + ":" + Arrays.toString(row.cells())
+                : record.line() + "!" + ((BadRow) record).code();
     }
 
     BadRow bad(int index) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CodePageTest {
     private static final Path PAGE = Path.of("docs/codes.md");
     private static final Path MAPPINGS = Path.of("mappings");
-    private static final List<String> VENDORS = List.of("apro", "co3", "crmcom", "crmplus", "crm+", "crm.com", "acuinvoice");
+    private static final List<String> VENDORS =
+            List.of("apro", "co3", "crmcom", "crmplus", "crm+", "crm.com", "acuinvoice");
     private static final int LONGEST = 220;
 
     @Test
@@ -31,11 +32,14 @@ class CodePageTest {
 
     @Test
     void thePageHasEveryCodeOnce() {
-        List<String> codes = CodePage.markdown().lines()
+        List<String> codes = CodePage.markdown()
+                .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
                 .toList();
-        assertThat(codes).containsExactlyInAnyOrderElementsOf(Stream.of(Code.values()).map(Code::name).toList());
+        assertThat(codes)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Code.values()).map(Code::name).toList());
     }
 
     @ParameterizedTest
@@ -50,8 +54,11 @@ class CodePageTest {
     @Test
     void everyCodeOfAVendorFileIsInTheRegistry() throws IOException {
         for (Path file : vendorFiles()) {
-            assertThat(codes(YamlNode.parse(file.toString(), Files.readString(file), new Faults()).orElseThrow()))
-                    .allSatisfy(code -> assertThat(Stream.of(Code.values()).map(Code::name)).as(file + ": code").contains(code));
+            assertThat(codes(YamlNode.parse(file.toString(), Files.readString(file), new Faults())
+                            .orElseThrow()))
+                    .allSatisfy(code -> assertThat(Stream.of(Code.values()).map(Code::name))
+                            .as(file + ": code")
+                            .contains(code));
         }
     }
 
@@ -67,7 +74,8 @@ class CodePageTest {
     /** Every text under a key {@code code}; a {@code code} that is a map or a number belongs to the answer, not to the registry. */
     private static Stream<String> codes(YamlNode node) {
         Stream<String> own = node.members().entrySet().stream()
-                .filter(member -> member.getKey().equals("code") && member.getValue().scalar() instanceof String)
+                .filter(member ->
+                        member.getKey().equals("code") && member.getValue().scalar() instanceof String)
                 .map(member -> member.getValue().text());
         Stream<YamlNode> below = Stream.concat(node.members().values().stream(), node.elements().stream());
         return Stream.concat(own, below.flatMap(CodePageTest::codes));
@@ -75,7 +83,8 @@ class CodePageTest {
 
     @Test
     void findsTheCodesOfAVendorFile() {
-        String yaml = "answers:\n  - when: { status: 500 }\n    then: { unknown: x, code: ANSWER_MISSING }\n  - code: NONE\n";
+        String yaml =
+                "answers:\n  - when: { status: 500 }\n    then: { unknown: x, code: ANSWER_MISSING }\n  - code: NONE\n";
         YamlNode root = YamlNode.parse("vendor.yaml", yaml, new Faults()).orElseThrow();
         assertThat(codes(root)).containsExactly("ANSWER_MISSING", "NONE");
     }
@@ -92,9 +101,12 @@ class CodePageTest {
 
     @Test
     void suggestsTheNearestCodes() {
-        assertThat(CodePage.unknown("REQIRED_EMTY")).isEqualTo("There is no code 'REQIRED_EMTY'. Did you mean REQUIRED_EMPTY? All codes stand in docs/codes.md.\n");
-        assertThat(CodePage.unknown("json")).isEqualTo(
-                "There is no code 'json'. Did you mean JSON_INVALID, JSON_TRUNCATED, JSON_PATH_MISSING? All codes stand in docs/codes.md.\n");
+        assertThat(CodePage.unknown("REQIRED_EMTY"))
+                .isEqualTo(
+                        "There is no code 'REQIRED_EMTY'. Did you mean REQUIRED_EMPTY? All codes stand in docs/codes.md.\n");
+        assertThat(CodePage.unknown("json"))
+                .isEqualTo(
+                        "There is no code 'json'. Did you mean JSON_INVALID, JSON_TRUNCATED, JSON_PATH_MISSING? All codes stand in docs/codes.md.\n");
         assertThat(CodePage.unknown("42")).isEqualTo("There is no code '42'. All codes stand in docs/codes.md.\n");
     }
 }

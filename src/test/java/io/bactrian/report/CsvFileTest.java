@@ -74,9 +74,13 @@ class CsvFileTest {
             assertThat(target.resolveSibling("out.csv.part")).exists();
             file.finish();
         }
-        assertThat(target.getParent()).isDirectoryContaining("glob:**/out.csv").isDirectoryNotContaining("glob:**/*.part");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.getParent()))).isEqualTo("rwx------");
+        assertThat(target.getParent())
+                .isDirectoryContaining("glob:**/out.csv")
+                .isDirectoryNotContaining("glob:**/*.part");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.getParent())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -100,7 +104,9 @@ class CsvFileTest {
         }
         List<String> lines = Files.readAllLines(target);
         assertThat(lines).hasSize(5001);
-        assertThat(lines.stream().skip(1)).allMatch(line -> line.matches("n([0-9]+),m\\1")).doesNotHaveDuplicates();
+        assertThat(lines.stream().skip(1))
+                .allMatch(line -> line.matches("n([0-9]+),m\\1"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -109,7 +115,8 @@ class CsvFileTest {
         Path target = file.resolve("sub").resolve("out.csv");
         assertThatThrownBy(() -> CsvFile.create(target, ',', List.of("a")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(target + " cannot be written (FileSystemException: " + target.getParent()
-                        + ": Not a directory). Make room on the disk or give Bactrian write permission, then start again.");
+                .hasMessage(
+                        target + " cannot be written (FileSystemException: " + target.getParent()
+                                + ": Not a directory). Make room on the disk or give Bactrian write permission, then start again.");
     }
 }

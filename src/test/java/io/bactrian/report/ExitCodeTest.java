@@ -18,7 +18,15 @@ class ExitCodeTest {
     void hasTheNumbersOfTheDesign() {
         assertThat(Arrays.stream(ExitCode.values()).map(each -> each + "=" + each.code()))
                 .containsExactlyInAnyOrder(
-                        "OK=0", "REJECTED=1", "STOPPED=2", "CONFIGURATION=3", "UNREACHABLE=4", "UNKNOWN=5", "INTERNAL=70", "INTERRUPTED=130", "TERMINATED=143");
+                        "OK=0",
+                        "REJECTED=1",
+                        "STOPPED=2",
+                        "CONFIGURATION=3",
+                        "UNREACHABLE=4",
+                        "UNKNOWN=5",
+                        "INTERNAL=70",
+                        "INTERRUPTED=130",
+                        "TERMINATED=143");
     }
 
     @Test
@@ -32,28 +40,38 @@ class ExitCodeTest {
 
     @Test
     void aBrokenFileIsNeverAllRight() {
-        assertThat(ExitCode.of(RunState.DONE, GOOD, true, Code.QUOTE_UNTERMINATED)).isEqualTo(ExitCode.REJECTED);
-        assertThat(ExitCode.of(RunState.STOPPED, Counts.NONE, true, Code.HEADER_DUPLICATE)).isEqualTo(ExitCode.REJECTED);
-        assertThat(ExitCode.of(RunState.DONE, UNKNOWNS, true, Code.JSON_INVALID)).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(ExitCode.of(RunState.DONE, GOOD, true, Code.QUOTE_UNTERMINATED))
+                .isEqualTo(ExitCode.REJECTED);
+        assertThat(ExitCode.of(RunState.STOPPED, Counts.NONE, true, Code.HEADER_DUPLICATE))
+                .isEqualTo(ExitCode.REJECTED);
+        assertThat(ExitCode.of(RunState.DONE, UNKNOWNS, true, Code.JSON_INVALID))
+                .isEqualTo(ExitCode.UNKNOWN);
         assertThat(ExitCode.of(RunState.DONE, GOOD, false, Code.FILE_DUPLICATE)).isEqualTo(ExitCode.OK);
     }
 
     @Test
     void aRunThatStoppedIsJudgedByTheReason() {
-        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.REJECTS_EXCEEDED)).isEqualTo(ExitCode.STOPPED);
-        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.CREDENTIALS_REFUSED)).isEqualTo(ExitCode.STOPPED);
+        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.REJECTS_EXCEEDED))
+                .isEqualTo(ExitCode.STOPPED);
+        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.CREDENTIALS_REFUSED))
+                .isEqualTo(ExitCode.STOPPED);
         assertThat(ExitCode.of(RunState.STOPPED, LOST, false, null)).isEqualTo(ExitCode.STOPPED);
-        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.CREDENTIALS_MISSING)).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.CONFIGURATION)).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.CREDENTIALS_MISSING))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.CONFIGURATION))
+                .isEqualTo(ExitCode.CONFIGURATION);
         assertThat(ExitCode.of(RunState.STOPPED, LOST, false, Code.INTERNAL)).isEqualTo(ExitCode.INTERNAL);
-        assertThat(ExitCode.of(RunState.UNREACHABLE, LOST, false, Code.VENDOR_BUSY)).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(ExitCode.of(RunState.INTERRUPTED, LOST, false, Code.INTERRUPTED_RUN)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ExitCode.of(RunState.UNREACHABLE, LOST, false, Code.VENDOR_BUSY))
+                .isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(ExitCode.of(RunState.INTERRUPTED, LOST, false, Code.INTERRUPTED_RUN))
+                .isEqualTo(ExitCode.INTERRUPTED);
         assertThat(ExitCode.of(RunState.RUNNING, GOOD, false, null)).isEqualTo(ExitCode.INTERNAL);
     }
 
     @Test
     void everyCodeCanEndARun() {
-        assertThat(Code.values()).allSatisfy(code -> assertThat(ExitCode.of(RunState.STOPPED, GOOD, false, code)).isNotNull());
+        assertThat(Code.values()).allSatisfy(code -> assertThat(ExitCode.of(RunState.STOPPED, GOOD, false, code))
+                .isNotNull());
     }
 
     @Test

@@ -18,7 +18,8 @@ class ProgressTest {
 
     @Test
     void showsRowsPaceAndRemainingTime() {
-        assertThat(progress(500, 0.25, 0, 0, 0).line(100)).isEqualTo("stock.csv  [######------------------] 25 %  500 rows, 50/s, 0:30 left");
+        assertThat(progress(500, 0.25, 0, 0, 0).line(100))
+                .isEqualTo("stock.csv  [######------------------] 25 %  500 rows, 50/s, 0:30 left");
     }
 
     @Test

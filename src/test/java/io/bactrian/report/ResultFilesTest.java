@@ -68,8 +68,14 @@ class ResultFilesTest {
     @Test
     void everyRowOfAnItemHasALineWithItsCodeAndMessage() throws IOException {
         finish(
-                Letters.rejected(1, Code.VENDOR_REJECTED, "1: no such payer", Letters.row(2, NAMES, "A", "x"), Letters.row(9, NAMES, "A", "y")),
-                Letters.rejected(2, Code.NOT_DECIMAL, "price: \"x\", expected a number", Letters.row(5, NAMES, "-B", "")),
+                Letters.rejected(
+                        1,
+                        Code.VENDOR_REJECTED,
+                        "1: no such payer",
+                        Letters.row(2, NAMES, "A", "x"),
+                        Letters.row(9, NAMES, "A", "y")),
+                Letters.rejected(
+                        2, Code.NOT_DECIMAL, "price: \"x\", expected a number", Letters.row(5, NAMES, "-B", "")),
                 Letters.unknown(3, Code.ANSWER_MISSING, "time-out", Letters.row(7, NAMES, "C", "z")));
         assertThat(text("rejected.csv")).isEqualTo("""
                 sku,name,_line,_code,_message
@@ -100,7 +106,11 @@ class ResultFilesTest {
     @Test
     void noCellOfARowThatIsTooLongOrTooShortIsLost() throws IOException {
         finish(
-                Letters.rejected(1, Code.ROW_TOO_LONG, "5 cells, expected 2", Letters.row(2, NAMES, "A", "Radiator", " big", "=1", "a,b")),
+                Letters.rejected(
+                        1,
+                        Code.ROW_TOO_LONG,
+                        "5 cells, expected 2",
+                        Letters.row(2, NAMES, "A", "Radiator", " big", "=1", "a,b")),
                 Letters.rejected(2, Code.ROW_TOO_SHORT, "1 cell, expected 2", Letters.row(3, NAMES, "B")));
         assertThat(text("rejected.csv")).isEqualTo("""
                 sku,name,_line,_code,_message,_surplus
@@ -113,8 +123,16 @@ class ResultFilesTest {
     void aFileDroppedBackAgainHasItsNotesReplacedAndNotDoubled() throws IOException {
         List<String> names = List.of("sku", "name", "_line", "_code", "_message", "_surplus");
         finish(
-                Letters.rejected(1, Code.NOT_DECIMAL, "still no number", Letters.row(2, names, "A", "x", "17", "NOT_DATE", "no date", "")),
-                Letters.rejected(2, Code.ROW_TOO_LONG, "surplus", Letters.row(3, names, "B", "y", "18", "ROW_TOO_LONG", "surplus", "14")));
+                Letters.rejected(
+                        1,
+                        Code.NOT_DECIMAL,
+                        "still no number",
+                        Letters.row(2, names, "A", "x", "17", "NOT_DATE", "no date", "")),
+                Letters.rejected(
+                        2,
+                        Code.ROW_TOO_LONG,
+                        "surplus",
+                        Letters.row(3, names, "B", "y", "18", "ROW_TOO_LONG", "surplus", "14")));
         assertThat(text("rejected.csv")).isEqualTo("""
                 sku,name,_line,_code,_message,_surplus
                 A,x,2,NOT_DECIMAL,still no number,
@@ -125,7 +143,8 @@ class ResultFilesTest {
     @Test
     void lettersDealtWithAreCountedButInNoFile() throws IOException {
         DeadLetter open = Letters.rejected(1, Code.NOT_DATE, "no", Letters.row(2, NAMES, "A", "x"));
-        DeadLetter closed = Letters.closed(Letters.rejected(2, Code.NOT_DATE, "no", Letters.row(3, NAMES, "B", "x")), "replayed");
+        DeadLetter closed =
+                Letters.closed(Letters.rejected(2, Code.NOT_DATE, "no", Letters.row(3, NAMES, "B", "x")), "replayed");
         assertThat(finish(open, closed)).containsExactly(new CodeCount(Code.NOT_DATE, Outcome.REJECTED, 2, 2, "no"));
         assertThat(text("rejected.csv")).isEqualTo("sku,name,_line,_code,_message\nA,x,2,NOT_DATE,no\n");
     }
@@ -154,7 +173,9 @@ class ResultFilesTest {
             resumed.finish(each -> {});
         }
         assertThat(text("accepted.csv")).isEqualTo("sku,_line,_id,_outcome\nNEW,4,2,created\n");
-        assertThat(folder()).isDirectoryNotContaining("glob:**/*.part").isDirectoryNotContaining("glob:**/rejected.csv");
+        assertThat(folder())
+                .isDirectoryNotContaining("glob:**/*.part")
+                .isDirectoryNotContaining("glob:**/rejected.csv");
     }
 
     @Test
@@ -172,7 +193,8 @@ class ResultFilesTest {
         try (ResultFiles files = ResultFiles.open(folder(), List.of("sku"), ',')) {
             assertThat(files.summary(report)).isEqualTo(folder().resolve("summary.json"));
         }
-        assertThat(Files.readString(folder().resolve("summary.json"))).isEqualTo("""
+        assertThat(Files.readString(folder().resolve("summary.json")))
+                .isEqualTo("""
                 {
                   "run" : "20261122-101502-3f9a1c2e",
                   "flow" : "apro/stock-insert",

@@ -27,7 +27,8 @@ class RunTextTest {
                 new CodeCount(Code.REQUIRED_EMPTY, Outcome.REJECTED, 12, 17, "category_id: required, but empty"),
                 new CodeCount(Code.NOT_EMAIL, Outcome.REJECTED, 1, 40, "email: 'x' is no address"));
         Map<String, Path> files = Map.of("rejected.csv", Path.of("data/results/apro/stock-insert/R/rejected.csv"));
-        assertThat(RunText.of(Runs.done(new Counts(1000, 1000, 987, 13, 0, 0)), codes, null, files, INBOX)).isEqualTo("""
+        assertThat(RunText.of(Runs.done(new Counts(1000, 1000, 987, 13, 0, 0)), codes, null, files, INBOX))
+                .isEqualTo("""
                 stock.csv -> apro/stock-insert: 1000 rows, 987 accepted, 13 rejected (run 20261122-101502-3f9a1c2e)
 
                 12 rejected, REQUIRED_EMPTY: A cell that the CRM needs is empty, or its column is missing.
@@ -44,9 +45,11 @@ class RunTextTest {
 
     @Test
     void tellsItemsFromRowsAndUnknownFromRejected() {
-        List<CodeCount> codes = List.of(new CodeCount(Code.ANSWER_MISSING, Outcome.UNKNOWN, 2, 3, "no answer for 30 s"));
+        List<CodeCount> codes =
+                List.of(new CodeCount(Code.ANSWER_MISSING, Outcome.UNKNOWN, 2, 3, "no answer for 30 s"));
         Map<String, Path> files = Map.of("unknown.csv", Path.of("results/unknown.csv"));
-        assertThat(RunText.of(Runs.done(new Counts(30, 10, 3, 0, 5, 2)), codes, null, files, INBOX)).isEqualTo("""
+        assertThat(RunText.of(Runs.done(new Counts(30, 10, 3, 0, 5, 2)), codes, null, files, INBOX))
+                .isEqualTo("""
                 stock.csv -> apro/stock-insert: 30 rows in 10 items, 3 accepted, 5 skipped (accepted before, unchanged), 2 unknown (run 20261122-101502-3f9a1c2e)
 
                 2 unknown, ANSWER_MISSING: The record was sent and no answer came, so the CRM may or may not have it.
@@ -60,7 +63,11 @@ class RunTextTest {
     @Test
     void saysWhyARunStoppedAndHowItGoesOn() {
         assertThat(RunText.of(
-                        Runs.run(RunState.STOPPED, new Counts(28, 28, 28, 0, 0, 0), Code.CREDENTIALS_REFUSED, "ACCESS_DENY"),
+                        Runs.run(
+                                RunState.STOPPED,
+                                new Counts(28, 28, 28, 0, 0, 0),
+                                Code.CREDENTIALS_REFUSED,
+                                "ACCESS_DENY"),
                         List.of(),
                         null,
                         NO_FILES,
@@ -75,7 +82,8 @@ class RunTextTest {
 
     @Test
     void saysWhereAFileIsBrokenOnce() {
-        FileFault fault = new FileFault(Code.JSON_TRUNCATED, 9, 4, "At line 9, column 4: the file ends inside a record.");
+        FileFault fault =
+                new FileFault(Code.JSON_TRUNCATED, 9, 4, "At line 9, column 4: the file ends inside a record.");
         assertThat(RunText.of(
                         Runs.run(RunState.DONE, new Counts(8, 8, 8, 0, 0, 0), Code.JSON_TRUNCATED, fault.message()),
                         List.of(),
@@ -92,7 +100,8 @@ class RunTextTest {
 
     @Test
     void aDuplicateNamesTheEarlierRun() {
-        assertThat(RunText.duplicate("copy.csv", Runs.done(new Counts(3, 3, 3, 0, 0, 0)))).isEqualTo("""
+        assertThat(RunText.duplicate("copy.csv", Runs.done(new Counts(3, 3, 3, 0, 0, 0))))
+                .isEqualTo("""
                 copy.csv -> apro/stock-insert: nothing sent, this content was imported before
                   The earlier import was stock.csv -> apro/stock-insert: 3 rows, 3 accepted (run 20261122-101502-3f9a1c2e)
                   What to do: Nothing to do. To send it all the same, change the file or use 'bactrian import --again'.

@@ -76,7 +76,8 @@ class TablesTest {
 
     @Test
     void deadLettersForProgramsAreAList() {
-        assertThat(DeadLetterTable.json(List.of(Letters.rejected(7, Code.NOT_DATE, "no", Letters.row(12, List.of("a"), "b")))))
+        assertThat(DeadLetterTable.json(
+                        List.of(Letters.rejected(7, Code.NOT_DATE, "no", Letters.row(12, List.of("a"), "b")))))
                 .isEqualTo("""
                         [
                           {

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AproAccountsTest {
     private static final String BAD_PARAMS = "{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}";
-    private static final String GOOD = "params[0][client_id]=5&params[0][client_company_id]=6&params[0][my_company_id]=7"
-            + "&params[0][date_create]=07.10.2015&params[0][sale_id]=31&params[0][product][0][name]=Pen&params[0][product][0][count]=2"
-            + "&params[0][product][0][price]=1.50";
+    private static final String GOOD =
+            "params[0][client_id]=5&params[0][client_company_id]=6&params[0][my_company_id]=7"
+                    + "&params[0][date_create]=07.10.2015&params[0][sale_id]=31&params[0][product][0][name]=Pen&params[0][product][0][count]=2"
+                    + "&params[0][product][0][price]=1.50";
 
     private Simulator simulator = Simulator.start(SimulatorSettings.defaults());
     private Wire wire = new Wire(simulator);
@@ -26,43 +27,57 @@ class AproAccountsTest {
 
     @Test
     void addsAnInvoice() {
-        assertThat(wire.apro("accounts/add", GOOD)).isEqualTo("{\"status\":\"success\",\"data\":[{\"id\":113,\"stat\":1}]}");
+        assertThat(wire.apro("accounts/add", GOOD))
+                .isEqualTo("{\"status\":\"success\",\"data\":[{\"id\":113,\"stat\":1}]}");
         assertThat(simulator.receipts().keys("apro/accounts/add")).isEqualTo(Map.of("31", new KeyCount(1, 1, 0)));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "&params[0][client_id]=5 | 1 | Contact not specified",
-        "&params[0][client_company_id]=6 | 2 | Company payment details not specified",
-        "&params[0][my_company_id]=7 | 2 | Company payment details not specified",
-        "&params[0][date_create]=07.10.2015 | 3 | Date not specified",
-        "&params[0][product][0][price]=1.50 | 5 | No valid objects (please specify \\\"name\\\", \\\"count\\\", \\\"price\\\")",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "&params[0][client_id]=5 | 1 | Contact not specified",
+                "&params[0][client_company_id]=6 | 2 | Company payment details not specified",
+                "&params[0][my_company_id]=7 | 2 | Company payment details not specified",
+                "&params[0][date_create]=07.10.2015 | 3 | Date not specified",
+                "&params[0][product][0][price]=1.50 | 5 | No valid objects (please specify \\\"name\\\", \\\"count\\\", \\\"price\\\")",
+            })
     void rejectsAnInvoiceThatLacks(String part, int key, String message) {
         String lacking = ("&" + GOOD).replace(part, "");
         assertThat(wire.apro("accounts/add", lacking.substring(1)))
-                .isEqualTo("{\"status\":\"success\",\"data\":[{\"stat\":0,\"error\":[{\"key\":" + key + ",\"mes\":\"" + message + "\"}]}]}");
-        assertThat(simulator.receipts().operation("apro/accounts/add").rejected()).isEqualTo(1);
-        assertThat(simulator.receipts().operation("apro/accounts/add").processed()).isZero();
+                .isEqualTo("{\"status\":\"success\",\"data\":[{\"stat\":0,\"error\":[{\"key\":" + key + ",\"mes\":\""
+                        + message + "\"}]}]}");
+        assertThat(simulator.receipts().operation("apro/accounts/add").rejected())
+                .isEqualTo(1);
+        assertThat(simulator.receipts().operation("apro/accounts/add").processed())
+                .isZero();
     }
 
     @Test
     void namesAllErrorsOfAnInvoiceAndAddsTheOthers() {
-        assertThat(wire.apro("accounts/add", GOOD + "&params[1][my_company_id]=7&params[1][client_company_id]=6&params[1][date_create]=2015-10-07"))
-                .isEqualTo("{\"status\":\"success\",\"data\":[{\"id\":113,\"stat\":1},{\"stat\":0,\"error\":["
-                        + "{\"key\":1,\"mes\":\"Contact not specified\"},{\"key\":4,\"mes\":\"List of objects not specified\"}]}]}");
+        assertThat(
+                        wire.apro(
+                                "accounts/add",
+                                GOOD
+                                        + "&params[1][my_company_id]=7&params[1][client_company_id]=6&params[1][date_create]=2015-10-07"))
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":[{\"id\":113,\"stat\":1},{\"stat\":0,\"error\":["
+                                + "{\"key\":1,\"mes\":\"Contact not specified\"},{\"key\":4,\"mes\":\"List of objects not specified\"}]}]}");
     }
 
     @Test
     void answersAsAnObjectFromOneWhereSoSet() {
         restart(AproSettings.AccountsReply.OBJECT_FROM_ONE);
-        assertThat(wire.apro("accounts/add", GOOD)).isEqualTo("{\"status\":\"success\",\"data\":{\"1\":{\"id\":113,\"stat\":1}}}");
+        assertThat(wire.apro("accounts/add", GOOD))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"1\":{\"id\":113,\"stat\":1}}}");
     }
 
     @Test
     void answersAsAnObjectFromZeroWhereSoSet() {
         restart(AproSettings.AccountsReply.OBJECT_FROM_ZERO);
-        assertThat(wire.apro("accounts/add", GOOD)).isEqualTo("{\"status\":\"success\",\"data\":{\"0\":{\"id\":113,\"stat\":1}}}");
+        assertThat(wire.apro("accounts/add", GOOD))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"0\":{\"id\":113,\"stat\":1}}}");
     }
 
     @Test
@@ -83,36 +98,45 @@ class AproAccountsTest {
     @Test
     void refusesAnUnknownMemberAndAnUnknownType() {
         assertThat(wire.apro("accounts/add", GOOD + "&params[0][invoice]=1")).isEqualTo(BAD_PARAMS);
-        assertThat(wire.apro("accounts/add", GOOD + "&params[0][type]=sideways")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("accounts/add", GOOD + "&params[0][type]=sideways"))
+                .isEqualTo(BAD_PARAMS);
         assertThat(wire.apro("accounts/add", "params=5")).isEqualTo(BAD_PARAMS);
     }
 
     @Test
     void updatesAndListsInvoices() {
         wire.apro("accounts/add", GOOD);
-        assertThat(wire.apro("accounts/update", "params[0][bill_id]=113&params[0][nds]=20&params[1][bill_id]=9&params[2][nds]=1"))
-                .isEqualTo("{\"status\":\"success\",\"data\":[{\"id\":113,\"stat\":1},"
-                        + "{\"stat\":0,\"error\":[{\"key\":1,\"mes\":\"Invoice not found\"}]},"
-                        + "{\"stat\":0,\"error\":[{\"key\":1,\"mes\":\"Obligatory parameter \\\"bill_id\\\" not submitted\"}]}]}");
+        assertThat(wire.apro(
+                        "accounts/update",
+                        "params[0][bill_id]=113&params[0][nds]=20&params[1][bill_id]=9&params[2][nds]=1"))
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":[{\"id\":113,\"stat\":1},"
+                                + "{\"stat\":0,\"error\":[{\"key\":1,\"mes\":\"Invoice not found\"}]},"
+                                + "{\"stat\":0,\"error\":[{\"key\":1,\"mes\":\"Obligatory parameter \\\"bill_id\\\" not submitted\"}]}]}");
         assertThat(wire.apro("accounts/get", "params[ids]=113"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"filter\":{\"ids\":\"113\"},\"limit\":1000,\"page\":1,\"total\":1,\"list\":["
-                        + "{\"id\":\"113\",\"client_id\":\"5\",\"client_company_id\":\"6\",\"my_company_id\":\"7\",\"date_create\":\"07.10.2015\","
-                        + "\"sale_id\":\"31\",\"product\":[{\"name\":\"Pen\",\"count\":\"2\",\"price\":\"1.50\"}],\"bill_id\":\"113\","
-                        + "\"nds\":\"20\"}]}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"filter\":{\"ids\":\"113\"},\"limit\":1000,\"page\":1,\"total\":1,\"list\":["
+                                + "{\"id\":\"113\",\"client_id\":\"5\",\"client_company_id\":\"6\",\"my_company_id\":\"7\",\"date_create\":\"07.10.2015\","
+                                + "\"sale_id\":\"31\",\"product\":[{\"name\":\"Pen\",\"count\":\"2\",\"price\":\"1.50\"}],\"bill_id\":\"113\","
+                                + "\"nds\":\"20\"}]}}");
     }
 
     @Test
     void takesTheWholeInvoiceAsItsKeyWhereItHasNone() {
         wire.apro("accounts/add", GOOD.replace("sale_id]=31", "sale_id]=0"));
         wire.apro("accounts/add", GOOD.replace("sale_id]=31", "sale_id]=0"));
-        assertThat(simulator.receipts().duplicates("apro/accounts/add")).hasSize(1).allSatisfy((key, count) -> {
-            assertThat(key).matches("content:[0-9a-f]{16}");
-            assertThat(count).isEqualTo(2);
-        });
+        assertThat(simulator.receipts().duplicates("apro/accounts/add"))
+                .hasSize(1)
+                .allSatisfy((key, count) -> {
+                    assertThat(key).matches("content:[0-9a-f]{16}");
+                    assertThat(count).isEqualTo(2);
+                });
     }
 
     private static String invoices(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "params[" + i + "][client_id]=5").collect(Collectors.joining("&"));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "params[" + i + "][client_id]=5")
+                .collect(Collectors.joining("&"));
     }
 
     private void restart(AproSettings.AccountsReply reply) {

@@ -17,7 +17,8 @@ class AproStockTest {
     private static final String BAD_PARAMS = "{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}";
     private static final String BAD_REQUEST = "{\"status\":\"fail\",\"message\":\"BAD_REQUEST\"}";
     private static final String LIMIT = "{\"status\":\"fail\",\"message\":\"LIMIT_EXCEEDED\"}";
-    private static final String ITEM = "params[0][parent]=14&params[0][name]=Radiator&params[0][fields][0][id]=338&params[0][fields][0][value]=A-1";
+    private static final String ITEM =
+            "params[0][parent]=14&params[0][name]=Radiator&params[0][fields][0][id]=338&params[0][fields][0][value]=A-1";
 
     private final SettableClock clock = new SettableClock();
     private Simulator simulator = start(AproSettings.defaults());
@@ -38,12 +39,16 @@ class AproStockTest {
     @Test
     void listsWhatWasInserted() {
         wire.apro("stock/insert", ITEM);
-        String listed = "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"parent\":\"14\",\"name\":\"Radiator\","
-                + "\"fields\":[{\"id\":\"338\",\"value\":\"A-1\"}],\"date_add\":\"2026-11-22 10:15:00\",\"publish\":1,"
-                + "\"last_modify\":\"2026-11-22 10:15:00\"}],\"count\":\"1\"}}";
-        assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-1")).isEqualTo(listed);
-        assertThat(wire.apro("stock/filter", "params[type]=1&params[byid]=19321")).isEqualTo(listed);
-        assertThat(wire.apro("stock/filter", "params[type]=1&params[search]=radi")).isEqualTo(listed);
+        String listed =
+                "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"parent\":\"14\",\"name\":\"Radiator\","
+                        + "\"fields\":[{\"id\":\"338\",\"value\":\"A-1\"}],\"date_add\":\"2026-11-22 10:15:00\",\"publish\":1,"
+                        + "\"last_modify\":\"2026-11-22 10:15:00\"}],\"count\":\"1\"}}";
+        assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-1"))
+                .isEqualTo(listed);
+        assertThat(wire.apro("stock/filter", "params[type]=1&params[byid]=19321"))
+                .isEqualTo(listed);
+        assertThat(wire.apro("stock/filter", "params[type]=1&params[search]=radi"))
+                .isEqualTo(listed);
         assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-2"))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"count\":\"0\"}}");
     }
@@ -53,17 +58,21 @@ class AproStockTest {
         wire.apro("stock/insert", ITEM + "&params[0][fields][1][id]=339&params[0][fields][1][value]=12.50");
         assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=339&params[fields][0][value]=12.50"))
                 .contains("\"count\":\"1\"");
-        assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=339&params[fields][0][value]=12+%26+13"))
+        assertThat(wire.apro(
+                        "stock/filter", "params[type]=1&params[fields][0][id]=339&params[fields][0][value]=12+%26+13"))
                 .contains("\"count\":\"1\"");
-        assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=339&params[fields][0][value]=%3E%3D+100"))
+        assertThat(wire.apro(
+                        "stock/filter", "params[type]=1&params[fields][0][id]=339&params[fields][0][value]=%3E%3D+100"))
                 .contains("\"count\":\"0\"");
     }
 
     @Test
     void listsByPagesThatStartAtOne() {
         wire.apro("stock/insert", items(45));
-        assertThat(names(wire.apro("stock/filter", "params[type]=1&params[page]=3"))).isEqualTo("N40 N41 N42 N43 N44");
-        assertThat(names(wire.apro("stock/filter", "params[type]=1&params[limit]=2&params[order]=desc"))).isEqualTo("N44 N43");
+        assertThat(names(wire.apro("stock/filter", "params[type]=1&params[page]=3")))
+                .isEqualTo("N40 N41 N42 N43 N44");
+        assertThat(names(wire.apro("stock/filter", "params[type]=1&params[limit]=2&params[order]=desc")))
+                .isEqualTo("N44 N43");
         assertThat(wire.apro("stock/filter", "params[type]=1&params[page]=0")).isEqualTo(BAD_PARAMS);
         assertThat(wire.apro("stock/filter", "params[page]=1")).isEqualTo(BAD_PARAMS);
     }
@@ -72,16 +81,22 @@ class AproStockTest {
     void updatesAndDeletes() {
         wire.apro("stock/insert", ITEM);
         clock.pass(Duration.ofSeconds(5));
-        assertThat(wire.apro("stock/update", "params[0][id]=19321&params[0][parent]=15&params[0][fields][0][id]=338&params[0][fields][0][value]=A-9"))
+        assertThat(
+                        wire.apro(
+                                "stock/update",
+                                "params[0][id]=19321&params[0][parent]=15&params[0][fields][0][id]=338&params[0][fields][0][value]=A-9"))
                 .isEqualTo("{\"status\":\"success\",\"data\":true}");
         assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-9"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"parent\":\"15\",\"name\":\"Radiator\","
-                        + "\"fields\":[{\"id\":\"338\",\"value\":\"A-9\"}],\"date_add\":\"2026-11-22 10:15:00\",\"publish\":1,"
-                        + "\"last_modify\":\"2026-11-22 10:15:05\"}],\"count\":\"1\"}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"parent\":\"15\",\"name\":\"Radiator\","
+                                + "\"fields\":[{\"id\":\"338\",\"value\":\"A-9\"}],\"date_add\":\"2026-11-22 10:15:00\",\"publish\":1,"
+                                + "\"last_modify\":\"2026-11-22 10:15:05\"}],\"count\":\"1\"}}");
         assertThat(wire.apro("stock/delete", "params[0]=19321")).isEqualTo("{\"status\":\"success\",\"data\":true}");
         assertThat(wire.apro("stock/filter", "params[type]=1")).contains("\"count\":\"0\"");
-        assertThat(wire.apro("stock/filter", "params[type]=1&params[publish]=0")).contains("\"count\":\"1\"");
-        assertThat(wire.apro("stock/update", "params[0][id]=5&params[0][parent]=15")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("stock/filter", "params[type]=1&params[publish]=0"))
+                .contains("\"count\":\"1\"");
+        assertThat(wire.apro("stock/update", "params[0][id]=5&params[0][parent]=15"))
+                .isEqualTo(BAD_PARAMS);
         assertThat(simulator.receipts().keys("apro/stock/update")).containsEntry("A-9", new KeyCount(1, 0, 1));
     }
 
@@ -95,57 +110,75 @@ class AproStockTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "params[0][name]=A | params[0]: parent is missing or not a category's id",
-        "params[0][parent]=0&params[0][name]=A | params[0]: parent is missing or not a category's id",
-        "params[0][parent]=999&params[0][name]=A | params[0]: parent is an unknown category",
-        "params[0][parent]=1 | params[0]: name is missing or empty",
-        "params[0][parent]=1&params[0][name]=+ | params[0]: name is missing or empty",
-        "params[0][parent]=1&params[0][name]=A&params[0][colour]=red | params[0][colour]: a member that the document does not name",
-        "params[0][parent]=1&params[0][name]=A&params[0][author]=me | params[0]: author is not an id",
-        "params[0][parent]=1&params[0][name]=A&params[0][additional_author]=0 | params[0]: additional_author is neither a list of ids nor false",
-        "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=7 | params[0][fields][0]: a field without value",
-        "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=339&params[0][fields][0][value]=1,5 "
-                + "| params[0][fields][0]: a value that is no price",
-        "params[1][parent]=1&params[1][name]=A | params must be a list with the indexes 0, 1, 2",
-        "params[0][parent]=1&params[0][name]=A%FF | byte 76: the body is not a form: bytes that are not UTF-8",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "params[0][name]=A | params[0]: parent is missing or not a category's id",
+                "params[0][parent]=0&params[0][name]=A | params[0]: parent is missing or not a category's id",
+                "params[0][parent]=999&params[0][name]=A | params[0]: parent is an unknown category",
+                "params[0][parent]=1 | params[0]: name is missing or empty",
+                "params[0][parent]=1&params[0][name]=+ | params[0]: name is missing or empty",
+                "params[0][parent]=1&params[0][name]=A&params[0][colour]=red | params[0][colour]: a member that the document does not name",
+                "params[0][parent]=1&params[0][name]=A&params[0][author]=me | params[0]: author is not an id",
+                "params[0][parent]=1&params[0][name]=A&params[0][additional_author]=0 | params[0]: additional_author is neither a list of ids nor false",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=7 | params[0][fields][0]: a field without value",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=339&params[0][fields][0][value]=1,5 "
+                        + "| params[0][fields][0]: a value that is no price",
+                "params[1][parent]=1&params[1][name]=A | params must be a list with the indexes 0, 1, 2",
+                "params[0][parent]=1&params[0][name]=A%FF | byte 76: the body is not a form: bytes that are not UTF-8",
+            })
     void refusesTheWholeCallForOneBadItem(String params, String refusal) {
         assertThat(wire.apro("stock/insert", params)).isEqualTo(BAD_PARAMS);
-        assertThat(simulator.receipts().operation("apro/stock/insert").lastRefusals()).containsExactly("BAD_PARAMS: " + refusal);
+        assertThat(simulator.receipts().operation("apro/stock/insert").lastRefusals())
+                .containsExactly("BAD_PARAMS: " + refusal);
     }
 
     @Test
     void insertsNothingOfARefusedCall() {
         assertThat(wire.apro("stock/insert", ITEM + "&params[1][parent]=14")).isEqualTo(BAD_PARAMS);
-        assertThat(wire.apro("stock/filter", "params[type]=1")).isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"count\":\"0\"}}");
+        assertThat(wire.apro("stock/filter", "params[type]=1"))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"count\":\"0\"}}");
         assertThat(simulator.receipts().inserted("apro/stock/insert")).isEmpty();
-        assertThat(simulator.receipts().keys("apro/stock/insert")).containsEntry("A-1", new KeyCount(1, 0, 0)).hasSize(2);
+        assertThat(simulator.receipts().keys("apro/stock/insert"))
+                .containsEntry("A-1", new KeyCount(1, 0, 0))
+                .hasSize(2);
     }
 
     @Test
     void refusesWhatIsNoFormSentByPost() {
         byte[] json = "{\"apikey\":\"K\",\"params\":[]}".getBytes(StandardCharsets.UTF_8);
-        assertThat(wire.post("apro", "/sharedapi/stock/insert", "application/json", json).body()).isEqualTo(BAD_REQUEST);
-        assertThat(wire.post("apro", "/sharedapi/stock/insert", "application/x-www-form-urlencoded", json).body()).isEqualTo(BAD_REQUEST);
-        assertThat(wire.post("apro", "/sharedapi/stock/insert", "text/plain", ITEM.getBytes(StandardCharsets.UTF_8)).body()).isEqualTo(BAD_REQUEST);
+        assertThat(wire.post("apro", "/sharedapi/stock/insert", "application/json", json)
+                        .body())
+                .isEqualTo(BAD_REQUEST);
+        assertThat(wire.post("apro", "/sharedapi/stock/insert", "application/x-www-form-urlencoded", json)
+                        .body())
+                .isEqualTo(BAD_REQUEST);
+        assertThat(wire.post("apro", "/sharedapi/stock/insert", "text/plain", ITEM.getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .isEqualTo(BAD_REQUEST);
         assertThat(wire.apro("stock/remove", ITEM)).isEqualTo(BAD_REQUEST);
         assertThat(wire.form("/api/stock/insert", ITEM).body()).isEqualTo(BAD_REQUEST);
         assertThat(simulator.receipts().operation("apro/stock/insert").refusals())
-                .containsExactly(Map.entry("BAD_REQUEST: found another body, expected application/x-www-form-urlencoded", 3L));
+                .containsExactly(
+                        Map.entry("BAD_REQUEST: found another body, expected application/x-www-form-urlencoded", 3L));
     }
 
     @Test
     void refusesAWrongKey() {
-        assertThat(wire.form("/sharedapi/stock/insert", "apikey=wrong&" + ITEM).body()).isEqualTo("{\"status\":\"fail\",\"message\":\"ACCESS_DENY\"}");
-        assertThat(wire.form("/sharedapi/stock/insert", ITEM).body()).isEqualTo("{\"status\":\"fail\",\"message\":\"ACCESS_DENY\"}");
+        assertThat(wire.form("/sharedapi/stock/insert", "apikey=wrong&" + ITEM).body())
+                .isEqualTo("{\"status\":\"fail\",\"message\":\"ACCESS_DENY\"}");
+        assertThat(wire.form("/sharedapi/stock/insert", ITEM).body())
+                .isEqualTo("{\"status\":\"fail\",\"message\":\"ACCESS_DENY\"}");
     }
 
     @Test
     void takesAThousandElementsAndNotOneMore() {
         // an item with parent and name is 3 elements: 333 items are 999, and an author makes it 1000
-        assertThat(wire.apro("stock/insert", items(333) + "&params[0][author]=0")).contains("\"success\"");
-        assertThat(wire.apro("stock/insert", items(333) + "&params[0][author]=0&params[1][author]=0")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("stock/insert", items(333) + "&params[0][author]=0"))
+                .contains("\"success\"");
+        assertThat(wire.apro("stock/insert", items(333) + "&params[0][author]=0&params[1][author]=0"))
+                .isEqualTo(BAD_PARAMS);
         OperationReceipt receipt = simulator.receipts().operation("apro/stock/insert");
         assertThat(receipt.mostElements()).isEqualTo(1001);
         assertThat(receipt.refusals()).containsExactly(Map.entry("BAD_PARAMS: more than 1000 elements", 1L));
@@ -174,9 +207,12 @@ class AproStockTest {
     @Test
     void knowsOnlyTheCategoriesThatAreSet() {
         restart(AproSettings.defaults().withCategories(Set.of("1", "2"), Set.of("2")));
-        assertThat(wire.apro("stock/insert", "params[0][parent]=1&params[0][name]=A")).contains("\"success\"");
-        assertThat(wire.apro("stock/insert", "params[0][parent]=2&params[0][name]=A")).isEqualTo(BAD_PARAMS);
-        assertThat(wire.apro("stock/insert", "params[0][parent]=3&params[0][name]=A")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("stock/insert", "params[0][parent]=1&params[0][name]=A"))
+                .contains("\"success\"");
+        assertThat(wire.apro("stock/insert", "params[0][parent]=2&params[0][name]=A"))
+                .isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("stock/insert", "params[0][parent]=3&params[0][name]=A"))
+                .isEqualTo(BAD_PARAMS);
     }
 
     private void restart(AproSettings settings) {

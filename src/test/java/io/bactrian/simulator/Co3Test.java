@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Co3Test {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
-    private static final String DOE = "<contact_lastname>Doe</contact_lastname><contact_email>doe@x.test</contact_email>";
+    private static final String DOE =
+            "<contact_lastname>Doe</contact_lastname><contact_email>doe@x.test</contact_email>";
 
     private final SettableClock clock = new SettableClock();
     private Simulator simulator = start(Co3Settings.defaults());
@@ -39,26 +40,35 @@ class Co3Test {
         String session = wire.session();
         wire.contact(session, DOE);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(wire.contact(session, "<contact_id>21</contact_id>" + DOE + "<custom_fields><size><node0>S &amp; M</node0></size></custom_fields>")
+        assertThat(wire.contact(
+                                session,
+                                "<contact_id>21</contact_id>" + DOE
+                                        + "<custom_fields><size><node0>S &amp; M</node0></size></custom_fields>")
                         .body())
                 .isEqualTo(HEAD + "<response><contact_id>21</contact_id></response>\n");
-        assertThat(wire.xml(Wire.command("getContact", session, "<contact_id>21</contact_id>")).body())
-                .isEqualTo(HEAD + "<response><contact><contact_id>21</contact_id><contact_lastname>Doe</contact_lastname>"
-                        + "<contact_email>doe@x.test</contact_email><custom_fields><size><node0>S &amp; M</node0></size></custom_fields>"
-                        + "</contact></response>\n");
+        assertThat(wire.xml(Wire.command("getContact", session, "<contact_id>21</contact_id>"))
+                        .body())
+                .isEqualTo(
+                        HEAD + "<response><contact><contact_id>21</contact_id><contact_lastname>Doe</contact_lastname>"
+                                + "<contact_email>doe@x.test</contact_email><custom_fields><size><node0>S &amp; M</node0></size></custom_fields>"
+                                + "</contact></response>\n");
         assertThat(simulator.receipts().keys("co3/setContact")).isEqualTo(Map.of("doe@x.test", new KeyCount(2, 1, 1)));
     }
 
     @Test
     void answersJsonWithJson() {
         String session = wire.session();
-        HttpResponse<String> answer = wire.json("{\"command\":{\"setContact\":{\"api_key\":\"simulator-co3-key\",\"session_key\":\"" + session
-                + "\",\"contact_id\":null,\"contact_type\":1,\"contact_firm\":\"ACME\",\"custom_fields\":{\"n\":20}}}}");
+        HttpResponse<String> answer = wire.json(
+                "{\"command\":{\"setContact\":{\"api_key\":\"simulator-co3-key\",\"session_key\":\"" + session
+                        + "\",\"contact_id\":null,\"contact_type\":1,\"contact_firm\":\"ACME\",\"custom_fields\":{\"n\":20}}}}");
         assertThat(answer.body()).isEqualTo("{\"response\":{\"contact_id\":21}}");
         clock.pass(Duration.ofSeconds(1));
-        assertThat(wire.json("{\"command\":{\"getContacts\":{\"api_key\":\"simulator-co3-key\",\"session_key\":\"" + session + "\"}}}").body())
-                .isEqualTo("{\"response\":{\"contacts\":[{\"contact_id\":21,\"contact_firstname\":\"\",\"contact_lastname\":\"\","
-                        + "\"contact_firm\":\"ACME\"}]}}");
+        assertThat(wire.json("{\"command\":{\"getContacts\":{\"api_key\":\"simulator-co3-key\",\"session_key\":\""
+                                + session + "\"}}}")
+                        .body())
+                .isEqualTo(
+                        "{\"response\":{\"contacts\":[{\"contact_id\":21,\"contact_firstname\":\"\",\"contact_lastname\":\"\","
+                                + "\"contact_firm\":\"ACME\"}]}}");
     }
 
     @Test
@@ -66,39 +76,50 @@ class Co3Test {
         restart(Co3Settings.defaults().withRate(RateLimit.none(Duration.ofSeconds(1))));
         String session = wire.session();
         wire.contact(session, DOE);
-        assertThat(wire.xml(Wire.command("getContactList", session, "<search_term>DOE@</search_term><page>0</page>")).body())
-                .isEqualTo(HEAD + "<response><contacts><contact><contact_id>21</contact_id><contact_lastname>Doe</contact_lastname>"
+        assertThat(wire.xml(Wire.command("getContactList", session, "<search_term>DOE@</search_term><page>0</page>"))
+                        .body())
+                .isEqualTo(HEAD
+                        + "<response><contacts><contact><contact_id>21</contact_id><contact_lastname>Doe</contact_lastname>"
                         + "<contact_email>doe@x.test</contact_email></contact></contacts></response>\n");
-        assertThat(wire.xml(Wire.command("getContactList", session, "<search_term>doe</search_term><page>1</page>")).body())
+        assertThat(wire.xml(Wire.command("getContactList", session, "<search_term>doe</search_term><page>1</page>"))
+                        .body())
                 .isEqualTo(HEAD + "<response><contacts></contacts></response>\n");
-        String text = "<contact_history_text>Called</contact_history_text><contact_history_type>2</contact_history_type>";
-        assertThat(wire.xml(Wire.command("setHistory", session, "<contact_id>21</contact_id>" + text)).body())
+        String text =
+                "<contact_history_text>Called</contact_history_text><contact_history_type>2</contact_history_type>";
+        assertThat(wire.xml(Wire.command("setHistory", session, "<contact_id>21</contact_id>" + text))
+                        .body())
                 .isEqualTo(HEAD + "<response><contact_id>21</contact_id></response>\n");
-        assertThat(wire.xml(Wire.command("getHistory", session, "<contact_id>21</contact_id>")).body())
-                .isEqualTo(HEAD + "<response><history_elements><history_element>" + text
-                        + "<contact_history_date>2026-11-22T10:15:00Z</contact_history_date></history_element></history_elements></response>\n");
+        assertThat(wire.xml(Wire.command("getHistory", session, "<contact_id>21</contact_id>"))
+                        .body())
+                .isEqualTo(
+                        HEAD + "<response><history_elements><history_element>" + text
+                                + "<contact_history_date>2026-11-22T10:15:00Z</contact_history_date></history_element></history_elements></response>\n");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "<contact_firstname>John</contact_firstname> | 400 | MANDATORY_MISSING | neither contact_lastname nor contact_firm is given",
-        "<contact_firm>A</contact_firm><contact_type>2</contact_type> | 400 | BAD_VALUE | contact_type: neither 0 nor 1",
-        "<contact_firm>A</contact_firm><contact_email>a@reject.test</contact_email> | 400 | EMAIL_REFUSED "
-                + "| contact_email: this contact_email is not accepted",
-        "<contact_firm>A</contact_firm><contact_email>a@b</contact_email> | 400 | BAD_VALUE | contact_email: a malformed value",
-        "<contact_firm>A</contact_firm><colour>red</colour> | 400 | UNKNOWN_TAG | colour: an element that setContact does not have",
-        "<contact_firm>A</contact_firm><contact_birthday>29.03.1984</contact_birthday> | 400 | BAD_VALUE "
-                + "| contact_birthday: no date such as 1984-03-29",
-        "<contact_firm>A</contact_firm><custom_fields><c><node1>x</node1></c></custom_fields> | 400 | BAD_VALUE "
-                + "| c: a list that is not node0, node1, node2",
-        "<contact_id>9</contact_id><contact_firm>A</contact_firm> | 404 | CONTACT_NOT_FOUND | '9': no contact has this contact_id",
-        "<contact_firm>A</contact_firm><contact_firm>B</contact_firm> | 400 | BAD_REQUEST | contact_firm: an element twice",
-        "<contact_firm a='1'>A</contact_firm> | 400 | BAD_REQUEST | contact_firm: an element with attributes or namespaces, or too many levels",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "<contact_firstname>John</contact_firstname> | 400 | MANDATORY_MISSING | neither contact_lastname nor contact_firm is given",
+                "<contact_firm>A</contact_firm><contact_type>2</contact_type> | 400 | BAD_VALUE | contact_type: neither 0 nor 1",
+                "<contact_firm>A</contact_firm><contact_email>a@reject.test</contact_email> | 400 | EMAIL_REFUSED "
+                        + "| contact_email: this contact_email is not accepted",
+                "<contact_firm>A</contact_firm><contact_email>a@b</contact_email> | 400 | BAD_VALUE | contact_email: a malformed value",
+                "<contact_firm>A</contact_firm><colour>red</colour> | 400 | UNKNOWN_TAG | colour: an element that setContact does not have",
+                "<contact_firm>A</contact_firm><contact_birthday>29.03.1984</contact_birthday> | 400 | BAD_VALUE "
+                        + "| contact_birthday: no date such as 1984-03-29",
+                "<contact_firm>A</contact_firm><custom_fields><c><node1>x</node1></c></custom_fields> | 400 | BAD_VALUE "
+                        + "| c: a list that is not node0, node1, node2",
+                "<contact_id>9</contact_id><contact_firm>A</contact_firm> | 404 | CONTACT_NOT_FOUND | '9': no contact has this contact_id",
+                "<contact_firm>A</contact_firm><contact_firm>B</contact_firm> | 400 | BAD_REQUEST | contact_firm: an element twice",
+                "<contact_firm a='1'>A</contact_firm> | 400 | BAD_REQUEST | contact_firm: an element with attributes or namespaces, or too many levels",
+            })
     void refusesAContact(String members, int status, String code, String description) {
         HttpResponse<String> answer = wire.contact(wire.session(), members);
         assertThat(answer.body())
-                .isEqualTo(HEAD + "<response><error><code>" + code + "</code><description>" + description + "</description></error></response>\n");
+                .isEqualTo(HEAD + "<response><error><code>" + code + "</code><description>" + description
+                        + "</description></error></response>\n");
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(simulator.receipts().inserted("co3/setContact")).isEmpty();
     }
@@ -106,30 +127,39 @@ class Co3Test {
     @Test
     void refusesCustomFieldsThatWereNotSpecified() {
         restart(Co3Settings.defaults().withCustomFields(Set.of("size")));
-        assertThat(wire.contact(wire.session(), "<contact_firm>A</contact_firm><custom_fields><colour>red</colour></custom_fields>").body())
-                .isEqualTo(HEAD + "<response><error><code>UNKNOWN_TAG</code><description>colour: a custom field that was not specified"
+        assertThat(wire.contact(
+                                wire.session(),
+                                "<contact_firm>A</contact_firm><custom_fields><colour>red</colour></custom_fields>")
+                        .body())
+                .isEqualTo(HEAD
+                        + "<response><error><code>UNKNOWN_TAG</code><description>colour: a custom field that was not specified"
                         + "</description></error></response>\n");
     }
 
     @Test
     void refusesADocumentTypeAndNeverReadsItsEntities() {
-        String attack = "<!DOCTYPE command [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><command><setContact><contact_firm>&e;</contact_firm>"
-                + "</setContact></command>";
+        String attack =
+                "<!DOCTYPE command [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><command><setContact><contact_firm>&e;</contact_firm>"
+                        + "</setContact></command>";
         HttpResponse<String> answer = wire.xml(attack);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
-                .isEqualTo(HEAD + "<response><error><code>BAD_REQUEST</code><description>the XML has a document type</description></error>"
+                .isEqualTo(HEAD
+                        + "<response><error><code>BAD_REQUEST</code><description>the XML has a document type</description></error>"
                         + "</response>\n");
     }
 
     @Test
     void refusesWhatItCannotRead() {
         byte[] latin = "<command><setContact/></command>\u00e9".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(wire.post("co3", "/api/crm", "text/xml", latin).body()).contains("<description>the body is not UTF-8</description>");
+        assertThat(wire.post("co3", "/api/crm", "text/xml", latin).body())
+                .contains("<description>the body is not UTF-8</description>");
         assertThat(wire.json("{\"command\":{}}").body())
-                .isEqualTo("{\"response\":{\"error\":{\"code\":\"BAD_REQUEST\",\"description\":\"the command is not exactly one method\"}}}");
+                .isEqualTo(
+                        "{\"response\":{\"error\":{\"code\":\"BAD_REQUEST\",\"description\":\"the command is not exactly one method\"}}}");
         clock.pass(Duration.ofSeconds(1));
-        assertThat(wire.json("<command/>").body()).startsWith("{\"response\":{\"error\":{\"code\":\"BAD_REQUEST\",\"description\":");
+        assertThat(wire.json("<command/>").body())
+                .startsWith("{\"response\":{\"error\":{\"code\":\"BAD_REQUEST\",\"description\":");
         assertThat(wire.xml("<command><authenticate></authenticate></command>").body())
                 .contains("<description>authenticate: a method that this path does not have</description>");
     }
@@ -143,7 +173,8 @@ class Co3Test {
         HttpResponse<String> answer = wire.contact(session, DOE);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body())
-                .isEqualTo(HEAD + "<response><error><code>SESSION_INVALID</code><description>the session has ended</description></error>"
+                .isEqualTo(HEAD
+                        + "<response><error><code>SESSION_INVALID</code><description>the session has ended</description></error>"
                         + "</response>\n");
     }
 
@@ -164,19 +195,23 @@ class Co3Test {
         HttpResponse<String> wrongKey = wire.login("other", "simulator", Co3Sessions.md5("simulator-password"));
         assertThat(wrongKey.statusCode()).isEqualTo(401);
         assertThat(wrongKey.body())
-                .isEqualTo(HEAD + "<response><error><code>API_KEY_INVALID</code><description>the api_key is missing or wrong</description></error>"
+                .isEqualTo(HEAD
+                        + "<response><error><code>API_KEY_INVALID</code><description>the api_key is missing or wrong</description></error>"
                         + "</response>\n");
         HttpResponse<String> clearPassword = wire.login(Co3Settings.DEFAULT_KEY, "simulator", "simulator-password");
         assertThat(clearPassword.statusCode()).isEqualTo(401);
         assertThat(clearPassword.body())
-                .isEqualTo(HEAD + "<response><error><code>AUTHENTICATION_FAILED</code><description>the username is unknown or the password is "
+                .isEqualTo(HEAD
+                        + "<response><error><code>AUTHENTICATION_FAILED</code><description>the username is unknown or the password is "
                         + "not its MD5</description></error></response>\n");
     }
 
     @Test
     void answersWithABareSessionKeyWhereSoSet() {
         restart(Co3Settings.defaults().withBareSessionKey(true));
-        assertThat(wire.login(Co3Settings.DEFAULT_KEY, "simulator", Co3Sessions.md5("simulator-password")).body()).matches("[0-9a-f]{32}");
+        assertThat(wire.login(Co3Settings.DEFAULT_KEY, "simulator", Co3Sessions.md5("simulator-password"))
+                        .body())
+                .matches("[0-9a-f]{32}");
     }
 
     @Test
@@ -186,7 +221,8 @@ class Co3Test {
         HttpResponse<String> answer = wire.contact(session, DOE);
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body())
-                .isEqualTo(HEAD + "<response><error><code>TOO_MANY_REQUESTS</code><description>Too Many Requests</description></error>"
+                .isEqualTo(HEAD
+                        + "<response><error><code>TOO_MANY_REQUESTS</code><description>Too Many Requests</description></error>"
                         + "</response>\n");
         clock.pass(Duration.ofSeconds(1));
         assertThat(wire.contact(session, DOE).statusCode()).isEqualTo(200);

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class FaultsTest {
     private static final String INSERT = "stock/insert";
-    private static final String ITEM = "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=338&params[0][fields][0][value]=A-1";
+    private static final String ITEM =
+            "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=338&params[0][fields][0][value]=A-1";
     private static final String DONE = "{\"status\":\"success\",\"data\":[19321]}";
 
-    private final Simulator simulator = Simulator.start(SimulatorSettings.defaults().withoutRates());
+    private final Simulator simulator =
+            Simulator.start(SimulatorSettings.defaults().withoutRates());
     private final Wire wire = new Wire(simulator);
 
     @AfterEach
@@ -32,7 +34,8 @@ class FaultsTest {
         HttpResponse<String> answer = post();
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body())
-                .isEqualTo("<html><head><title>502</title></head><body><h1>The server is not available</h1></body></html>");
+                .isEqualTo(
+                        "<html><head><title>502</title></head><body><h1>The server is not available</h1></body></html>");
         assertThat(answer.headers().firstValue("retry-after")).contains("7");
         assertThat(insertedOnce()).isFalse();
         assertThat(post().body()).isEqualTo(DONE);
@@ -51,7 +54,8 @@ class FaultsTest {
         simulator.faults().set(FaultRule.of(FaultKind.RESET_BEFORE, When.nth(1)));
         assertThatThrownBy(this::post).hasCauseInstanceOf(IOException.class);
         assertThat(insertedOnce()).isFalse();
-        assertThat(simulator.receipts().operation("apro/stock/insert").requests()).isEqualTo(1);
+        assertThat(simulator.receipts().operation("apro/stock/insert").requests())
+                .isEqualTo(1);
     }
 
     @Test
@@ -67,8 +71,9 @@ class FaultsTest {
         assertThat(post().body()).isEmpty();
         simulator.faults().set(FaultRule.of(FaultKind.LOGIN_PAGE, When.nth(1)));
         assertThat(post().body())
-                .isEqualTo("<!DOCTYPE html><html><head><title>Log in</title></head><body><form action=\"/login\" method=\"post\">"
-                        + "<input name=\"login\"><input name=\"password\" type=\"password\"></form></body></html>");
+                .isEqualTo(
+                        "<!DOCTYPE html><html><head><title>Log in</title></head><body><form action=\"/login\" method=\"post\">"
+                                + "<input name=\"login\"><input name=\"password\" type=\"password\"></form></body></html>");
         assertThat(insertedOnce()).isFalse();
         simulator.faults().set(FaultRule.of(FaultKind.TRUNCATED, When.nth(1)));
         assertThat(post().body()).isEqualTo(DONE.substring(0, DONE.length() / 2));
@@ -83,12 +88,18 @@ class FaultsTest {
         assertThat(apro.headers().firstValue("retry-after")).contains("3");
         HttpResponse<String> co3 = wire.json("{\"command\":{\"getContacts\":{}}}");
         assertThat(co3.statusCode()).isEqualTo(429);
-        assertThat(co3.body()).isEqualTo("{\"response\":{\"error\":{\"code\":\"TOO_MANY_REQUESTS\",\"description\":\"Too Many Requests\"}}}");
+        assertThat(co3.body())
+                .isEqualTo(
+                        "{\"response\":{\"error\":{\"code\":\"TOO_MANY_REQUESTS\",\"description\":\"Too Many Requests\"}}}");
     }
 
     @Test
     void listsOneIdTooFewOrTooMany() {
-        simulator.faults().set(FaultRule.of(FaultKind.TOO_FEW_IDS, When.nth(1)), FaultRule.of(FaultKind.TOO_MANY_IDS, When.nth(2)));
+        simulator
+                .faults()
+                .set(
+                        FaultRule.of(FaultKind.TOO_FEW_IDS, When.nth(1)),
+                        FaultRule.of(FaultKind.TOO_MANY_IDS, When.nth(2)));
         assertThat(post().body()).isEqualTo("{\"status\":\"success\",\"data\":[]}");
         assertThat(post().body()).isEqualTo("{\"status\":\"success\",\"data\":[19322,19323]}");
         assertThat(simulator.receipts().duplicates("apro/stock/insert")).isEqualTo(Map.of("A-1", 2));
@@ -104,22 +115,32 @@ class FaultsTest {
 
     @Test
     void rejectsItemsByARuleOnTheirData() {
-        simulator.faults().set(
-                FaultRule.reject("fields[0].value", "^A-", "", ""),
-                FaultRule.reject("sale_id", "^13$", "77", "Unlucky"),
-                FaultRule.reject("contact_lastname", "Doe", "BLOCKED", "not this one"));
+        simulator
+                .faults()
+                .set(
+                        FaultRule.reject("fields[0].value", "^A-", "", ""),
+                        FaultRule.reject("sale_id", "^13$", "77", "Unlucky"),
+                        FaultRule.reject("contact_lastname", "Doe", "BLOCKED", "not this one"));
         assertThat(post().body()).isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
         assertThat(wire.apro("accounts/add", "params[0][sale_id]=13"))
-                .isEqualTo("{\"status\":\"success\",\"data\":[{\"stat\":0,\"error\":[{\"key\":77,\"mes\":\"Unlucky\"}]}]}");
-        assertThat(wire.contact(wire.session(), "<contact_lastname>Doe</contact_lastname>").body())
-                .endsWith("<response><error><code>BLOCKED</code><description>contact_lastname: not this one</description></error></response>\n");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":[{\"stat\":0,\"error\":[{\"key\":77,\"mes\":\"Unlucky\"}]}]}");
+        assertThat(wire.contact(wire.session(), "<contact_lastname>Doe</contact_lastname>")
+                        .body())
+                .endsWith(
+                        "<response><error><code>BLOCKED</code><description>contact_lastname: not this one</description></error></response>\n");
     }
 
     @Test
     void strikesOnlyTheVendorAndOperationItIsMeantFor() {
-        simulator.faults().set(FaultRule.serverError(500, When.always()).on("apro", "stock/update"), FaultRule.serverError(500, When.always()).on("co3", ""));
+        simulator
+                .faults()
+                .set(
+                        FaultRule.serverError(500, When.always()).on("apro", "stock/update"),
+                        FaultRule.serverError(500, When.always()).on("co3", ""));
         assertThat(post().body()).isEqualTo(DONE);
-        assertThat(wire.apro("stock/update", "params[0][id]=19321&params[0][parent]=1")).startsWith("<html>");
+        assertThat(wire.apro("stock/update", "params[0][id]=19321&params[0][parent]=1"))
+                .startsWith("<html>");
         assertThat(wire.json("{\"command\":{\"getContacts\":{}}}").statusCode()).isEqualTo(500);
     }
 
@@ -130,15 +151,20 @@ class FaultsTest {
         assertThat(struck(When.first(2))).containsExactly(1, 2);
         assertThat(struck(When.always())).hasSize(10);
         assertThat(struck(When.chance(0, 1))).isEmpty();
-        assertThat(struck(When.chance(0.5, 7))).isEqualTo(struck(When.chance(0.5, 7))).isNotEqualTo(struck(When.chance(0.5, 8)));
-        long hits = IntStream.rangeClosed(1, 10_000).filter(When.chance(0.1, 1)::strikes).count();
+        assertThat(struck(When.chance(0.5, 7)))
+                .isEqualTo(struck(When.chance(0.5, 7)))
+                .isNotEqualTo(struck(When.chance(0.5, 8)));
+        long hits = IntStream.rangeClosed(1, 10_000)
+                .filter(When.chance(0.1, 1)::strikes)
+                .count();
         assertThat(hits).isBetween(850L, 1150L);
     }
 
     @Test
     void takesItsFaultsOverHttp() {
-        String rules = "[{\"kind\":\"SERVER_ERROR\",\"vendor\":\"apro\",\"operation\":\"stock/insert\",\"when\":{\"every\":2},\"status\":504},"
-                + "{\"kind\":\"REJECT\",\"path\":\"name\",\"matches\":\"^bad\",\"code\":\"4\",\"message\":\"no\"}]";
+        String rules =
+                "[{\"kind\":\"SERVER_ERROR\",\"vendor\":\"apro\",\"operation\":\"stock/insert\",\"when\":{\"every\":2},\"status\":504},"
+                        + "{\"kind\":\"REJECT\",\"path\":\"name\",\"matches\":\"^bad\",\"code\":\"4\",\"message\":\"no\"}]";
         assertThat(wire.admin("POST", "faults", rules)).isEqualTo(rules);
         assertThat(wire.admin("GET", "faults", "")).isEqualTo(rules);
         assertThat(post().statusCode()).isEqualTo(200);
@@ -148,14 +174,16 @@ class FaultsTest {
 
     @Test
     void saysWhatIsWrongWithFaultsSentOverHttp() {
-        assertThat(wire.admin("POST", "faults", "{}")).isEqualTo("{\"error\":\"found no list, expected a JSON array of fault rules\"}");
+        assertThat(wire.admin("POST", "faults", "{}"))
+                .isEqualTo("{\"error\":\"found no list, expected a JSON array of fault rules\"}");
         assertThat(wire.admin("POST", "faults", "[{\"kind\":\"FLOOD\"}]"))
                 .isEqualTo("{\"error\":\"kind: found 'FLOOD', expected one of " + List.of(FaultKind.values()) + "\"}");
         assertThat(wire.admin("POST", "faults", "[{\"kind\":\"LIMIT\",\"when\":{\"every\":0}}]"))
                 .isEqualTo("{\"error\":\"when: found 0, expected 1 or more\"}");
         assertThat(wire.admin("POST", "faults", "[{\"kind\":\"LIMIT\",\"often\":1}]"))
-                .isEqualTo("{\"error\":\"found the member often, expected one of [code, delayMillis, kind, matches, message, operation, path, "
-                        + "processed, retryAfterSeconds, status, vendor, when]\"}");
+                .isEqualTo(
+                        "{\"error\":\"found the member often, expected one of [code, delayMillis, kind, matches, message, operation, path, "
+                                + "processed, retryAfterSeconds, status, vendor, when]\"}");
     }
 
     private static List<Integer> struck(When when) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
-    private final Simulator simulator = Simulator.start(SimulatorSettings.defaults().withoutRates());
+    private final Simulator simulator =
+            Simulator.start(SimulatorSettings.defaults().withoutRates());
     private final Wire wire = new Wire(simulator);
 
     @AfterEach
@@ -25,11 +26,18 @@ class ReceiptsTest {
         wire.apro("stock/insert", stock("A-1", "A-2"));
         wire.apro("stock/insert", stock("A-2", "A \"3\",x"));
         assertThat(simulator.receipts().keys("apro/stock/insert"))
-                .isEqualTo(Map.of("A-1", new KeyCount(1, 1, 0), "A-2", new KeyCount(2, 2, 0), "A \"3\",x", new KeyCount(1, 1, 0)));
+                .isEqualTo(Map.of(
+                        "A-1",
+                        new KeyCount(1, 1, 0),
+                        "A-2",
+                        new KeyCount(2, 2, 0),
+                        "A \"3\",x",
+                        new KeyCount(1, 1, 0)));
         assertThat(simulator.receipts().duplicates("apro/stock/insert")).isEqualTo(Map.of("A-2", 2));
         assertThat(wire.admin("GET", "keys?operation=apro/stock/insert", ""))
                 .isEqualTo("key,received,inserted,updated\n\"A \"\"3\"\",x\",1,1,0\nA-1,1,1,0\nA-2,2,2,0\n");
-        assertThat(wire.admin("GET", "keys?operation=apro/stock/update", "")).isEqualTo("key,received,inserted,updated\n");
+        assertThat(wire.admin("GET", "keys?operation=apro/stock/update", ""))
+                .isEqualTo("key,received,inserted,updated\n");
     }
 
     @Test
@@ -43,8 +51,10 @@ class ReceiptsTest {
         assertThat(receipt.leastForAccepted()).isEqualTo(3);
         assertThat(receipt.boundForAccepted()).isEqualTo(3);
         wire.apro("stock/insert", stock(100));
-        assertThat(simulator.receipts().operation("apro/stock/insert").leastForAccepted()).isEqualTo(3);
-        assertThat(simulator.receipts().operation("apro/stock/insert").processed()).isEqualTo(4);
+        assertThat(simulator.receipts().operation("apro/stock/insert").leastForAccepted())
+                .isEqualTo(3);
+        assertThat(simulator.receipts().operation("apro/stock/insert").processed())
+                .isEqualTo(4);
     }
 
     @Test
@@ -68,15 +78,20 @@ class ReceiptsTest {
         assertThat(simulator.receipts().operations()).isEmpty();
         assertThat(simulator.receipts().peak("apro")).isZero();
         assertThat(simulator.faults().rules()).isEmpty();
-        assertThat(wire.apro("stock/filter", "params[type]=1")).isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"count\":\"0\"}}");
+        assertThat(wire.apro("stock/filter", "params[type]=1"))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"count\":\"0\"}}");
     }
 
     @Test
     void takesTheKeyFromWhereItIsTold() {
-        try (Simulator other = Simulator.start(SimulatorSettings.defaults().withKey("apro/stock/insert", "code", "name"))) {
+        try (Simulator other =
+                Simulator.start(SimulatorSettings.defaults().withKey("apro/stock/insert", "code", "name"))) {
             new Wire(other).apro("stock/insert", stock("A-1"));
             assertThat(other.receipts().inserted("apro/stock/insert")).containsExactly("Item A-1");
-            assertThat(new Wire(other).apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-1"))
+            assertThat(new Wire(other)
+                            .apro(
+                                    "stock/filter",
+                                    "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-1"))
                     .contains("\"count\":\"1\"");
         }
     }
@@ -100,8 +115,9 @@ class ReceiptsTest {
     @Test
     void pointsTheWayWhereAPageIsUnknown() {
         assertThat(wire.admin("GET", "receipt", ""))
-                .isEqualTo("{\"error\":\"found GET /_simulator/receipt, expected GET receipts, GET keys?operation=vendor/operation, GET faults, "
-                        + "POST faults or POST reset below /_simulator/\"}");
+                .isEqualTo(
+                        "{\"error\":\"found GET /_simulator/receipt, expected GET receipts, GET keys?operation=vendor/operation, GET faults, "
+                                + "POST faults or POST reset below /_simulator/\"}");
     }
 
     private static String stock(int count) {
@@ -110,8 +126,9 @@ class ReceiptsTest {
 
     private static String stock(String... skus) {
         return IntStream.range(0, skus.length)
-                .mapToObj(i -> "params[" + i + "][parent]=1&params[" + i + "][name]=" + encoded("Item " + skus[i]) + "&params[" + i
-                        + "][fields][0][id]=338&params[" + i + "][fields][0][value]=" + encoded(skus[i]))
+                .mapToObj(i ->
+                        "params[" + i + "][parent]=1&params[" + i + "][name]=" + encoded("Item " + skus[i]) + "&params["
+                                + i + "][fields][0][id]=338&params[" + i + "][fields][0][value]=" + encoded(skus[i]))
                 .collect(Collectors.joining("&"));
     }
 

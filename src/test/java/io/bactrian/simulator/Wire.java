@@ -20,7 +20,8 @@ final class Wire {
     private static final Pattern SESSION = Pattern.compile("<session_key>(\\w{32})</session_key>");
 
     private final Simulator simulator;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Wire(Simulator simulator) {
         this.simulator = simulator;
@@ -37,7 +38,9 @@ final class Wire {
 
     HttpResponse<String> post(String vendor, String path, String type, byte[] body) {
         URI uri = URI.create(simulator.url(vendor) + path);
-        return send(HttpRequest.newBuilder(uri).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     HttpResponse<String> xml(String body) {
@@ -53,8 +56,9 @@ final class Wire {
     }
 
     static String command(String method, String session, String members) {
-        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><command><" + method + "><api_key><![CDATA[" + Co3Settings.DEFAULT_KEY
-                + "]]></api_key><session_key>" + session + "</session_key>" + members + "</" + method + "></command>";
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><command><" + method + "><api_key><![CDATA["
+                + Co3Settings.DEFAULT_KEY + "]]></api_key><session_key>" + session + "</session_key>" + members + "</"
+                + method + "></command>";
     }
 
     HttpResponse<String> login(String key, String user, String md5) {
@@ -62,14 +66,15 @@ final class Wire {
                 "co3",
                 "/api/authenticate",
                 "text/xml",
-                ("<command><authenticate><api_key>" + key + "</api_key><username>" + user + "</username><password>" + md5
-                                + "</password></authenticate></command>")
+                ("<command><authenticate><api_key>" + key + "</api_key><username>" + user + "</username><password>"
+                                + md5 + "</password></authenticate></command>")
                         .getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return the key of a new session */
     String session() {
-        String answer = login(Co3Settings.DEFAULT_KEY, "simulator", "96fd4622bb0ccc56760e7f1da06b5bda").body();
+        String answer = login(Co3Settings.DEFAULT_KEY, "simulator", "96fd4622bb0ccc56760e7f1da06b5bda")
+                .body();
         Matcher matcher = SESSION.matcher(answer);
         assertThat(matcher.find()).as(answer).isTrue();
         return matcher.group(1);
@@ -77,7 +82,8 @@ final class Wire {
 
     String admin(String method, String path, String body) {
         URI uri = URI.create("http://127.0.0.1:" + simulator.port() + "/_simulator/" + path);
-        return send(HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body))).body();
+        return send(HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body)))
+                .body();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

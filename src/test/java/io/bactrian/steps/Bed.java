@@ -124,7 +124,8 @@ final class Bed implements AutoCloseable {
     }
 
     private static String hurried(String text) {
-        return text.replaceAll("pause: \\d+[sm]", "pause: 1s").replaceAll("redeliveryDelay: \\d+", "redeliveryDelay: 50");
+        return text.replaceAll("pause: \\d+[sm]", "pause: 1s")
+                .replaceAll("redeliveryDelay: \\d+", "redeliveryDelay: 50");
     }
 
     Bed start() throws Exception {
@@ -139,7 +140,8 @@ final class Bed implements AutoCloseable {
     RunReport run(FlowId flow, Path file) {
         int before = reports.size();
         new RouteStart(context, program(), runs).once(program().definitions().flow(flow));
-        context.createProducerTemplate().request(RouteStart.once(flow), exchange -> exchange.getMessage().setBody(file.toFile()));
+        context.createProducerTemplate().request(RouteStart.once(flow), exchange -> exchange.getMessage()
+                .setBody(file.toFile()));
         if (reports.size() != before + 1) {
             throw new AssertionError("one report of the run was expected, and " + (reports.size() - before) + " came");
         }
@@ -163,7 +165,11 @@ final class Bed implements AutoCloseable {
     /** A run that was opened as {@link Intake} does it, to be worked with by hand. */
     ImportRun opened(FlowId id, Path file, String sha256) throws IOException {
         Flow flow = program().definitions().flow(id);
-        RunInfo info = ledger.openRun(id, new FileFacts(String.valueOf(file.getFileName()), sha256, Files.size(file)), "fingerprint", false)
+        RunInfo info = ledger.openRun(
+                        id,
+                        new FileFacts(String.valueOf(file.getFileName()), sha256, Files.size(file)),
+                        "fingerprint",
+                        false)
                 .run();
         ImportRun run = new ImportRun(
                 flow,

@@ -19,8 +19,14 @@ class CamelCsvTest {
     @Test
     void givesTheRecordsOfCommonsCsv() throws IOException {
         String text = "a;b\n1;\"two; \"\"quoted\"\"\nand a break\"\n\n;\n x ;y;z\n";
-        CSVFormat form = CSVFormat.DEFAULT.builder().setDelimiter(';').setIgnoreEmptyLines(false).get();
-        List<List<String>> expected = form.parse(new StringReader(text)).stream().map(CSVRecord::toList).toList();
+        CSVFormat form = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(';')
+                .setIgnoreEmptyLines(false)
+                .get();
+        List<List<String>> expected = form.parse(new StringReader(text)).stream()
+                .map(CSVRecord::toList)
+                .toList();
         List<List<String>> found = new ArrayList<>();
         csv.open(new StringReader(text), form).forEachRemaining(record -> found.add(record.toList()));
         assertThat(found).isEqualTo(expected).hasSize(5).last().isEqualTo(List.of(" x ", "y", "z"));

@@ -60,7 +60,9 @@ class ClaimsTest {
     }
 
     private Item item(long line, String name) {
-        return now.mapping().mapper((flow, key) -> Optional.empty()).map(new Row(COLUMNS, new Object[] {"A", "14", name}, line));
+        return now.mapping()
+                .mapper((flow, key) -> Optional.empty())
+                .map(new Row(COLUMNS, new Object[] {"A", "14", name}, line));
     }
 
     private long content(Item item) {
@@ -68,13 +70,15 @@ class ClaimsTest {
     }
 
     private Claim claim(Item item) {
-        Prior prior = bed.ledger.lookup(now.flow().id(), List.of(ItemKey.of("A"))).get(0);
+        Prior prior =
+                bed.ledger.lookup(now.flow().id(), List.of(ItemKey.of("A"))).get(0);
         return new Claims(now).claim(item, content(item), prior);
     }
 
     /** The item was sent by that run, as a change of the record {@code changed} where it is given. */
     private long sent(ImportRun run, Item item, @Nullable String changed) {
-        return bed.ledger.intend(run.info().number(), List.of(new Intent(ItemKey.of("A"), content(item), item.line(), changed)));
+        return bed.ledger.intend(
+                run.info().number(), List.of(new Intent(ItemKey.of("A"), content(item), item.line(), changed)));
     }
 
     private void sent(ImportRun run, Item item, Outcome outcome, @Nullable String id) {
@@ -107,7 +111,8 @@ class ClaimsTest {
         return new Counts(0, 0, accepted, rejected, skipped, unknown);
     }
 
-    // ---- nothing, or another file ----------------------------------------------------------------------------------------
+    // ---- nothing, or another file
+    // ----------------------------------------------------------------------------------------
 
     @Test
     void createsWhatIsNew() {
@@ -130,8 +135,11 @@ class ClaimsTest {
     void rejectsOtherContentWhereThereIsNoUpdate() throws IOException {
         begin(Bed.ADD_ONLY);
         sent(earlier, item(2, "One"), Outcome.ACCEPTED, "71");
-        assertThat(claim(item(2, "Two"))).isEqualTo(refused(Code.KEY_ACCEPTED_BEFORE, "'A' was accepted before as 71 (run "
-                + earlier.info().runId() + ", line 2) with other content, and stock/insert has no update here"));
+        assertThat(claim(item(2, "Two")))
+                .isEqualTo(refused(
+                        Code.KEY_ACCEPTED_BEFORE,
+                        "'A' was accepted before as 71 (run " + earlier.info().runId()
+                                + ", line 2) with other content, and stock/insert has no update here"));
     }
 
     @Test
@@ -149,7 +157,8 @@ class ClaimsTest {
 
     @Test
     void doesNotSendWhatIsUnresolved() {
-        String message = "'A' was sent before (run " + earlier.info().runId() + ", line 2) and nobody knows yet whether the vendor has it";
+        String message = "'A' was sent before (run " + earlier.info().runId()
+                + ", line 2) and nobody knows yet whether the vendor has it";
         long batch = sent(earlier, item(2, "One"), (String) null);
         assertThat(claim(item(3, "One"))).isEqualTo(refused(Code.ITEM_UNRESOLVED, message));
         bed.ledger.settle(batch, List.of(new Result(Outcome.UNKNOWN, null)));
@@ -163,7 +172,8 @@ class ClaimsTest {
         assertThat(claim(item(2, "Two"))).isEqualTo(updates("71"));
     }
 
-    // ---- an earlier pass over this file -----------------------------------------------------------------------------------
+    // ---- an earlier pass over this file
+    // -----------------------------------------------------------------------------------
 
     @Test
     void countsAgainWhatAnEarlierPassHasSettled() {
@@ -198,8 +208,10 @@ class ClaimsTest {
     void takesAsUnknownWhatWasInFlightWhenTheProcessDied() {
         sent(now, item(2, "One"), (String) null);
         bed.ledger.resume(now.info().number());
-        assertThat(claim(item(2, "One"))).isEqualTo(
-                refused(Code.INTERRUPTED, "'A': the request was sent, and Bactrian was ended before the answer was recorded"));
+        assertThat(claim(item(2, "One")))
+                .isEqualTo(refused(
+                        Code.INTERRUPTED,
+                        "'A': the request was sent, and Bactrian was ended before the answer was recorded"));
         kept(item(2, "One"), Outcome.UNKNOWN, Code.INTERRUPTED);
         assertSettled(claim(item(2, "One")), counted(0, 0, 0, 1));
     }
@@ -222,7 +234,8 @@ class ClaimsTest {
         assertSettled(claim(item(2, "One")), counted(2, 1, 0, 0));
     }
 
-    // ---- an earlier line of this file -------------------------------------------------------------------------------------
+    // ---- an earlier line of this file
+    // -------------------------------------------------------------------------------------
 
     @Test
     void updatesWhatAnEarlierLineHasCreated() {
@@ -241,7 +254,10 @@ class ClaimsTest {
     @Test
     void doesNotSendALineOfWhichTheFirstIsUnresolved() {
         sent(now, item(2, "One"), Outcome.UNKNOWN, null);
-        assertThat(claim(item(3, "Two"))).isEqualTo(refused(Code.ITEM_UNRESOLVED, "'A' was sent before (run " + now.info().runId()
-                + ", line 2) and nobody knows yet whether the vendor has it"));
+        assertThat(claim(item(3, "Two")))
+                .isEqualTo(refused(
+                        Code.ITEM_UNRESOLVED,
+                        "'A' was sent before (run " + now.info().runId()
+                                + ", line 2) and nobody knows yet whether the vendor has it"));
     }
 }

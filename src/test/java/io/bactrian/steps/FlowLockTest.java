@@ -23,7 +23,8 @@ class FlowLockTest {
         FlowLock lock = FlowLock.take(data, FLOW);
         assertThatThrownBy(() -> FlowLock.take(data, FLOW))
                 .isInstanceOf(FlowLock.Occupied.class)
-                .hasMessage("Another Bactrian is importing into apro/goods with the same data folder " + data + ". Wait for it, or end it.");
+                .hasMessage("Another Bactrian is importing into apro/goods with the same data folder " + data
+                        + ". Wait for it, or end it.");
         lock.close();
         lock.close();
         FlowLock next = FlowLock.take(data, FLOW);

@@ -17,7 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class FlowSettingsTest {
     private static Flow flow(Map<String, String> settings) {
-        return new Flow(FlowId.parse("apro/goods"), "apro-goods", Flow.IMPORT, "apro/stock-insert", settings, new Location("r.yaml", 3, 5));
+        return new Flow(
+                FlowId.parse("apro/goods"),
+                "apro-goods",
+                Flow.IMPORT,
+                "apro/stock-insert",
+                settings,
+                new Location("r.yaml", 3, 5));
     }
 
     private static InputSettings read(String file, Map<String, String> settings) {
@@ -34,7 +40,17 @@ class FlowSettingsTest {
 
     @Test
     void readsEachSetting() {
-        assertThat(read("a.txt", Map.of("charset", "windows-1250", "delimiter", "tab", "format", "csv", "records", "data.items")))
+        assertThat(read(
+                        "a.txt",
+                        Map.of(
+                                "charset",
+                                "windows-1250",
+                                "delimiter",
+                                "tab",
+                                "format",
+                                "csv",
+                                "records",
+                                "data.items")))
                 .isEqualTo(InputSettings.NONE
                         .withCharset(Charset.forName("windows-1250"))
                         .withDelimiter('\t')
@@ -53,11 +69,14 @@ class FlowSettingsTest {
     void namesEveryFaultWithItsPlace() {
         Faults faults = new Faults();
         FlowSettings.check(
-                flow(Map.of("charset", "latin 1", "delimiter", "colon", "format", "xlsx", "maxRejects", "many")), faults);
-        assertThat(faults.all()).extracting(Fault::message).containsExactly(
-                "charset 'latin 1', expected a character set such as UTF-8 or windows-1252",
-                "delimiter 'colon', expected one character, or tab",
-                "format 'xlsx', expected csv, json or ndjson",
-                "maxRejects 'many', expected a number such as 100, a percentage such as 20%, or none");
+                flow(Map.of("charset", "latin 1", "delimiter", "colon", "format", "xlsx", "maxRejects", "many")),
+                faults);
+        assertThat(faults.all())
+                .extracting(Fault::message)
+                .containsExactly(
+                        "charset 'latin 1', expected a character set such as UTF-8 or windows-1252",
+                        "delimiter 'colon', expected one character, or tab",
+                        "format 'xlsx', expected csv, json or ndjson",
+                        "maxRejects 'many', expected a number such as 100, a percentage such as 20%, or none");
     }
 }

@@ -44,7 +44,9 @@ class InputTest {
     }
 
     private Input input(FlowId flow, Path file) throws IOException {
-        var mapping = bed.program().definitions().mappingOf(bed.program().definitions().flow(flow));
+        var mapping = bed.program()
+                .definitions()
+                .mappingOf(bed.program().definitions().flow(flow));
         return new Input(
                 InputFile.open(file, InputSettings.NONE, new CamelCsv(bed.context)),
                 mapping,
@@ -57,10 +59,12 @@ class InputTest {
     private List<String> read(Input input) throws IOException {
         List<String> groups = new ArrayList<>();
         try (input) {
-            input.groups().forEachRemaining(group -> groups.add(
-                    (group.get(0) instanceof BadRow bad ? bad.code() + " " : "") + group.stream().map(FileRecord::line).toList()));
+            input.groups()
+                    .forEachRemaining(group -> groups.add((group.get(0) instanceof BadRow bad ? bad.code() + " " : "")
+                            + group.stream().map(FileRecord::line).toList()));
         }
-        try (Stream<Path> left = Files.exists(folder.resolve("tmp")) ? Files.list(folder.resolve("tmp")) : Stream.empty()) {
+        try (Stream<Path> left =
+                Files.exists(folder.resolve("tmp")) ? Files.list(folder.resolve("tmp")) : Stream.empty()) {
             assertThat(left).as("what was set aside is gone").isEmpty();
         }
         return groups;
@@ -79,7 +83,8 @@ class InputTest {
 
     @Test
     void gathersRowsOfAGroupWhereverTheyStand() throws IOException {
-        assertThat(readInvoices("R-2,1,a\nR-1,1,b\n R-2 ,1,c\nR-3,1,d\nR-1,1,e\n")).containsExactly("[2, 4]", "[3, 6]", "[5]");
+        assertThat(readInvoices("R-2,1,a\nR-1,1,b\n R-2 ,1,c\nR-3,1,d\nR-1,1,e\n"))
+                .containsExactly("[2, 4]", "[3, 6]", "[5]");
         assertThat(rows).isEqualTo(5);
     }
 
@@ -113,7 +118,8 @@ class InputTest {
         assertThat(input.fault()).hasValueSatisfying(fault -> {
             assertThat(fault.code()).isEqualTo(Code.COLUMN_MISSING);
             assertThat(fault.message())
-                    .isEqualTo("Line 1: the file has no column 'category_id', which the mapping apro/stock-insert needs. It has 'sku', 'name'.");
+                    .isEqualTo(
+                            "Line 1: the file has no column 'category_id', which the mapping apro/stock-insert needs. It has 'sku', 'name'.");
         });
     }
 }

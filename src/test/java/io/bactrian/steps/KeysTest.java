@@ -23,14 +23,16 @@ class KeysTest {
         Faults faults = new Faults();
         String yaml = "operation: op\nkey: k\nanswer: { ids: $.data }\nitem: " + item;
         Mapping mapping = YamlNode.parse("m.yaml", yaml, faults)
-                .flatMap(root -> Mapping.compile("v/m", "m.yaml", root, new SimpleExpressions(new DefaultCamelContext()), faults))
+                .flatMap(root -> Mapping.compile(
+                        "v/m", "m.yaml", root, new SimpleExpressions(new DefaultCamelContext()), faults))
                 .orElseThrow(() -> new AssertionError(faults.all()));
         faults.throwIfAny();
         return mapping;
     }
 
     private static Item item(@Nullable Object... values) {
-        return new Item(MAPPING.shape(), values, "K", List.of(new Row(Columns.of(List.of("k")), new Object[] {"K"}, 2)));
+        return new Item(
+                MAPPING.shape(), values, "K", List.of(new Row(Columns.of(List.of("k")), new Object[] {"K"}, 2)));
     }
 
     private long content(@Nullable Object... values) {
@@ -67,7 +69,9 @@ class KeysTest {
     @Test
     void differsWhereAListIsDividedOtherwise() {
         assertThat(content(List.of("a, b"), "")).isNotEqualTo(content(List.of("a", "b"), ""));
-        assertThat(content(List.of("1"), "")).isNotEqualTo(content(List.of(1L), "")).isNotEqualTo(content("[1]", ""));
+        assertThat(content(List.of("1"), ""))
+                .isNotEqualTo(content(List.of(1L), ""))
+                .isNotEqualTo(content("[1]", ""));
         assertThat(content(List.of("a", "b"), "")).isEqualTo(content(new java.util.ArrayList<>(List.of("a", "b")), ""));
     }
 
@@ -75,7 +79,8 @@ class KeysTest {
     void differsWhereALineIsMissingOrBelongsToAnotherList() {
         Object[] one = {"1"};
         Object[] two = {"2"};
-        assertThat(content(new Object[][] {one, two}, new Object[][] {})).isNotEqualTo(content(new Object[][] {one}, new Object[][] {two}));
+        assertThat(content(new Object[][] {one, two}, new Object[][] {}))
+                .isNotEqualTo(content(new Object[][] {one}, new Object[][] {two}));
         assertThat(content(new Object[][] {one, two}, "")).isNotEqualTo(content(new Object[][] {one}, ""));
         assertThat(content(new Object[][] {{"1", "2"}}, "")).isNotEqualTo(content(new Object[][] {one, two}, ""));
     }

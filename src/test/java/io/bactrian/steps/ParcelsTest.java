@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bactrian.ledger.Intent;
-import io.bactrian.ledger.RunState;
 import io.bactrian.ledger.Result;
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Item;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
@@ -53,18 +53,30 @@ class ParcelsTest {
         List<Intent> intents = new ArrayList<>();
         for (int i = 0; i < parcel.batch().items().size(); i++) {
             Item item = parcel.batch().items().get(i);
-            intents.add(new Intent(keys.key(item.key()), keys.content(item), item.line(), parcel.batch().vendorIds().get(i)));
+            intents.add(new Intent(
+                    keys.key(item.key()),
+                    keys.content(item),
+                    item.line(),
+                    parcel.batch().vendorIds().get(i)));
         }
         parcel.number(parcel.run().ledger().intend(parcel.run().info().number(), intents));
     }
 
     private static void settled(Parcel parcel, Outcome outcome, @Nullable String id) {
-        parcel.run().ledger().settle(parcel.number(), parcel.batch().items().stream().map(item -> new Result(outcome, id)).toList());
+        parcel.run()
+                .ledger()
+                .settle(
+                        parcel.number(),
+                        parcel.batch().items().stream()
+                                .map(item -> new Result(outcome, id))
+                                .toList());
         parcel.run().unsettled().remove(parcel.batch().items());
     }
 
     private static List<String> names(Parcel parcel) {
-        return parcel.batch().items().stream().map(item -> String.valueOf(item.rows().get(0).text("name"))).toList();
+        return parcel.batch().items().stream()
+                .map(item -> String.valueOf(item.rows().get(0).text("name")))
+                .toList();
     }
 
     @Test
@@ -73,7 +85,9 @@ class ParcelsTest {
         Parcels parcels = run.source();
         Parcel first = parcels.next();
         assertThat(names(first)).containsExactly("One");
-        assertThat(parcels.hasNext()).as("it says so without waiting, because the batch is not sent yet").isTrue();
+        assertThat(parcels.hasNext())
+                .as("it says so without waiting, because the batch is not sent yet")
+                .isTrue();
         sent(first);
         Thread[] asking = new Thread[1];
         CompletableFuture<Parcel> second = CompletableFuture.supplyAsync(() -> {
@@ -128,7 +142,8 @@ class ParcelsTest {
 
     @Test
     void asksAnewAboutAKeyThatWasOnItsWayWhenItsBlockWasRead() throws Exception {
-        List<String> keys = new ArrayList<>(IntStream.range(0, 300).mapToObj(i -> "K-" + i).toList());
+        List<String> keys =
+                new ArrayList<>(IntStream.range(0, 300).mapToObj(i -> "K-" + i).toList());
         keys.add("K-255=Second");
         ImportRun run = run(Bed.ADD_ONLY, keys.toArray(String[]::new));
         Parcels parcels = run.source();
@@ -137,12 +152,15 @@ class ParcelsTest {
             last = parcels.next();
         }
         assertThat(last.batch().items().get(0).key()).isEqualTo("K-255");
-        assertThat(parcels.hasNext()).isTrue(); // reads the next block, in which the key is again; it is neither sent nor settled yet
+        assertThat(parcels.hasNext())
+                .isTrue(); // reads the next block, in which the key is again; it is neither sent nor settled yet
         sent(last);
         settled(last, Outcome.ACCEPTED, "255");
         List<Parcel> rest = new ArrayList<>();
         parcels.forEachRemaining(rest::add);
-        assertThat(rest.get(rest.size() - 1).letters()).extracting(letter -> letter.code()).containsExactly(Code.KEY_TWICE);
+        assertThat(rest.get(rest.size() - 1).letters())
+                .extracting(letter -> letter.code())
+                .containsExactly(Code.KEY_TWICE);
         assertThat(rest).hasSize(45);
     }
 }

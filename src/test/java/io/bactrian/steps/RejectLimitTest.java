@@ -27,7 +27,8 @@ class RejectLimitTest {
 
     @Test
     void allowsEverythingWhereThereIsNone() {
-        assertThat(RejectLimit.parse("none").exceeded(Long.MAX_VALUE - 1, Long.MAX_VALUE)).isFalse();
+        assertThat(RejectLimit.parse("none").exceeded(Long.MAX_VALUE - 1, Long.MAX_VALUE))
+                .isFalse();
         assertThat(RejectLimit.parse("100%").exceeded(1_000, 1_000)).isFalse();
         assertThat(RejectLimit.parse("250%")).isEqualTo(RejectLimit.parse("100%"));
     }

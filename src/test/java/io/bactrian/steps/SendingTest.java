@@ -52,7 +52,9 @@ class SendingTest {
     }
 
     private static List<String> keys(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "K-" + i + "=Radiator " + i).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> "K-" + i + "=Radiator " + i)
+                .toList();
     }
 
     private static Counts counts(long rows, long accepted, long rejected, long skipped, long unknown) {
@@ -70,7 +72,10 @@ class SendingTest {
         assertThat(report.run().state()).isEqualTo(RunState.DONE);
         assertThat(simulator.receipts().operation(INSERT).requests()).isEqualTo(3);
         assertThat(simulator.receipts().inserted(INSERT)).hasSize(25);
-        assertThat(Files.readAllLines(report.files().get("accepted.csv"))).hasSize(26).first().isEqualTo("\uFEFFsku,_line,_id,_outcome");
+        assertThat(Files.readAllLines(report.files().get("accepted.csv")))
+                .hasSize(26)
+                .first()
+                .isEqualTo("\uFEFFsku,_line,_id,_outcome");
     }
 
     @Test
@@ -80,13 +85,16 @@ class SendingTest {
         assertThat(report.run().counts()).isEqualTo(counts(16, 15, 1, 0, 0));
         assertThat(simulator.receipts().duplicates(INSERT)).isEmpty();
         assertThat(simulator.receipts().inserted(INSERT)).hasSize(15).doesNotContain("K-5");
-        assertThat(simulator.receipts().operation(INSERT).requests()).isEqualTo(9); // 16, 8, 4, 2, 1 with the bad one, and their other halves
+        assertThat(simulator.receipts().operation(INSERT).requests())
+                .isEqualTo(9); // 16, 8, 4, 2, 1 with the bad one, and their other halves
         assertThat(bed.letters(report)).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo("K-5");
             assertThat(letter.code()).isEqualTo(Code.VENDOR_REFUSED_REQUEST);
             assertThat(letter.rows().get(0).line()).isEqualTo(7);
             assertThat(letter.answer()).contains("BAD_PARAMS");
-            assertThat(letter.payload()).isEqualTo("{\"parent\":14,\"name\":\"Radiator 5\",\"author\":0,\"fields\":[{\"id\":338,\"value\":\"K-5\"}]}");
+            assertThat(letter.payload())
+                    .isEqualTo(
+                            "{\"parent\":14,\"name\":\"Radiator 5\",\"author\":0,\"fields\":[{\"id\":338,\"value\":\"K-5\"}]}");
         });
     }
 
@@ -175,7 +183,8 @@ class SendingTest {
         RunReport report = bed.items(7).inFlight(4).start().run(Bed.STOCK, bed.stock("a.csv", rows));
         assertThat(report.run().counts()).isEqualTo(counts(120, 120, 0, 0, 0));
         assertThat(simulator.receipts().duplicates(INSERT)).isEmpty();
-        assertThat(simulator.receipts().keys(UPDATE)).hasSize(40).allSatisfy((key, count) -> assertThat(count.updated()).isEqualTo(2));
+        assertThat(simulator.receipts().keys(UPDATE)).hasSize(40).allSatisfy((key, count) -> assertThat(count.updated())
+                .isEqualTo(2));
     }
 
     @Test
@@ -184,7 +193,8 @@ class SendingTest {
         for (int i = 0; i < 500; i++) {
             rows.add("K-" + (i + 200) + "=Second");
         }
-        RunReport report = bed.items(3).inFlight(4).maxRejects("none").start().run(Bed.ADD_ONLY, bed.stock("a.csv", rows));
+        RunReport report =
+                bed.items(3).inFlight(4).maxRejects("none").start().run(Bed.ADD_ONLY, bed.stock("a.csv", rows));
         assertThat(report.run().counts()).isEqualTo(counts(1200, 700, 500, 0, 0));
         assertThat(simulator.receipts().duplicates(INSERT)).isEmpty();
         assertThat(bed.letters(report)).extracting(DeadLetter::code).containsOnly(Code.KEY_TWICE);
@@ -215,7 +225,8 @@ class SendingTest {
 
     @Test
     void logsInOnceAndSendsContacts() throws Exception {
-        Path file = Bed.write(folder.resolve("c.csv"), "email,last_name\na@example.com,A\nb@example.com,B\nc@example.com,C\n");
+        Path file = Bed.write(
+                folder.resolve("c.csv"), "email,last_name\na@example.com,A\nb@example.com,B\nc@example.com,C\n");
         simulator.faults().add(FaultRule.reject("contact_email", "b@", "17", "not this one"));
         RunReport report = bed.start().run(Bed.CONTACTS, file);
         assertThat(report.run().counts()).as("%s", bed.letters(report)).isEqualTo(counts(3, 2, 1, 0, 0));
@@ -230,11 +241,16 @@ class SendingTest {
     void sendsNoInvoiceOfWhichALineCannotBeRead() throws Exception {
         String header = "invoice_no,date,client_id,client_company_id,my_company_id,sale_id,nds,type,count,name,price\n";
         String line = ",07.10.2026,501,61,7,9001,20,outgoing,2,Radiator,3\n";
-        Path file = Bed.write(folder.resolve("i.csv"), header + "R-1" + line + "R-2" + line + "R-1,too,short\nR-2" + line);
+        Path file =
+                Bed.write(folder.resolve("i.csv"), header + "R-1" + line + "R-2" + line + "R-1,too,short\nR-2" + line);
         RunReport report = bed.start().run(Bed.INVOICES, file);
         assertThat(report.run().counts()).isEqualTo(new Counts(4, 3, 1, 2, 0, 0));
-        assertThat(bed.letters(report)).extracting(DeadLetter::message).first().asString()
+        assertThat(bed.letters(report))
+                .extracting(DeadLetter::message)
+                .first()
+                .asString()
                 .isEqualTo("line 4 of 'R-1' cannot be read, so it was not sent without that line");
-        assertThat(simulator.receipts().operation("apro/accounts/add").received()).isEqualTo(1);
+        assertThat(simulator.receipts().operation("apro/accounts/add").received())
+                .isEqualTo(1);
     }
 }

@@ -73,9 +73,12 @@ class SimpleExpressionsTest {
         assertThatThrownBy(() -> expressions.function("${nonsense}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Unknown function: nonsense")
-                .message().doesNotContain("\n");
+                .message()
+                .doesNotContain("\n");
         assertThatThrownBy(() -> expressions.predicate("${row[sku]} =="))
                 .isInstanceOf(IllegalArgumentException.class)
-                .message().isNotBlank().doesNotContain("\n");
+                .message()
+                .isNotBlank()
+                .doesNotContain("\n");
     }
 }

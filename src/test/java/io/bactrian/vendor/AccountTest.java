@@ -38,14 +38,25 @@ class AccountTest {
     void overridesTheVendorsLimits() {
         Account account = Vendors.account(
                 APRO,
-                Map.of("url", "http://x", "api-key", "k", "limits.requests", "500/2h", "limits.in-flight", "4", "limits.elements", "none"));
+                Map.of(
+                        "url",
+                        "http://x",
+                        "api-key",
+                        "k",
+                        "limits.requests",
+                        "500/2h",
+                        "limits.in-flight",
+                        "4",
+                        "limits.elements",
+                        "none"));
 
         assertThat(account.limits().requests()).isEqualTo(new Rate(500, Duration.ofHours(2)));
         assertThat(account.limits().inFlight()).isEqualTo(4);
         assertThat(account.limits().elements()).isEqualTo(Integer.MAX_VALUE);
         assertThat(APRO.limits().with("requests", "none").requests()).isNull();
         assertThat(APRO.limits().with("items", "5").itemsOf("accounts/add")).isEqualTo(5);
-        assertThatThrownBy(() -> APRO.limits().with("in-flight", "0")).hasMessage("'0', expected a whole number from 1");
+        assertThatThrownBy(() -> APRO.limits().with("in-flight", "0"))
+                .hasMessage("'0', expected a whole number from 1");
     }
 
     @Test
@@ -56,17 +67,42 @@ class AccountTest {
     @Test
     void takesEverySecretOutOfATextInEveryForm() {
         Account account = Vendors.co3();
-        Secrets secrets = Secrets.NONE.with(Vendors.shipped("co3"), account).with(new Session(Map.of("key", "s3s/ion"), Instant.MAX));
+        Secrets secrets = Secrets.NONE
+                .with(Vendors.shipped("co3"), account)
+                .with(new Session(Map.of("key", "s3s/ion"), Instant.MAX));
         String password = "pa<ss & w\"ord";
         String md5 = Term.md5(password.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String text = String.join(
-                "|", "jane", password, "pa&lt;ss &amp; w\"ord", "pa&lt;ss &amp; w&quot;ord", "pa%3Css+%26+w%22ord", "pa%3css%20%26%20w%22ord",
-                "pa<ss & w\\\"ord", md5, Vendors.KEY, "s3s/ion", "s3s%2Fion", "s3s\\/ion");
+                "|",
+                "jane",
+                password,
+                "pa&lt;ss &amp; w\"ord",
+                "pa&lt;ss &amp; w&quot;ord",
+                "pa%3Css+%26+w%22ord",
+                "pa%3css%20%26%20w%22ord",
+                "pa<ss & w\\\"ord",
+                md5,
+                Vendors.KEY,
+                "s3s/ion",
+                "s3s%2Fion",
+                "s3s\\/ion");
 
         String name = "$BACTRIAN_ACCOUNTS_CO3_PASSWORD";
         assertThat(secrets.redact(text))
                 .isEqualTo(String.join(
-                        "|", "jane", name, name, name, name, name, name, name, "$BACTRIAN_ACCOUNTS_CO3_API_KEY", "$SESSION", "$SESSION", "$SESSION"));
+                        "|",
+                        "jane",
+                        name,
+                        name,
+                        name,
+                        name,
+                        name,
+                        name,
+                        name,
+                        "$BACTRIAN_ACCOUNTS_CO3_API_KEY",
+                        "$SESSION",
+                        "$SESSION",
+                        "$SESSION"));
         assertThat(secrets.toString()).startsWith("Secrets[").doesNotContain("pa<ss");
     }
 }

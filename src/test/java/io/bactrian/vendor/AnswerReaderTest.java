@@ -17,7 +17,8 @@ class AnswerReaderTest {
     private static final Vendor CO3 = Vendors.shipped("co3");
 
     private static Answer answer(Vendor vendor, int status, @Nullable String retryAfter, String body) {
-        return new Answer(status, retryAfter, body, AnswerParser.parse(vendor.answers().format(), body));
+        return new Answer(
+                status, retryAfter, body, AnswerParser.parse(vendor.answers().format(), body));
     }
 
     private static Verdict read(Vendor vendor, int status, String body) {
@@ -25,10 +26,7 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     200 | {"status":"success","data":["1"]}                    | OK      |                        |      |
                     501 | {"status":"success","data":true}                     | OK      |                        |      |
                     200 | {"status":"fail","message":"ACCESS_DENY"}            | STOP    | CREDENTIALS_REFUSED    |      | APRO denies access with this API key: ACCESS_DENY
@@ -50,15 +48,19 @@ class AnswerReaderTest {
                     200 | ''                                                   | UNKNOWN | ANSWER_UNREADABLE      |      | APRO's answer is empty; the items may have been stored (HTTP 200, empty body)
                     200 | {"status":"succ                                      | UNKNOWN | ANSWER_UNREADABLE      |      | APRO's answer is not JSON; the items may have been stored (HTTP 200, {"status":"succ)
                     """)
-    void readsAnAnswerOfApro(int status, String body, Action action, @Nullable Code code, @Nullable Duration pause, @Nullable String message) {
-        assertThat(read(APRO, status, body)).isEqualTo(new Verdict(action, code, message == null ? "" : message, pause));
+    void readsAnAnswerOfApro(
+            int status,
+            String body,
+            Action action,
+            @Nullable Code code,
+            @Nullable Duration pause,
+            @Nullable String message) {
+        assertThat(read(APRO, status, body))
+                .isEqualTo(new Verdict(action, code, message == null ? "" : message, pause));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     200 | <response><contact_id>21</contact_id></response>              | OK      |                     |      |
                     200 | <html><body>Maintenance</body></html>                         | UNKNOWN | ANSWER_UNREADABLE   |      | CO3 answered with a web page; the item may have been stored (HTTP 200, Maintenance)
                     200 | ''                                                            | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is empty; the item may have been stored (HTTP 200, empty body)
@@ -72,22 +74,31 @@ class AnswerReaderTest {
                     500 | <e><description>Broken</description></e>                      | UNKNOWN | ANSWER_UNREADABLE   | PT10S | CO3's server failed; the item may have been stored: Broken
                     503 | <html>down                                                    | UNKNOWN | ANSWER_UNREADABLE   | PT30S | CO3's server could not be reached behind its gateway; the item may have been stored (HTTP 503, down)
                     """)
-    void readsAnAnswerOfCo3(int status, String body, Action action, @Nullable Code code, @Nullable Duration pause, @Nullable String message) {
+    void readsAnAnswerOfCo3(
+            int status,
+            String body,
+            Action action,
+            @Nullable Code code,
+            @Nullable Duration pause,
+            @Nullable String message) {
         assertThat(read(CO3, status, body)).isEqualTo(new Verdict(action, code, message == null ? "" : message, pause));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     200 | <r><session_key>a</session_key></r> | OK    |                     |       |
                     401 | ''                                  | STOP  | CREDENTIALS_REFUSED |       | CO3 refused the login (HTTP 401, empty body)
                     400 | <e><description>bad</description></e> | STOP | CREDENTIALS_REFUSED |      | CO3 refused the login: bad
                     503 | ''                                  | RETRY | VENDOR_UNREACHABLE  | PT10S | CO3's server failed at the login (HTTP 503, empty body)
                     404 | ''                                  | STOP  | VENDOR_UNREACHABLE  |       | There is no CO3 API at the account's address; look at its URL (HTTP 404, empty body)
                     """)
-    void readsAnAnswerToALogin(int status, String body, Action action, @Nullable Code code, @Nullable Duration pause, @Nullable String message) {
+    void readsAnAnswerToALogin(
+            int status,
+            String body,
+            Action action,
+            @Nullable Code code,
+            @Nullable Duration pause,
+            @Nullable String message) {
         Verdict verdict = AnswerReader.readLogin(CO3, answer(CO3, status, null, body), NOW);
 
         assertThat(verdict).isEqualTo(new Verdict(action, code, message == null ? "" : message, pause));
@@ -95,9 +106,7 @@ class AnswerReaderTest {
 
     @Test
     void stopsWhereALoginIsAskedToLogIn() {
-        Vendor vendor = Vendors.of(
-                "acme",
-                """
+        Vendor vendor = Vendors.of("acme", """
                 title: Acme
                 request: { path: /, body: { data: { items: list } } }
                 answer: { table: [ { when: { status: 401 }, then: login } ] }
@@ -105,14 +114,14 @@ class AnswerReaderTest {
 
         assertThat(AnswerReader.readLogin(vendor, answer(vendor, 401, null, ""), NOW))
                 .isEqualTo(new Verdict(
-                        Action.STOP, Code.CREDENTIALS_REFUSED, "The vendor refused the login (HTTP 401, empty body)", null));
+                        Action.STOP,
+                        Code.CREDENTIALS_REFUSED,
+                        "The vendor refused the login (HTTP 401, empty body)",
+                        null));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     120                           | PT2M
                     0                             | PT0S
                     Sun, 22 Nov 2026 10:00:30 GMT | PT30S
@@ -121,7 +130,9 @@ class AnswerReaderTest {
                     soon                          | PT5M
                     """)
     void takesThePauseThatTheVendorAsksForAndTheTablesOtherwise(String retryAfter, Duration pause) {
-        assertThat(AnswerReader.read(APRO, answer(APRO, 429, retryAfter, ""), NOW).pause()).isEqualTo(pause);
+        assertThat(AnswerReader.read(APRO, answer(APRO, 429, retryAfter, ""), NOW)
+                        .pause())
+                .isEqualTo(pause);
     }
 
     @Test

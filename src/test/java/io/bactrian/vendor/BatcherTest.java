@@ -32,7 +32,8 @@ class BatcherTest {
 
     @Test
     void putsThirtyThreeItemsOfThirtyElementsIntoOneRequestOfAThousand() {
-        List<Item> items = IntStream.range(0, 100).mapToObj(i -> Items.stock("A-" + i)).toList();
+        List<Item> items =
+                IntStream.range(0, 100).mapToObj(i -> Items.stock("A-" + i)).toList();
 
         List<Batch> batches = all(APRO, items);
 
@@ -58,11 +59,14 @@ class BatcherTest {
         for (int round = 0; round < 200; round++) {
             int mostItems = 1 + random.nextInt(12);
             int mostElements = 109 + random.nextInt(300);
-            List<Item> items = IntStream.range(0, 60).mapToObj(i -> Items.invoice(1 + random.nextInt(25))).toList();
+            List<Item> items = IntStream.range(0, 60)
+                    .mapToObj(i -> Items.invoice(1 + random.nextInt(25)))
+                    .toList();
 
             List<Batch> batches = all(limits(mostItems, mostElements), items);
 
-            assertThat(batches.stream().flatMap(batch -> batch.items().stream())).containsExactlyElementsOf(items);
+            assertThat(batches.stream().flatMap(batch -> batch.items().stream()))
+                    .containsExactlyElementsOf(items);
             assertFull(batches, mostItems, mostElements);
         }
     }
@@ -71,12 +75,15 @@ class BatcherTest {
         ElementCounter counter = new ElementCounter(Counted.NODES);
         for (int i = 0; i < batches.size(); i++) {
             Batch batch = batches.get(i);
-            int counted = batch.items().stream().mapToInt(item -> counter.count(item, null)).sum();
+            int counted = batch.items().stream()
+                    .mapToInt(item -> counter.count(item, null))
+                    .sum();
             assertThat(batch.elements()).isEqualTo(counted).isLessThanOrEqualTo(mostElements);
             assertThat(batch.items()).hasSizeLessThanOrEqualTo(mostItems);
             if (i + 1 < batches.size()) {
                 int next = counter.count(batches.get(i + 1).items().get(0), null);
-                assertThat(batch.items().size() == mostItems || batch.elements() + next > mostElements).isTrue();
+                assertThat(batch.items().size() == mostItems || batch.elements() + next > mostElements)
+                        .isTrue();
             }
         }
     }
@@ -108,13 +115,17 @@ class BatcherTest {
         assertThat(added.ready()).isEmpty();
         assertThat(added.rejected())
                 .isEqualTo(new ItemResult(
-                        Outcome.REJECTED, null, Code.ITEM_TOO_LARGE, "The item has 1001 elements, and a request may carry 1000"));
+                        Outcome.REJECTED,
+                        null,
+                        Code.ITEM_TOO_LARGE,
+                        "The item has 1001 elements, and a request may carry 1000"));
         assertThat(batcher.flush()).singleElement().extracting(Batch::elements).isEqualTo(26);
     }
 
     @Test
     void takesTheItemsOfAnOperationThatHasItsOwnLimit() {
-        Vendor vendor = Vendors.of("acme", VendorTest.SMALL + "limits: { items: 10, operations: { few: { items: 2 } } }\n");
+        Vendor vendor =
+                Vendors.of("acme", VendorTest.SMALL + "limits: { items: 10, operations: { few: { items: 2 } } }\n");
 
         assertThat(vendor.limits().itemsOf("few")).isEqualTo(2);
         assertThat(vendor.limits().itemsOf("many")).isEqualTo(10);
@@ -122,7 +133,8 @@ class BatcherTest {
 
     @Test
     void dividesARefusedBatchIntoHalvesWithTheirOwnCounts() {
-        Batch batch = all(APRO, List.of(Items.invoice(1), Items.invoice(2), Items.invoice(3))).get(0);
+        Batch batch = all(APRO, List.of(Items.invoice(1), Items.invoice(2), Items.invoice(3)))
+                .get(0);
 
         List<Batch> halves = batch.halves(new ElementCounter(Counted.NODES));
 
@@ -135,6 +147,7 @@ class BatcherTest {
     void sendsOneItemARequestWhereTheEnvelopeHasRoomForOne() {
         Batcher batcher = new Batcher(Vendors.shipped("co3").limits());
 
-        assertThat(batcher.add(Items.of(map("contact_id", null)), INSERT, null).ready()).hasSize(1);
+        assertThat(batcher.add(Items.of(map("contact_id", null)), INSERT, null).ready())
+                .hasSize(1);
     }
 }

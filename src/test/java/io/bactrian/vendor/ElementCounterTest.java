@@ -27,7 +27,14 @@ class ElementCounterTest {
     @Test
     void doesNotCountWhatDoesNotTravelButCountsAValueToClear() {
         Item item = Items.of(map(
-                "left", Item.OMIT, "none", new Items.Choice(List.of()), "empty", map("x", Item.OMIT), "off", new Items.LeftOut(map("y", 1L))));
+                "left",
+                Item.OMIT,
+                "none",
+                new Items.Choice(List.of()),
+                "empty",
+                map("x", Item.OMIT),
+                "off",
+                new Items.LeftOut(map("y", 1L))));
 
         assertThat(NODES.count(item, null)).isZero();
         assertThat(NODES.count(Items.of(map("clear", null)), null)).isEqualTo(2);
@@ -37,7 +44,8 @@ class ElementCounterTest {
     void countsTheIdOfAnUpdateOnceWhetherItIsExtraOrReplacesAMember() {
         assertThat(NODES.count(Items.of(map("name", "A")), "id")).isEqualTo(3);
         assertThat(NODES.count(Items.of(map("name", "A", "id", null)), "id")).isEqualTo(3);
-        assertThat(NODES.count(Items.of(map("name", "A", "id", Item.OMIT)), "id")).isEqualTo(3);
+        assertThat(NODES.count(Items.of(map("name", "A", "id", Item.OMIT)), "id"))
+                .isEqualTo(3);
         assertThat(LEAVES.count(Items.of(map("name", "A")), "id")).isEqualTo(2);
     }
 }

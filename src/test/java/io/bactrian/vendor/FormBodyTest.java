@@ -33,11 +33,18 @@ class FormBodyTest {
 
     @Test
     void writesTheBatchInsertOfTheVendorsOwnLibrary() {
-        Map<String, Object> item = map("parent", 1L, "name", "A", "fields", List.of(map("id", 466L, "value", map("lat", new BigDecimal("53.18")))));
+        Map<String, Object> item = map(
+                "parent",
+                1L,
+                "name",
+                "A",
+                "fields",
+                List.of(map("id", 466L, "value", map("lat", new BigDecimal("53.18")))));
 
         assertThat(params(item))
-                .isEqualTo("&params%5B0%5D%5Bparent%5D=1&params%5B0%5D%5Bname%5D=A&params%5B0%5D%5Bfields%5D%5B0%5D%5Bid%5D=466"
-                        + "&params%5B0%5D%5Bfields%5D%5B0%5D%5Bvalue%5D%5Blat%5D=53.18");
+                .isEqualTo(
+                        "&params%5B0%5D%5Bparent%5D=1&params%5B0%5D%5Bname%5D=A&params%5B0%5D%5Bfields%5D%5B0%5D%5Bid%5D=466"
+                                + "&params%5B0%5D%5Bfields%5D%5B0%5D%5Bvalue%5D%5Blat%5D=53.18");
     }
 
     @Test
@@ -52,30 +59,53 @@ class FormBodyTest {
     @Test
     void encodesBlanksAsPlusAndAllButLettersDigitsAndThreeSigns() {
         assertThat(params(map("a b", "x y-_.~*!'()&=+%/ü€😀")))
-                .isEqualTo("&params%5B0%5D%5Ba+b%5D=x+y-_.%7E%2A%21%27%28%29%26%3D%2B%25%2F%C3%BC%E2%82%AC%F0%9F%98%80");
+                .isEqualTo(
+                        "&params%5B0%5D%5Ba+b%5D=x+y-_.%7E%2A%21%27%28%29%26%3D%2B%25%2F%C3%BC%E2%82%AC%F0%9F%98%80");
     }
 
     @Test
     void writesTruthAsDigitsNumbersPlainlyAndAValueToClearAsAnEmptyText() {
-        assertThat(params(map("t", true, "f", false, "n", null, "e", new BigDecimal("1E+3"), "s", new BigDecimal("0.0000001"))))
-                .isEqualTo("&params%5B0%5D%5Bt%5D=1&params%5B0%5D%5Bf%5D=0&params%5B0%5D%5Bn%5D=&params%5B0%5D%5Be%5D=1000"
-                        + "&params%5B0%5D%5Bs%5D=0.0000001");
+        assertThat(params(map(
+                        "t",
+                        true,
+                        "f",
+                        false,
+                        "n",
+                        null,
+                        "e",
+                        new BigDecimal("1E+3"),
+                        "s",
+                        new BigDecimal("0.0000001"))))
+                .isEqualTo(
+                        "&params%5B0%5D%5Bt%5D=1&params%5B0%5D%5Bf%5D=0&params%5B0%5D%5Bn%5D=&params%5B0%5D%5Be%5D=1000"
+                                + "&params%5B0%5D%5Bs%5D=0.0000001");
     }
 
     @Test
     void leavesOutWhatIsLeftOutAndWhatHasNothingInIt() {
         Map<String, Object> item = map(
-                "a", Item.OMIT, "b", new Items.Choice(List.of()), "c", map("d", Item.OMIT), "e", new Items.LeftOut(map("f", "x")), "g", "y");
+                "a",
+                Item.OMIT,
+                "b",
+                new Items.Choice(List.of()),
+                "c",
+                map("d", Item.OMIT),
+                "e",
+                new Items.LeftOut(map("f", "x")),
+                "g",
+                "y");
 
         assertThat(params(item)).isEqualTo("&params%5B0%5D%5Bg%5D=y");
     }
 
     @Test
     void leavesNoHoleInAListWhereAnElementIsLeftOut() {
-        Map<String, Object> item =
-                map("fields", List.of(map("id", 1L), new Items.LeftOut(map("id", 2L)), map("id", Item.OMIT), map("id", 3L)));
+        Map<String, Object> item = map(
+                "fields",
+                List.of(map("id", 1L), new Items.LeftOut(map("id", 2L)), map("id", Item.OMIT), map("id", 3L)));
 
-        assertThat(params(item)).isEqualTo("&params%5B0%5D%5Bfields%5D%5B0%5D%5Bid%5D=1&params%5B0%5D%5Bfields%5D%5B1%5D%5Bid%5D=3");
+        assertThat(params(item))
+                .isEqualTo("&params%5B0%5D%5Bfields%5D%5B0%5D%5Bid%5D=1&params%5B0%5D%5Bfields%5D%5B1%5D%5Bid%5D=3");
     }
 
     @Test
@@ -107,7 +137,8 @@ class FormBodyTest {
             item.putAll(Trees.object(random, 3));
             Object expected = Trees.asPhp(item);
 
-            Object decoded = PhpForm.decode(body(Items.batch("stock/insert", Items.of(item)))).get("params");
+            Object decoded = PhpForm.decode(body(Items.batch("stock/insert", Items.of(item))))
+                    .get("params");
 
             assertThat(decoded).isEqualTo(Map.of("0", expected));
         }
@@ -119,7 +150,8 @@ class FormBodyTest {
         for (int i = 0; i < 2000; i++) {
             Map<String, Object> members = Trees.object(random, 3);
             Item item = Items.of(members);
-            Object decoded = PhpForm.decode(body(Items.batch("stock/insert", item))).get("params");
+            Object decoded =
+                    PhpForm.decode(body(Items.batch("stock/insert", item))).get("params");
 
             assertThat(new ElementCounter(Counted.NODES).count(item, null)).isEqualTo(nodes(decoded));
             assertThat(new ElementCounter(Counted.LEAVES).count(item, null)).isEqualTo(leaves(decoded));
@@ -132,7 +164,9 @@ class FormBodyTest {
     }
 
     private static int leaves(@Nullable Object decoded) {
-        return decoded instanceof String ? 1 : inside(decoded).stream().mapToInt(FormBodyTest::leaves).sum();
+        return decoded instanceof String
+                ? 1
+                : inside(decoded).stream().mapToInt(FormBodyTest::leaves).sum();
     }
 
     private static Collection<?> inside(@Nullable Object decoded) {
@@ -141,8 +175,8 @@ class FormBodyTest {
 
     /** Random items, and what they are for PHP. */
     private static final class Trees {
-        private static final List<Object> VALUES =
-                List.of("", "plain", "a b+c&d=e%f", "Žluťoučký 😀 \u0000\n\"'", 0L, -17L, new BigDecimal("-0.50"), true, false);
+        private static final List<Object> VALUES = List.of(
+                "", "plain", "a b+c&d=e%f", "Žluťoučký 😀 \u0000\n\"'", 0L, -17L, new BigDecimal("-0.50"), true, false);
 
         static Map<String, Object> object(Random random, int depth) {
             Map<String, Object> members = new LinkedHashMap<>();
@@ -161,7 +195,9 @@ class FormBodyTest {
                 case 2 -> new Items.Choice(random.nextBoolean() ? List.of() : List.of("x", Item.OMIT, 2L));
                 case 5 -> object(random, depth - 1);
                 case 6 -> new ArrayList<>(object(random, depth - 1).values());
-                case 7 -> new Items.Each(List.of(map("a", 1L, "b", Item.OMIT), map("a", Item.OMIT, "b", Item.OMIT), map("a", "z", "b", 5L)));
+                case 7 ->
+                    new Items.Each(List.of(
+                            map("a", 1L, "b", Item.OMIT), map("a", Item.OMIT, "b", Item.OMIT), map("a", "z", "b", 5L)));
                 case 8 -> new Items.LeftOut(map("never", "seen"));
                 default -> VALUES.get(random.nextInt(VALUES.size()));
             };
@@ -181,7 +217,9 @@ class FormBodyTest {
         }
 
         private static Map<String, Object> numbered(Object list) {
-            List<?> elements = list instanceof Items.Each each ? each.rows() : list instanceof Items.Choice choice ? choice.values() : (List<?>) list;
+            List<?> elements = list instanceof Items.Each each
+                    ? each.rows()
+                    : list instanceof Items.Choice choice ? choice.values() : (List<?>) list;
             Map<String, Object> members = new LinkedHashMap<>();
             for (Object element : elements) {
                 if (asPhp(element) != null) {

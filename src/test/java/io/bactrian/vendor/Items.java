@@ -38,7 +38,11 @@ final class Items {
     static Item of(Map<String, ?> members) {
         Items items = new Items();
         Shape shape = items.shape(members);
-        return new Item(shape, items.values.toArray(), "key", List.of(new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2)));
+        return new Item(
+                shape,
+                items.values.toArray(),
+                "key",
+                List.of(new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2)));
     }
 
     static Map<String, Object> map(@Nullable Object... namesAndValues) {
@@ -88,9 +92,12 @@ final class Items {
     /** The item of bench/README.md: 30 elements. */
     static Item stock(String sku) {
         return of(map(
-                "parent", 14L,
-                "name", "Radiator",
-                "author", 0L,
+                "parent",
+                14L,
+                "name",
+                "Radiator",
+                "author",
+                0L,
                 "fields",
                 List.of(
                         map("id", 1L, "value", sku),
@@ -109,13 +116,28 @@ final class Items {
             product.add(map("count", 1L, "name", "Screw", "price", 10L));
         }
         return of(map(
-                "sale_id", 1L, "date_create", "2026-11-22", "client_id", 7L, "client_company_id", 8L, "my_company_id", 9L,
-                "nds", 20L, "type", "out", "product", new Each(product)));
+                "sale_id",
+                1L,
+                "date_create",
+                "2026-11-22",
+                "client_id",
+                7L,
+                "client_company_id",
+                8L,
+                "my_company_id",
+                9L,
+                "nds",
+                20L,
+                "type",
+                "out",
+                "product",
+                new Each(product)));
     }
 
     static OperationSpec operation(String name, @Nullable String idMember) {
         Located ids = new Located("$.data", new Location("test.yaml", 1, 1));
-        return new OperationSpec(name, idMember, new AnswerSpec(ids, null, null, null, null, null, null, null, null, null), false);
+        return new OperationSpec(
+                name, idMember, new AnswerSpec(ids, null, null, null, null, null, null, null, null, null), false);
     }
 
     static Batch batch(String operation, Item... items) {

@@ -19,9 +19,7 @@ class OtherVendorsTest {
 
     @Test
     void takesAChallengeAndAnswersItAndSendsTheItemAsJsonInAField() {
-        Vendor vendor = Vendors.of(
-                "challenge",
-                """
+        Vendor vendor = Vendors.of("challenge", """
                 title: Challenge
                 credentials: { username: { secret: false }, access-key: {} }
                 request:
@@ -45,33 +43,41 @@ class OtherVendorsTest {
                         username: { credential: username }
                         accessKey: { join: [ { session: token }, { credential: access-key } ], digest: md5 }
                       take: { sessionName: $.result.sessionName }
-                """
-                        + ANSWER);
-        Account account = Vendors.account(vendor, Map.of("url", "https://crm.test/x/", "username", "a b", "access-key", "KEY"));
+                """ + ANSWER);
+        Account account =
+                Vendors.account(vendor, Map.of("url", "https://crm.test/x/", "username", "a b", "access-key", "KEY"));
         LoginSpec login = Vendors.login(vendor);
 
         OutgoingRequest challenge = Requests.login(account, login.steps().get(0), Session.NONE);
         assertThat(challenge.method()).isEqualTo("GET");
-        assertThat(challenge.url()).hasToString("https://crm.test/x/webservice.php?operation=getchallenge&username=a+b");
+        assertThat(challenge.url())
+                .hasToString("https://crm.test/x/webservice.php?operation=getchallenge&username=a+b");
         assertThat(challenge.body()).isEqualTo(new Body.None());
 
-        Session first = login.after(login.steps().get(0), json("{\"result\":{\"token\":\"52d5057ebf219\"}}"), Session.NONE, Instant.EPOCH)
+        Session first = login.after(
+                        login.steps().get(0),
+                        json("{\"result\":{\"token\":\"52d5057ebf219\"}}"),
+                        Session.NONE,
+                        Instant.EPOCH)
                 .orElseThrow();
-        assertThat(BodyText.of(Requests.login(account, login.steps().get(1), first).body()))
-                .isEqualTo("operation=login&username=a+b&accessKey=" + Term.md5("52d5057ebf219KEY".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(BodyText.of(
+                        Requests.login(account, login.steps().get(1), first).body()))
+                .isEqualTo("operation=login&username=a+b&accessKey="
+                        + Term.md5("52d5057ebf219KEY".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
-        Session session = login.after(login.steps().get(1), json("{\"result\":{\"sessionName\":\"4a0b\"}}"), first, Instant.EPOCH)
+        Session session = login.after(
+                        login.steps().get(1), json("{\"result\":{\"sessionName\":\"4a0b\"}}"), first, Instant.EPOCH)
                 .orElseThrow();
-        OutgoingRequest create = Requests.build(vendor, account, Items.batch("create", Items.of(map("lastname", "O'N ü"))), session);
+        OutgoingRequest create =
+                Requests.build(vendor, account, Items.batch("create", Items.of(map("lastname", "O'N ü"))), session);
         assertThat(BodyText.of(create.body()))
-                .isEqualTo("operation=create&sessionName=4a0b&elementType=Leads&element=%7B%22lastname%22%3A%22O%27N+%C3%BC%22%7D");
+                .isEqualTo(
+                        "operation=create&sessionName=4a0b&elementType=Leads&element=%7B%22lastname%22%3A%22O%27N+%C3%BC%22%7D");
     }
 
     @Test
     void sendsXmlWithAnAttributeAndTheKeyAsBasicAuthentication() throws Exception {
-        Vendor vendor = Vendors.of(
-                "attribute",
-                """
+        Vendor vendor = Vendors.of("attribute", """
                 title: Attribute
                 credentials: { api-key: {} }
                 request:
@@ -83,8 +89,7 @@ class OtherVendorsTest {
                   body:
                     contact: { items: single }
                     "@method": { operation: name }
-                """
-                        + ANSWER);
+                """ + ANSWER);
         Account account = Vendors.account(vendor, Map.of("url", "https://acme.test", "api-key", "KEY"));
         Batch batch = Items.batch("contact.create", Items.of(map("first_name", "Jane")));
 
@@ -92,16 +97,16 @@ class OtherVendorsTest {
 
         assertThat(request.headers()).containsExactly(Map.entry("Authorization", "Basic S0VZOlg="));
         assertThat(new XmlMapper().writeValueAsString(((Body.Xml) request.body()).tree()))
-                .isEqualTo("<request method=\"contact.create\"><contact><first_name>Jane</first_name></contact></request>");
+                .isEqualTo(
+                        "<request method=\"contact.create\"><contact><first_name>Jane</first_name></contact></request>");
         assertThat(Requests.shown(vendor, account, batch).curl())
-                .contains("-H 'Authorization: '\"Basic $(printf %s \"$BACTRIAN_ACCOUNTS_ATTRIBUTE_API_KEY:X\" | base64 | tr -d '\\n')\"");
+                .contains(
+                        "-H 'Authorization: '\"Basic $(printf %s \"$BACTRIAN_ACCOUNTS_ATTRIBUTE_API_KEY:X\" | base64 | tr -d '\\n')\"");
     }
 
     @Test
     void sendsAJsonDocumentWithTheTokenBesideTheItemsMembersAndLeavesAnOptionalCredentialOut() {
-        Vendor vendor = Vendors.of(
-                "token",
-                """
+        Vendor vendor = Vendors.of("token", """
                 title: Token
                 credentials: { username: { secret: false }, password: {}, organisation: { secret: false }, unit: { required: false } }
                 request:
@@ -118,13 +123,13 @@ class OtherVendorsTest {
                       take: { token: $.data.token }
                   valid: 2h
                   renew-before: 10m
-                """
-                        + ANSWER);
+                """ + ANSWER);
         Account account = Vendors.account(
                 vendor, Map.of("url", "https://crm.test", "username", "jane", "password", "p", "organisation", "o"));
         LoginSpec login = Vendors.login(vendor);
 
-        assertThat(BodyText.of(Requests.login(account, login.steps().get(0), Session.NONE).body()))
+        assertThat(BodyText.of(Requests.login(account, login.steps().get(0), Session.NONE)
+                        .body()))
                 .isEqualTo("{\"username\":\"jane\",\"password\":\"p\",\"organisation\":\"o\"}");
         OutgoingRequest request = Requests.build(
                 vendor,
@@ -132,24 +137,23 @@ class OtherVendorsTest {
                 Items.batch("contact_information/create", Items.of(map("type", "PERSON", "vip", true, "note", null))),
                 new Session(Map.of("token", "t"), Instant.MAX));
         assertThat(request.url()).hasToString("https://crm.test/rest/v2/contact_information/create");
-        assertThat(BodyText.of(request.body())).isEqualTo("{\"token\":\"t\",\"type\":\"PERSON\",\"vip\":true,\"note\":null}");
+        assertThat(BodyText.of(request.body()))
+                .isEqualTo("{\"token\":\"t\",\"type\":\"PERSON\",\"vip\":true,\"note\":null}");
     }
 
     @Test
     void takesAnotherPathWhereAnOperationDiffers() {
-        Vendor vendor = Vendors.of(
-                "differing",
-                """
+        Vendor vendor = Vendors.of("differing", """
                 title: Differing
                 request:
                   path: /api/crm
                   body: { data: { items: list } }
                   operations: { setInvoice: { path: /api/finance } }
-                """
-                        + ANSWER);
+                """ + ANSWER);
 
         assertThat(vendor.requestOf("setInvoice").path()).isEqualTo("/api/finance");
-        assertThat(vendor.requestOf("setInvoice").body()).isEqualTo(vendor.request().body());
+        assertThat(vendor.requestOf("setInvoice").body())
+                .isEqualTo(vendor.request().body());
         assertThat(vendor.requestOf("setContact").path()).isEqualTo("/api/crm");
     }
 }

@@ -19,10 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsTest {
-    private static final AnswerSpec IDS = new AnswerSpec(at("$.data"), null, null, null, null, null, null, null, null, null);
-    private static final AnswerSpec ID = new AnswerSpec(null, at("$..contact_id"), null, null, null, null, null, null, null, null);
-    private static final AnswerSpec ALL = new AnswerSpec(null, null, at("$.data"), null, null, null, null, null, null, null);
-    private static final AnswerSpec EACH = new AnswerSpec(null, null, null, at("$.data"), "stat", "1", "id", "error", "key", "mes");
+    private static final AnswerSpec IDS =
+            new AnswerSpec(at("$.data"), null, null, null, null, null, null, null, null, null);
+    private static final AnswerSpec ID =
+            new AnswerSpec(null, at("$..contact_id"), null, null, null, null, null, null, null, null);
+    private static final AnswerSpec ALL =
+            new AnswerSpec(null, null, at("$.data"), null, null, null, null, null, null, null);
+    private static final AnswerSpec EACH =
+            new AnswerSpec(null, null, null, at("$.data"), "stat", "1", "id", "error", "key", "mes");
 
     private static Located at(String path) {
         return new Located(path, new Location("accounts-add.yaml", 7, 3));
@@ -45,16 +49,19 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[\"106015\",106016]", "{\"0\":106015,\"1\":\"106016\"}", "{\"1\":106015,\"2\":106016}", "{\"2\":106016,\"1\":106015}"})
+    @ValueSource(
+            strings = {
+                "[\"106015\",106016]",
+                "{\"0\":106015,\"1\":\"106016\"}",
+                "{\"1\":106015,\"2\":106016}",
+                "{\"2\":106016,\"1\":106015}"
+            })
     void takesOneIdAnItemAsNumberOrText(String data) {
         assertThat(of(IDS, "{\"data\":" + data + "}", 2)).containsExactly(accepted("106015"), accepted("106016"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [1]               | The answer has 1 ids for 2 items
                     [1,2,3]           | The answer has 3 ids for 2 items
                     []                | The answer has 0 ids for 2 items
@@ -88,7 +95,8 @@ class ResultsTest {
 
     @Test
     void takesTheFirstIdThatIsOne() {
-        assertThat(of(ID, "{\"r\":{\"contact_id\":\"\",\"c\":{\"contact_id\":21}}}", 1)).containsExactly(accepted("21"));
+        assertThat(of(ID, "{\"r\":{\"contact_id\":\"\",\"c\":{\"contact_id\":21}}}", 1))
+                .containsExactly(accepted("21"));
         assertThat(of(ID, "{\"r\":1}", 1)).isEqualTo(incomplete(1, "The answer has no id at $..contact_id"));
         assertThat(of(ID, "{\"contact_id\":21}", 2)).isEqualTo(incomplete(2, "The answer has one id for 2 items"));
     }
@@ -101,8 +109,10 @@ class ResultsTest {
 
     @Test
     void rejectsTheOneItemButNotManyWhereTheAnswerSaysFalse() {
-        assertThat(of(ALL, "{\"data\":false}", 1)).containsExactly(rejected("The vendor answered 'false' and gave no reason"));
-        assertThat(of(ALL, "{\"data\":false}", 2)).isEqualTo(incomplete(2, "The answer says 'false' at $.data, expected true"));
+        assertThat(of(ALL, "{\"data\":false}", 1))
+                .containsExactly(rejected("The vendor answered 'false' and gave no reason"));
+        assertThat(of(ALL, "{\"data\":false}", 2))
+                .isEqualTo(incomplete(2, "The answer says 'false' at $.data, expected true"));
         assertThat(of(ALL, "{}", 1)).isEqualTo(incomplete(1, "The answer says nothing at $.data, expected true"));
     }
 
@@ -115,14 +125,12 @@ class ResultsTest {
             })
     void takesOneResultAnItemFromAListOrByPosition(String data) {
         assertThat(of(EACH, "{\"data\":" + data + "}", 2))
-                .containsExactly(accepted("113"), rejected("1: Contact not specified; 4: List of objects not specified"));
+                .containsExactly(
+                        accepted("113"), rejected("1: Contact not specified; 4: List of objects not specified"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"key":3,"mes":"Date not specified"} | 3: Date not specified
                     "Date not specified"                 | Date not specified
                     ["a","b"]                            | a; b
@@ -133,7 +141,8 @@ class ResultsTest {
                     null                                 | The vendor gave no reason
                     """)
     void readsTheErrorsInAnyForm(String error, String message) {
-        assertThat(of(EACH, "{\"data\":[{\"stat\":0,\"error\":" + error + "}]}", 1)).containsExactly(rejected(message));
+        assertThat(of(EACH, "{\"data\":[{\"stat\":0,\"error\":" + error + "}]}", 1))
+                .containsExactly(rejected(message));
     }
 
     @Test
@@ -142,10 +151,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [{"id":1,"stat":1}]                          | The answer has 1 results for 2 items
                     [{"id":1,"stat":1},{"id":2}]                 | The answer has no readable result for item 2 of 2
                     [{"id":1,"stat":1},{"id":1,"stat":1}]        | The answer has the id 1 twice
@@ -158,9 +164,12 @@ class ResultsTest {
 
     @Test
     void findsAnIdInAnXmlAnswer() {
-        JsonNode body = Vendors.tree(AnswerFormat.XML, "<?xml version=\"1.0\"?><response><setContact><contact_id>21</contact_id></setContact></response>");
+        JsonNode body = Vendors.tree(
+                AnswerFormat.XML,
+                "<?xml version=\"1.0\"?><response><setContact><contact_id>21</contact_id></setContact></response>");
 
-        assertThat(Results.of(new OperationSpec("op", null, ID, false), body, 1)).containsExactly(accepted("21"));
+        assertThat(Results.of(new OperationSpec("op", null, ID, false), body, 1))
+                .containsExactly(accepted("21"));
     }
 
     @Test
@@ -170,7 +179,8 @@ class ResultsTest {
         Results.check(new AnswerSpec(at("$.["), null, null, null, null, null, null, null, null, null), faults);
         Results.check(IDS, faults);
 
-        assertThat(faults.all()).singleElement().hasToString(
-                "accounts-add.yaml:7:3: '$.[', expected a JSONPath such as $.data");
+        assertThat(faults.all())
+                .singleElement()
+                .hasToString("accounts-add.yaml:7:3: '$.[', expected a JSONPath such as $.data");
     }
 }

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VendorTest {
     /** A vendor with nothing but what it must have. */
-    static final String SMALL =
-            """
+    static final String SMALL = """
             title: Acme
             request: { path: /api, body: { items: { items: list } } }
             answer: { table: [ { when: { status: 200 }, then: ok } ] }
@@ -41,8 +40,7 @@ class VendorTest {
 
     @Test
     void reportsAllFaultsAtOnceWithTheirPlaces() {
-        String yaml =
-                """
+        String yaml = """
                 title: Acme
                 colour: red
                 credentials:
