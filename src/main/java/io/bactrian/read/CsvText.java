@@ -263,9 +263,7 @@ final class CsvText extends Reader {
     }
 
     private void end(@Nullable FileFault reason) {
-        if (fault == null) {
-            fault = reason;
-        }
+        fault = fault == null ? reason : fault;
     }
 
     private boolean blank() {
