@@ -16,8 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Replaying {
     private static final int ALL = Integer.MAX_VALUE;
+
+    /** The new runs reached the end of their files. */
+    private static final Set<ExitCode> DONE = EnumSet.of(ExitCode.OK, ExitCode.REJECTED, ExitCode.UNKNOWN);
 
     @Inject
     Setup setup;
@@ -44,17 +49,34 @@ public class Replaying {
      */
     public ExitCode replay(List<Long> ids, @Nullable String run, boolean resend, Importing.Listener listener) {
         List<Importing.Job> jobs = new ArrayList<>();
+        List<DeadLetter> letters;
         Definitions definitions = setup.definitions();
         try (Ledger ledger = setup.ledger()) {
-            List<DeadLetter> letters = letters(ledger, ids, run, resend);
+            letters = letters(ledger, ids, run, resend);
             letters.stream().map(DeadLetter::flow).distinct().forEach(flow -> account(definitions, flow));
             letters.stream()
                     .collect(Collectors.groupingBy(DeadLetter::flow, LinkedHashMap::new, Collectors.toList()))
                     .forEach((flow, ofFlow) -> jobs.add(new Importing.Job(write(flow, ofFlow), flow)));
-            letters.forEach(letter -> release(ledger, letter));
+            letters.stream()
+                    .filter(letter -> letter.outcome() == Outcome.UNKNOWN)
+                    .forEach(letter -> ledger.notThere(letter.flow(), ItemKey.of(letter.key())));
         }
         ProgressBar noBar = new ProgressBar(System.err, false, 0, System::nanoTime);
-        return importing.files(jobs, new Program.Options("none", true, false), false, listener, noBar);
+        ExitCode exit = importing.files(jobs, new Program.Options("none", true, false), false, listener, noBar);
+        if (DONE.contains(exit)) {
+            close(letters);
+        }
+        return exit;
+    }
+
+    /**
+     * The letters are dealt with: what became of their items is the new runs' to say. Only now, so that a kill on the way leaves them open; sent again, what
+     * was accepted is skipped.
+     */
+    private void close(List<DeadLetter> letters) {
+        try (Ledger ledger = setup.ledger()) {
+            letters.forEach(letter -> ledger.closeDeadLetter(letter.id(), "replayed"));
+        }
     }
 
     /** Nothing is changed where nothing could be sent. */
@@ -67,14 +89,6 @@ public class Replaying {
         String name = "replay-" + letters.get(0).id() + "-" + System.currentTimeMillis() + ".csv";
         return ResultFiles.write(
                 setup.data().resolve("replay").resolve(flow.toString()).resolve(name), letters);
-    }
-
-    /** The item's key is free again, and the letter is dealt with: what becomes of it now is the new run's to say. */
-    private static void release(Ledger ledger, DeadLetter letter) {
-        if (letter.outcome() == Outcome.UNKNOWN) {
-            ledger.notThere(letter.flow(), ItemKey.of(letter.key()));
-        }
-        ledger.closeDeadLetter(letter.id(), "replayed");
     }
 
     private static List<DeadLetter> letters(Ledger ledger, List<Long> ids, @Nullable String run, boolean resend) {
