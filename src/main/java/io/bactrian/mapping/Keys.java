@@ -5,7 +5,7 @@ import java.util.List;
 /** The keys of a mapping file, place by place: what the compiler takes, and what the JSON Schema must list. */
 final class Keys {
     static final List<String> MAPPING = List.of(
-            "operation", "title", "key", "group", "item", "answer", "update", "reconcile", "idempotent", "tests");
+            "operation", "title", "key", "group", "request", "item", "answer", "update", "reconcile", "idempotent", "tests");
     static final List<String> SOURCES = List.of("from", "constant", "simple", "lookup");
     static final List<String> RULE = List.of(
             "from",
