@@ -22,7 +22,7 @@ import org.apache.camel.Message;
  */
 record Answered(Answer answer, Verdict verdict) {
 
-    static Answered read(Exchange exchange, Vendor vendor, long limit) {
+    static Answered read(Exchange exchange, Vendor vendor, String operation, long limit) {
         Answer answer = answer(exchange.getMessage(), vendor, limit);
         Verdict verdict =
                 answer.body().length() > limit ? tooLong(limit) : AnswerReader.read(vendor, answer, Instant.now());
