@@ -87,7 +87,7 @@ final class ExportCompiler {
                 ? RequestPlan.EMPTY
                 : RequestPlan.compile(node, expressions, faults).orElse(RequestPlan.EMPTY);
         List<String> known = new ArrayList<>(parameters.keySet());
-        known.addAll(ExportMapping.WORDS);
+        known.addAll(ExportMapping.words());
         Stream.ofNullable(forEach).map(ForEachSpec::as).forEach(known::add);
         for (String used : request.parameters()) {
             if (!known.contains(used)) {
@@ -105,11 +105,11 @@ final class ExportCompiler {
             faults.add(node.location(), node.describe() + " for 'parameters', expected a map of name: { title: ... }");
         }
         (node == null ? Map.<String, YamlNode>of() : node.members()).forEach((parameter, spec) -> {
-            if (ExportMapping.WORDS.contains(parameter)) {
+            if (ExportMapping.words().contains(parameter)) {
                 faults.add(
                         node == null ? spec.location() : node.nameLocation(parameter),
                         "'" + parameter + "' as a parameter, expected another name: Bactrian fills in "
-                                + String.join(", ", ExportMapping.WORDS));
+                                + String.join(", ", ExportMapping.words()));
             }
             MapReader.of(spec, "a parameter", Keys.PARAMETER, faults)
                     .ifPresent(map -> parameters.put(parameter, parameter(parameter, map)));

@@ -63,8 +63,12 @@ public record ExportMapping(
     public static final String UNTIL = "until";
     /** The top-level members that the columns read, with commas. */
     public static final String MEMBERS = "members";
-    /** What Bactrian fills in: a mapping has no parameters of these names. */
-    static final List<String> WORDS = List.of(PAGE, OFFSET, LIMIT, CURSOR, SINCE, UNTIL, MEMBERS);
+    private static final List<String> FILLED_IN = List.of(PAGE, OFFSET, LIMIT, CURSOR, SINCE, UNTIL, MEMBERS);
+
+    /** @return what Bactrian fills in: a mapping has no parameters of these names */
+    public static List<String> words() {
+        return FILLED_IN;
+    }
 
     /** Whether a file is an export mapping. */
     public static boolean is(YamlNode root) {
