@@ -27,6 +27,7 @@ final class Runs {
                 Letters.AT,
                 state == RunState.RUNNING ? null : Letters.AT.plusMillis(12_345),
                 code == null ? null : code.name(),
-                message);
+                message,
+                null);
     }
 }
