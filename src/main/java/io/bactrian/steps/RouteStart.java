@@ -41,7 +41,7 @@ public final class RouteStart {
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions));
         beans.put("unforeseen", (org.apache.camel.Processor)
-                exchange -> Attempt.parcel(exchange).over());
+                exchange -> Sending.of(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("heldFiles", new HeldFiles(program));
