@@ -4,6 +4,8 @@ import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ops.Samples.Sample;
 import io.bactrian.report.DeadLetterTable;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunText;
 import io.bactrian.simulator.Simulator;
@@ -72,6 +74,11 @@ public class Demo {
             public void seen(Intake.SeenBefore before) {
                 throw new IllegalStateException(
                         before.fileName() + " was imported before, though the demo's folder was empty");
+            }
+
+            @Override
+            public void exported(ExportReport report) {
+                throw new IllegalStateException("an export of " + report.run().flow() + " that nobody asked for");
             }
         })) {
             List<Sample> samples = Samples.shipped().all();
@@ -148,9 +155,7 @@ public class Demo {
 
     /** Written elsewhere and moved in whole, as every program should that drops files. */
     private static void put(Path data, Sample sample) {
-        Path inbox = data.resolve("inbox")
-                .resolve(sample.flow().account())
-                .resolve(sample.flow().name());
+        Path inbox = ResultFiles.inbox(data, sample.flow());
         Path aside = data.resolve("tmp").resolve(sample.name());
         try {
             Files.createDirectories(inbox);

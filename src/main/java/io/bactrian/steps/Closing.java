@@ -132,7 +132,7 @@ public final class Closing {
                 codes,
                 shown,
                 ResultFiles.existing(folder),
-                inbox(program.data(), run),
+                ResultFiles.inbox(program.data(), run.flow().id()),
                 ExitCode.of(info.state(), info.counts(), false, code));
         summary(run, report);
         return report;
@@ -145,12 +145,6 @@ public final class Closing {
         } catch (UncheckedIOException fault) {
             LOG.warnf("Run %s: %s", run, fault.getMessage());
         }
-    }
-
-    static Path inbox(Path data, ImportRun run) {
-        return data.resolve("inbox")
-                .resolve(run.flow().id().account())
-                .resolve(run.flow().id().name());
     }
 
     private static io.bactrian.report.@Nullable Detected shown(Detected detected) {

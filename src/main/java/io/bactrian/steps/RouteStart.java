@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.mapping.Bundle;
+import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
@@ -22,12 +23,14 @@ public final class RouteStart {
     private final CamelContext context;
     private final Program program;
     private final Runs runs;
+    private final Schedules schedules;
 
     /** Prepares {@code context}, which is not started yet. */
     public RouteStart(CamelContext context, Program program, Runs runs) {
         this.context = context;
         this.program = program;
         this.runs = runs;
+        this.schedules = new Schedules(context, program);
     }
 
     /** Binds the beans and the names that the templates use. */
@@ -44,6 +47,7 @@ public final class RouteStart {
                 exchange -> Sending.of(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
+        beans.put("exports", new Exports(program, runs));
         beans.put("heldFiles", new HeldFiles(program));
         beans.put("plainHttp", new PlainHttp());
         beans.forEach(context.getRegistry()::bind);
@@ -52,6 +56,8 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("flow", RouteStart::flow));
         properties.addPropertiesFunction(new Function("source", this::source));
         properties.addPropertiesFunction(new Function("starts", this::starts));
+        properties.addPropertiesFunction(new Function("export-source", schedules::source));
+        properties.addPropertiesFunction(new Function("export-starts", schedules::starts));
     }
 
     /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */
@@ -112,7 +118,12 @@ public final class RouteStart {
         return "direct:import-" + flow.account() + "-" + flow.name();
     }
 
-    private static String flow(List<String> words) {
+    /** Starts the exports that were due while nothing was running. */
+    public void catchUp() {
+        schedules.catchUp();
+    }
+
+    static String flow(List<String> words) {
         return Flow.idOf(words.get(0), words.get(1), words.get(2)).toString();
     }
 
@@ -123,7 +134,7 @@ public final class RouteStart {
         }
         String flow = flow(words);
         Path data = program.data().toAbsolutePath();
-        return "file:" + data.resolve("inbox").resolve(flow)
+        return "file:" + ResultFiles.inbox(data, FlowId.parse(flow))
                 + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
                 + "&readLock=changed&readLockCheckInterval=1000&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                 + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
