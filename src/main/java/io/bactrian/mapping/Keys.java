@@ -34,5 +34,29 @@ final class Keys {
     static final List<String> RECONCILE = List.of("operation", "find", "id");
     static final List<String> TEST = List.of("name", "row", "rows", "known", "item", "error");
 
+    static final List<String> EXPORT = List.of(
+            "operation",
+            "title",
+            "parameters",
+            "request",
+            "paging",
+            "records",
+            "deleted",
+            "key",
+            "columns",
+            "cursor",
+            "since",
+            "compare",
+            "forEach",
+            "tests");
+    static final List<String> PARAMETER = List.of("title", "required", "default");
+    static final List<String> COLUMN =
+            List.of("from", "constant", "type", "in", "out", "decimal", "values", "split");
+    static final List<String> CURSOR = List.of("from", "start", "more");
+    static final List<String> SINCE = List.of("column", "back", "pattern");
+    static final List<String> FOR_EACH = List.of("mapping", "column", "as", "at-once");
+    static final List<String> EXPORT_TEST =
+            List.of("name", "with", "request", "answer", "rows", "deleted", "error");
+
     private Keys() {}
 }
