@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** APRO's objects. One bad object, and the whole call is refused. Guarded by {@link AproApi}. */
-final class AproStock {
+final class AproStock implements AproObjects {
     private static final long FIRST_ID = 19321;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -36,7 +36,24 @@ final class AproStock {
         updateKey = all.key("apro/stock/update");
     }
 
-    List<Long> insert(Node params, Visit visit) {
+    @Override
+    public String type() {
+        return "stock";
+    }
+
+    @Override
+    public Object answer(String operation, Node params, Visit visit) {
+        return switch (operation) {
+            case "insert" -> insert(params, visit);
+            case "update" -> update(params, visit);
+            case "delete" -> delete(params, visit);
+            case "filter" -> filter(params, visit);
+            case "fields" -> fields(visit);
+            default -> throw AproApi.unknownPath(type() + "/" + operation);
+        };
+    }
+
+    private List<Long> insert(Node params, Visit visit) {
         List<Node> items = AproApi.list(params, "params");
         List<String> keys = items.stream().map(insertKey::of).toList();
         receive(items, keys, visit);
@@ -50,7 +67,7 @@ final class AproStock {
         return visit.results(ids, FIRST_ID + shelf.size());
     }
 
-    boolean update(Node params, Visit visit) {
+    private boolean update(Node params, Visit visit) {
         List<Node> items = AproApi.list(params, "params");
         List<String> keys = items.stream().map(this::keyOfUpdate).toList();
         receive(items, keys, visit);
@@ -64,7 +81,7 @@ final class AproStock {
         return true;
     }
 
-    boolean delete(Node params, Visit visit) {
+    private boolean delete(Node params, Visit visit) {
         List<Node> ids = AproApi.list(params, "params");
         ids.forEach(id -> id(id.text()));
         for (Node node : ids) {
@@ -76,7 +93,7 @@ final class AproStock {
         return true;
     }
 
-    Map<String, Object> fields(Visit visit) {
+    private Map<String, Object> fields(Visit visit) {
         Map<String, Object> fields = new LinkedHashMap<>();
         settings.fieldTypes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -91,7 +108,7 @@ final class AproStock {
         return Map.of("1", Map.of("fields", fields));
     }
 
-    Map<String, Object> filter(Node params, Visit visit) {
+    private Map<String, Object> filter(Node params, Visit visit) {
         AproFilter filter = new AproFilter(params, settings.filterNeedsType());
         List<Map<String, Object>> found =
                 candidates(filter).map(AproStock::shown).filter(filter::matches).toList();
@@ -102,7 +119,8 @@ final class AproStock {
         return answer;
     }
 
-    void reset() {
+    @Override
+    public void reset() {
         shelf.clear();
         unindexed.clear();
     }
