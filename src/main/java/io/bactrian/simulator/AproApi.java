@@ -17,7 +17,13 @@ final class AproApi implements VendorApi {
     AproApi(SimulatorSettings all) {
         settings = all.apro();
         gate = new RateGate(settings.rate(), all.clock());
-        add(new AproStock(all));
+        AproShelves shelves = new AproShelves(settings.catalog());
+        add(new AproStock(all, shelves));
+        add(new AproPurchaser(all, shelves));
+        add(new AproApplications(all, shelves));
+        add(new AproSales(all, shelves));
+        add(new AproVariants(settings.catalog(), "utils/variants"));
+        add(new AproVariants(settings.catalog(), "utils/binded"));
         add(new AproAccounts(all));
     }
 
@@ -60,6 +66,11 @@ final class AproApi implements VendorApi {
     @Override
     public Answer tooMany(Call call) {
         return fail("LIMIT_EXCEEDED");
+    }
+
+    @Override
+    public Answer overloaded(Call call) {
+        return fail("SERVER_IS_OVERLOADED");
     }
 
     @Override
