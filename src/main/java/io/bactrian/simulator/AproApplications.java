@@ -66,7 +66,7 @@ final class AproApplications extends AproRecords {
 
     @Override
     boolean matches(Map<String, Object> record, Node params, AproFilter filter) {
-        return isForGroups(catalog.withId("applications", "types", typeOf(record)), params);
+        return filter.isForGroups(catalog.withId("applications", "types", typeOf(record)));
     }
 
     @Override

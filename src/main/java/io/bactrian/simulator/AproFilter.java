@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +86,21 @@ final class AproFilter {
         return wanted.isText()
                 ? wanted.text().equals(text)
                 : wanted.members().values().stream().anyMatch(one -> one.text().equals(text));
+    }
+
+    /** @return whether one of the groups that are asked for has access to this type */
+    boolean isForGroups(JsonNode type) {
+        Node groups = params.get("groups");
+        if (groups == null) {
+            return true;
+        }
+        List<String> wanted = AproIds.of(groups, "groups");
+        for (JsonNode group : type.path("groups")) {
+            if (wanted.contains(group.asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return the page asked for (pages start at 1); the limit is cut to the greatest (GUESS: it might be refused) */

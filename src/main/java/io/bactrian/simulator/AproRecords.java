@@ -1,6 +1,5 @@
 package io.bactrian.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -111,21 +110,6 @@ abstract class AproRecords implements AproObjects {
             case "comments" -> AproComments.about(catalog.comments(), kind.entity(), params.get("entity_id"));
             default -> throw AproApi.unknownPath(kind.type() + "/" + operation);
         };
-    }
-
-    /** @return whether one of the groups that a filter asks for has access to this type */
-    static boolean isForGroups(JsonNode type, Node params) {
-        Node groups = params.get("groups");
-        if (groups == null) {
-            return true;
-        }
-        List<String> wanted = AproIds.of(groups, "groups");
-        for (JsonNode group : type.path("groups")) {
-            if (wanted.contains(group.asText())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private List<Long> insert(Node params, Visit visit) {

@@ -55,7 +55,7 @@ final class AproStock extends AproRecords {
         String type = typeOf(record);
         return filter.isAsked("type", type)
                 && isInCategory(String.valueOf(record.get("parent")), type, params)
-                && isForGroups(catalog.withId("stock", "types", type), params);
+                && filter.isForGroups(catalog.withId("stock", "types", type));
     }
 
     @Override
