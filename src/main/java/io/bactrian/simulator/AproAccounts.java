@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** APRO's invoices. Each is accepted or rejected on its own. Guarded by {@link AproApi}. */
-final class AproAccounts {
+final class AproAccounts implements AproObjects {
     private static final long FIRST_ID = 113;
     private static final int GET_LIMIT = 1000;
     private static final Set<String> MEMBERS =
@@ -58,15 +58,30 @@ final class AproAccounts {
         updateKey = all.key("apro/accounts/update");
     }
 
-    Object add(Node params, Visit visit) {
+    @Override
+    public String type() {
+        return "accounts";
+    }
+
+    @Override
+    public Object answer(String operation, Node params, Visit visit) {
+        return switch (operation) {
+            case "add" -> add(params, visit);
+            case "update" -> update(params, visit);
+            case "get" -> get(params, visit);
+            default -> throw AproApi.unknownPath(type() + "/" + operation);
+        };
+    }
+
+    private Object add(Node params, Visit visit) {
         return each(params, visit, addKey, (invoice, key) -> added(invoice, key, visit));
     }
 
-    Object update(Node params, Visit visit) {
+    private Object update(Node params, Visit visit) {
         return each(params, visit, updateKey, (invoice, key) -> updated(invoice, key, visit));
     }
 
-    Map<String, Object> get(Node params, Visit visit) {
+    private Map<String, Object> get(Node params, Visit visit) {
         List<Map<String, Object>> found = shelf.all()
                 .map(AproAccounts::shown)
                 .filter(invoice -> matches(invoice, params))
@@ -88,7 +103,8 @@ final class AproAccounts {
         return answer;
     }
 
-    void reset() {
+    @Override
+    public void reset() {
         shelf.clear();
     }
 

@@ -11,14 +11,24 @@ final class AproApi implements VendorApi {
 
     private final AproSettings settings;
     private final RateGate gate;
-    private final AproStock stock;
-    private final AproAccounts accounts;
+    /** By type. One class an object type; a new one is added in the constructor. */
+    private final Map<String, AproObjects> objects = new LinkedHashMap<>();
 
     AproApi(SimulatorSettings all) {
         settings = all.apro();
         gate = new RateGate(settings.rate(), all.clock());
-        stock = new AproStock(all);
-        accounts = new AproAccounts(all);
+        AproShelves shelves = new AproShelves(settings.catalog());
+        add(new AproStock(all, shelves));
+        add(new AproPurchaser(all, shelves));
+        add(new AproApplications(all, shelves));
+        add(new AproSales(all, shelves));
+        add(new AproVariants(settings.catalog(), "utils/variants"));
+        add(new AproVariants(settings.catalog(), "utils/binded"));
+        add(new AproAccounts(all));
+    }
+
+    private void add(AproObjects type) {
+        objects.put(type.type(), type);
     }
 
     @Override
@@ -45,7 +55,8 @@ final class AproApi implements VendorApi {
     @Override
     public synchronized Answer process(Call call, Visit visit) {
         try {
-            return success(data(call, visit));
+            Object data = data(call, visit);
+            return data instanceof Answer ? (Answer) data : success(data);
         } catch (Refused refused) {
             visit.tally().refused(refused);
             return fail(refused.code());
@@ -58,14 +69,23 @@ final class AproApi implements VendorApi {
     }
 
     @Override
+    public Answer overloaded(Call call) {
+        return fail("SERVER_IS_OVERLOADED");
+    }
+
+    @Override
     public synchronized void reset() {
         gate.reset();
-        stock.reset();
-        accounts.reset();
+        objects.values().forEach(AproObjects::reset);
     }
 
     static Refused badParams(String reason, String detail) {
         return new Refused(200, "BAD_PARAMS", reason, detail);
+    }
+
+    /** @return the refusal of an operation that there is none of this name */
+    static Refused unknownPath(String path) {
+        return new Refused(200, "BAD_REQUEST", "unknown path", path);
     }
 
     private Object data(Call call, Visit visit) {
@@ -93,22 +113,21 @@ final class AproApi implements VendorApi {
         if (elements > settings.maxElements()) {
             throw badParams("more than " + settings.maxElements() + " elements", elements + " elements");
         }
-        return switch (operation) {
-            case "stock/insert" -> stock.insert(params, visit);
-            case "stock/update" -> stock.update(params, visit);
-            case "stock/delete" -> stock.delete(params, visit);
-            case "stock/filter" -> stock.filter(params, visit);
-            case "stock/fields" -> stock.fields(visit);
-            case "accounts/add" -> accounts.add(params, visit);
-            case "accounts/update" -> accounts.update(params, visit);
-            case "accounts/get" -> accounts.get(params, visit);
-            default -> throw new Refused(200, "BAD_REQUEST", "unknown path", operation);
-        };
+        AproObjects whole = objects.get(operation);
+        if (whole != null) {
+            return whole.answer("", params, visit);
+        }
+        String[] path = operation.split("/", 2);
+        AproObjects type = objects.get(path[0]);
+        if (type == null) {
+            throw unknownPath(operation);
+        }
+        return type.answer(path.length == 1 ? "" : path[1], params, visit);
     }
 
     private static void checkForm(Request request) {
         if (!request.path().startsWith(ROOT)) {
-            throw new Refused(200, "BAD_REQUEST", "unknown path", request.path());
+            throw unknownPath(request.path());
         }
         if (!request.method().equals("POST")) {
             throw new Refused(200, "BAD_REQUEST", "found another method, expected POST", request.method());
