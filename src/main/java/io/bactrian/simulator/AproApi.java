@@ -102,6 +102,10 @@ final class AproApi implements VendorApi {
         if (elements > settings.maxElements()) {
             throw badParams("more than " + settings.maxElements() + " elements", elements + " elements");
         }
+        AproObjects whole = objects.get(operation);
+        if (whole != null) {
+            return whole.answer("", params, visit);
+        }
         String[] path = operation.split("/", 2);
         AproObjects type = objects.get(path[0]);
         if (type == null) {

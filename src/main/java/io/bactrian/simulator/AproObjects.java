@@ -2,7 +2,7 @@ package io.bactrian.simulator;
 
 /** The operations on one of APRO's object types, which is the first step of their paths: {@code stock} of {@code stock/insert}. */
 interface AproObjects {
-    /** @return the first step of the path, such as {@code stock} */
+    /** @return the first step of the path, such as {@code stock}; or the whole path of a single operation, such as {@code utils/upload} */
     String type();
 
     /**
