@@ -27,6 +27,7 @@ public final class Receipts {
                 new Watch(vendor.rate(), new SlidingWindow(vendor.rate().window()))));
         limits.put("apro/stock/insert", new Limits(apro.maxElements(), Integer.MAX_VALUE));
         limits.put("apro/stock/update", new Limits(apro.maxElements(), Integer.MAX_VALUE));
+        limits.put("apro/calls/importall", new Limits(apro.maxElements(), Integer.MAX_VALUE));
         limits.put("apro/accounts/add", new Limits(apro.maxElements(), apro.maxInvoices()));
         limits.put("apro/accounts/update", new Limits(apro.maxElements(), apro.maxInvoices()));
     }
