@@ -21,7 +21,13 @@ final class AproApi implements VendorApi {
     AproApi(SimulatorSettings all) {
         settings = all.apro();
         gate = new RateGate(settings.rate(), all.clock());
-        add(new AproStock(all));
+        AproShelves shelves = new AproShelves(settings.catalog());
+        add(new AproStock(all, shelves));
+        add(new AproPurchaser(all, shelves));
+        add(new AproApplications(all, shelves));
+        add(new AproSales(all, shelves));
+        add(new AproVariants(settings.catalog(), "utils/variants"));
+        add(new AproVariants(settings.catalog(), "utils/binded"));
         add(new AproAccounts(all));
         addTalk(all);
     }
@@ -87,6 +93,11 @@ final class AproApi implements VendorApi {
     @Override
     public Answer tooMany(Call call) {
         return call.operation().equals(AproSms.TYPE) ? AproSms.again() : fail("LIMIT_EXCEEDED");
+    }
+
+    @Override
+    public Answer overloaded(Call call) {
+        return fail("SERVER_IS_OVERLOADED");
     }
 
     @Override

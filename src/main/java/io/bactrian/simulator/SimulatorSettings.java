@@ -25,6 +25,9 @@ public record SimulatorSettings(
     private static final Map<String, List<String>> KEYS = Map.of(
             "apro/stock/insert", List.of("fields[0].value"),
             "apro/stock/update", List.of("fields[0].value"),
+            "apro/purchaser/insert", List.of("fields[0].value"),
+            "apro/applications/insert", List.of("fields[0].value"),
+            "apro/sales/insert", List.of("fields[0].value"),
             "apro/accounts/add", List.of("outer_id", "sale_id"),
             "apro/accounts/update", List.of("outer_id", "sale_id"),
             "co3/setContact", List.of("contact_email"));

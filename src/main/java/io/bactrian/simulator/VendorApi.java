@@ -17,6 +17,11 @@ interface VendorApi {
     /** @return what the vendor answers when there are too many requests */
     Answer tooMany(Call call);
 
+    /** @return what the vendor answers when it has too much to do; the same as for too many requests where it has no other word for it */
+    default Answer overloaded(Call call) {
+        return tooMany(call);
+    }
+
     /** Forgets everything that was ever sent. */
     void reset();
 }
