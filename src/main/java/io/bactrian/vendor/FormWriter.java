@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,12 @@ final class FormWriter {
     void value(@Nullable Object value) {
         if (value instanceof List<?> list) {
             list(list);
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> {
+                int mark = enter(segment(String.valueOf(name)));
+                value(member);
+                leave(mark);
+            });
         } else if (value != Item.OMIT) {
             key();
             encode(text(value));
