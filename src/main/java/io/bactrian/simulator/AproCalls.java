@@ -63,7 +63,7 @@ final class AproCalls implements AproObjects {
     public void reset() {
         shelf.clear();
         for (int i = 0; i < SEEDED; i++) {
-            shelf.add(List.of("seed-" + i), List.of(seeded(i)));
+            shelf.add(List.of(Md5.of("call " + i)), List.of(seeded(i)));
         }
     }
 
