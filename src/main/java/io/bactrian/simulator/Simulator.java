@@ -84,6 +84,8 @@ public final class Simulator implements AutoCloseable {
         return Map.of(
                 "bactrian.accounts.apro.url", url("apro").toString(),
                 "bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY,
+                "bactrian.accounts.apro.sms-url", url("apro") + AproSms.PATH,
+                "bactrian.accounts.apro.sms-key", AproSms.DEFAULT_KEY,
                 "bactrian.accounts.co3.url", url("co3").toString(),
                 "bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY,
                 "bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME,
