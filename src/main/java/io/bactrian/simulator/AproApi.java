@@ -32,6 +32,11 @@ final class AproApi implements VendorApi {
     }
 
     @Override
+    public Map<String, String> credentials() {
+        return Map.of("api-key", AproSettings.DEFAULT_KEY);
+    }
+
+    @Override
     public Call read(Request request) {
         String operation = request.path().startsWith(ROOT) ? request.path().substring(ROOT.length()) : request.path();
         try {
