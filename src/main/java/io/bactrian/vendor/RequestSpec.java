@@ -45,7 +45,7 @@ public record RequestSpec(
                     section.location(),
                     "request: 'root' is missing, expected the name of the XML document's root element");
         }
-        RequestSpec spec = new RequestSpec(
+        return new RequestSpec(
                 text(section, "method", base == null ? "POST" : base.method()).toUpperCase(Locale.ROOT),
                 path(section, base, faults),
                 terms(section.section("query"), reader),
@@ -55,8 +55,6 @@ public record RequestSpec(
                 root,
                 style(section, encoding, alike == null ? TreeStyle.JSON : alike.style()),
                 body(section, base, reader));
-        spec.check(section, faults);
-        return spec;
     }
 
     private static String text(Section section, String key, String absent) {
@@ -98,12 +96,23 @@ public record RequestSpec(
         return terms;
     }
 
-    private void check(Section section, Faults faults) {
-        List<String> outermost = body.root().names();
-        if (encoding == Encoding.PHP_FORM && outermost.contains(Envelope.SPREAD)) {
-            faults.add(
-                    section.at("body"),
-                    "body: '" + Envelope.SPREAD + "' at the outermost level of a form, expected it below a member");
-        }
+    /** @return whether it has a place for parameters beside the items */
+    public boolean takesRequest() {
+        return body.request() != null;
+    }
+
+    /** @return whether it has a place for items */
+    public boolean takesItems() {
+        return body.items() != null;
+    }
+
+    /** @return whether the members of the one item stand beside others */
+    boolean spreadsItems() {
+        return body.items() == Envelope.Placement.MEMBERS;
+    }
+
+    /** @return whether it has room for one item only */
+    boolean oneItem() {
+        return body.items() != Envelope.Placement.LIST;
     }
 }

@@ -77,7 +77,7 @@ public record Vendor(
                         request,
                         Map.copyOf(own),
                         login(file, request, reader),
-                        Limits.compile(limits, request.body().oneItem()),
+                        Limits.compile(limits, request, own),
                         Timeouts.compile(timeouts),
                         AnswerTable.compile(answer, loginTable(file), faults));
             }
@@ -172,10 +172,10 @@ public record Vendor(
         private LoginSpec.Step step(Section section, RequestSpec request, EnvelopeReader reader) {
             String operation = section.required("operation");
             RequestSpec spec = RequestSpec.compile(section, request, reader, faults);
-            if (spec.body().items() != null) {
+            if (spec.takesItems() || spec.takesRequest()) {
                 faults.add(
                         section.location(),
-                        "login step: 'items' in its body, expected a body of its own without items");
+                        "login step: 'items' or 'request' in its request, expected a body of its own without them");
             }
             Map<String, List<Located>> take = new LinkedHashMap<>();
             try (Section values = section.section("take")) {
