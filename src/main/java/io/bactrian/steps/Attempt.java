@@ -70,7 +70,10 @@ public final class Attempt {
         ImportRun run = parcel.run();
         exchange.getMessage()
                 .setBody(Answered.read(
-                        exchange, run.vendor(), run.account().limits().answerSize()));
+                        exchange,
+                        run.vendor(),
+                        parcel.batch().operation().operation(),
+                        run.account().limits().answerSize()));
         parcel.over();
     }
 

@@ -43,7 +43,7 @@ public final class LoginStep {
         Instant now = Instant.now();
         Answer answer = Answered.answer(
                 exchange.getMessage(), run.vendor(), run.account().limits().answerSize());
-        Verdict verdict = AnswerReader.readLogin(run.vendor(), answer, now);
+        Verdict verdict = AnswerReader.readLogin(run.vendor(), request.step().operation(), answer, now);
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {

@@ -70,12 +70,7 @@ public final class Settlement {
 
     private static List<ItemResult> results(Parcel parcel, Answered answered) {
         Batch batch = parcel.batch();
-        return answered.answer().tree() == null
-                ? all(parcel, Outcome.UNKNOWN, Code.ANSWER_UNREADABLE, "The answer cannot be read")
-                : Results.of(
-                        batch.operation(),
-                        answered.answer().tree(),
-                        batch.items().size());
+        return Results.of(batch.operation(), answered.answer().tree(), batch.items().size());
     }
 
     /** Nothing of it was processed: each half is sent on its own, until the bad item is alone (contract 6). */
