@@ -32,7 +32,7 @@ public record ExportColumn(
     @Nullable
     Object value(JsonNode record, List<String> names, Consumer<String> unread) {
         if (bound >= 0) {
-            return typed(names.get(bound), unread);
+            return names.get(bound).isEmpty() ? null : typed(names.get(bound), unread);
         }
         if (path == null) {
             return constant;

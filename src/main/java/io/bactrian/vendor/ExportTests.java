@@ -70,7 +70,7 @@ public final class ExportTests {
     private String ofAnswer(ExportTest test, YamlNode given) {
         String body = given.isScalar() ? given.text() : json(given.plain());
         Answer answer = new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
-        Verdict verdict = AnswerReader.read(vendor, answer, Instant.now());
+        Verdict verdict = AnswerReader.read(vendor, mapping.operation(), answer, Instant.now());
         if (verdict.action() != Verdict.Action.OK || answer.tree() == null) {
             return ofError(test, verdict.message());
         }
