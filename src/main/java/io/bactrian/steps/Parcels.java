@@ -117,7 +117,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         if (line == null) {
             return false;
         }
-        if (run.mapping().update() == null) {
+        if (!claims.canFollow()) {
             refuse(candidate, (Claims.Claim.Refused) Claims.twice(candidate.item(), line));
         } else {
             waiting = candidate;
