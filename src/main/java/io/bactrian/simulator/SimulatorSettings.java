@@ -14,6 +14,7 @@ import java.util.Map;
  * @param keys the paths of the business key by {@code vendor/operation}; the first path that leads to a text is taken
  * @param apro the simulated APRO CRM
  * @param co3 the simulated CO3
+ * @param crmplus the simulated CRM+
  */
 public record SimulatorSettings(
         int port,
@@ -21,7 +22,8 @@ public record SimulatorSettings(
         InstantSource clock,
         Map<String, List<String>> keys,
         AproSettings apro,
-        Co3Settings co3) {
+        Co3Settings co3,
+        CrmPlusSettings crmplus) {
     private static final Map<String, List<String>> KEYS = Map.of(
             "apro/stock/insert", List.of("fields[0].value"),
             "apro/stock/update", List.of("fields[0].value"),
@@ -32,39 +34,44 @@ public record SimulatorSettings(
     /** @return the vendors as documented, on a free port, by the machine's clock */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
-                0, 16, InstantSource.system(), KEYS, AproSettings.defaults(), Co3Settings.defaults());
+                0, 16, InstantSource.system(), KEYS, AproSettings.defaults(), Co3Settings.defaults(), CrmPlusSettings.defaults());
     }
 
     /** @return the same on another port */
     public SimulatorSettings withPort(int other) {
-        return new SimulatorSettings(other, threads, clock, keys, apro, co3);
+        return new SimulatorSettings(other, threads, clock, keys, apro, co3, crmplus);
     }
 
     /** @return the same with another number of threads */
     public SimulatorSettings withThreads(int other) {
-        return new SimulatorSettings(port, other, clock, keys, apro, co3);
+        return new SimulatorSettings(port, other, clock, keys, apro, co3, crmplus);
     }
 
     /** @return the same by another clock */
     public SimulatorSettings withClock(InstantSource other) {
-        return new SimulatorSettings(port, threads, other, keys, apro, co3);
+        return new SimulatorSettings(port, threads, other, keys, apro, co3, crmplus);
     }
 
     /** @return the same, but with the business key of an operation (such as {@code apro/stock/insert}) at the first of these paths */
     public SimulatorSettings withKey(String operation, String... paths) {
         Map<String, List<String>> all = new LinkedHashMap<>(keys);
         all.put(operation, List.of(paths));
-        return new SimulatorSettings(port, threads, clock, Map.copyOf(all), apro, co3);
+        return new SimulatorSettings(port, threads, clock, Map.copyOf(all), apro, co3, crmplus);
     }
 
     /** @return the same with another APRO CRM */
     public SimulatorSettings withApro(AproSettings other) {
-        return new SimulatorSettings(port, threads, clock, keys, other, co3);
+        return new SimulatorSettings(port, threads, clock, keys, other, co3, crmplus);
     }
 
     /** @return the same with another CO3 */
     public SimulatorSettings withCo3(Co3Settings other) {
-        return new SimulatorSettings(port, threads, clock, keys, apro, other);
+        return new SimulatorSettings(port, threads, clock, keys, apro, other, crmplus);
+    }
+
+    /** @return the same with another CRM+ */
+    public SimulatorSettings withCrmPlus(CrmPlusSettings other) {
+        return new SimulatorSettings(port, threads, clock, keys, apro, co3, other);
     }
 
     /** @return the same without the vendors' limits on requests; peaks are still watched */

@@ -56,9 +56,11 @@ final class VendorHandler implements HttpHandler {
 
     private Request request(HttpExchange exchange) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        String query = exchange.getRequestURI().getRawQuery();
         return new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath().substring(api.vendor().length() + 1),
+                query == null ? "" : query,
                 type == null ? "" : type,
                 exchange.getRequestBody().readAllBytes());
     }

@@ -63,7 +63,7 @@ class ReceiptsTest {
         wire.apro("stock/insert", "params[0][parent]=1");
         assertThat(wire.admin("GET", "receipts", ""))
                 .isEqualTo("{\"rates\":{\"apro\":{\"window\":\"PT1H\",\"limit\":\"none\",\"peak\":2},"
-                        + "\"co3\":{\"window\":\"PT1S\",\"limit\":\"none\",\"peak\":0}},"
+                        + "\XX,"
                         + "\"operations\":{\"apro/stock/insert\":{\"requests\":2,\"processed\":1,\"received\":2,\"inserted\":1,\"updated\":0,"
                         + "\"rejected\":0,\"keys\":2,\"duplicates\":0,\"mostElements\":7,\"mostItems\":1,\"leastForReceived\":1,"
                         + "\"leastForAccepted\":1,\"boundForAccepted\":1,\"refusals\":{\"BAD_PARAMS: name is missing or empty\":1},"
