@@ -1,12 +1,15 @@
 package io.bactrian.check;
 
+import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.MappingTests;
 import io.bactrian.mapping.TestOutcome;
+import io.bactrian.steps.Definitions;
 import io.bactrian.steps.UsageFault;
+import io.bactrian.vendor.ExportTests;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs the tests that stand in the mappings. Nothing is sent and nothing is written down. */
 public final class OwnTests {
@@ -15,21 +18,35 @@ public final class OwnTests {
     /**
      * Runs them.
      *
-     * @param mappings all mappings, by name
+     * @param definitions all mappings and vendors
      * @param names which to test; all where it is empty
      * @return one outcome a test, in the order of the mappings
      * @throws UsageFault where there is no mapping of a name
      */
-    public static List<TestOutcome> run(Map<String, Mapping> mappings, List<String> names) {
+    public static List<TestOutcome> run(Definitions definitions, List<String> names) {
         List<TestOutcome> outcomes = new ArrayList<>();
-        for (String name : names.isEmpty() ? List.copyOf(mappings.keySet()) : names) {
-            Mapping mapping = mappings.get(name);
-            if (mapping == null) {
-                throw new UsageFault(
-                        "There is no mapping " + name + ". The mappings are: " + String.join(", ", mappings.keySet()));
-            }
-            outcomes.addAll(MappingTests.run(mapping));
+        for (String name : names.isEmpty() ? all(definitions) : names) {
+            outcomes.addAll(run(definitions, name));
         }
         return outcomes;
+    }
+
+    private static List<TestOutcome> run(Definitions definitions, String name) {
+        ExportMapping export = definitions.exports().get(name);
+        if (export != null) {
+            return ExportTests.run(definitions.vendorOfMapping(name), export);
+        }
+        Mapping mapping = definitions.mappings().get(name);
+        if (mapping == null) {
+            throw new UsageFault(
+                    "There is no mapping " + name + ". The mappings are: " + String.join(", ", all(definitions)));
+        }
+        return MappingTests.run(mapping);
+    }
+
+    private static List<String> all(Definitions definitions) {
+        return Stream.concat(definitions.mappings().keySet().stream(), definitions.exports().keySet().stream())
+                .sorted()
+                .toList();
     }
 }

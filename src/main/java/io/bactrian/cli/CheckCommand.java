@@ -34,7 +34,7 @@ class CheckCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println("No fault in " + definitions.flows().all().size() + " flows, "
-                        + definitions.mappings().size() + " mappings and "
+                        + (definitions.mappings().size() + definitions.exports().size()) + " mappings and "
                         + definitions.vendors().size() + " vendor files.");
         return ExitCode.OK.code();
     }

@@ -1,14 +1,12 @@
 package io.bactrian.cli;
 
 import io.bactrian.check.OwnTests;
-import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.TestOutcome;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.ExitCode;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +33,7 @@ class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Mapping> mappings = setup.definitions().mappings();
-        List<TestOutcome> outcomes = OwnTests.run(mappings, names);
+        List<TestOutcome> outcomes = OwnTests.run(setup.definitions(), names);
         PrintWriter out = spec.commandLine().getOut();
         long failed = outcomes.stream()
                 .filter(outcome -> !outcome.passed())

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles {@code answer}, {@code update} and {@code reconcile}: what a mapping says of operations and their answers. */
 final class AnswerCompiler {
-    /** What stands for an answer that has a fault, so that the rest of the file is still read. */
+    /** {@code answer: none}; stands for an answer that has a fault too, so that the rest of the file is still read. */
     static final AnswerSpec NOTHING = new AnswerSpec(null, null, null, null, null, null, null, null, null, null);
 
     private static final String OPERATION = "the vendor's name of the operation, such as stock/update";
@@ -20,6 +20,9 @@ final class AnswerCompiler {
 
     /** @return where the results are; nowhere, with faults, where the node is wrong */
     AnswerSpec answer(YamlNode node) {
+        if (node.isScalar() && node.text().equals("none")) {
+            return NOTHING;
+        }
         return MapReader.of(node, "answer", Keys.ANSWER, faults)
                 .map(map -> map.has("results") ? results(map) : single(map))
                 .orElse(NOTHING);

@@ -33,7 +33,7 @@ final class ConverterCompiler {
 
     private void reportUseless(MapReader rule, ValueType type) {
         useless(rule, "in", type, type.hasPattern(), "date or datetime");
-        useless(rule, "out", type, type.hasPattern(), "date or datetime");
+        useless(rule, "out", type, type.hasPattern() || type == ValueType.FILE, "date, datetime or file");
         useless(rule, "decimal", type, type == ValueType.DECIMAL, "decimal");
         useless(rule, "maxLength", type, type.hasLength(), "text, email or phone");
         useless(rule, "values", type, type == ValueType.ENUM, "enum");
@@ -65,6 +65,7 @@ final class ConverterCompiler {
                         pattern(rule, "in", type, DatePattern.iso(type)),
                         pattern(rule, "out", type, DatePattern.usual(type)));
             case ENUM -> new TableConverter(table(rule));
+            case FILE -> new FileConverter(rule.oneOf("out", List.of("part", "base64"), "part").equals("base64"));
         };
     }
 

@@ -41,23 +41,41 @@ final class ItemCompiler {
         this.faults = faults;
     }
 
-    /** @return the plan; empty, with faults, where the item is none */
-    Optional<Plan> compile(YamlNode item) {
+    /** @return the plan of an item: structure, or one bare value; empty, with faults, where it is none */
+    Optional<Plan> item(YamlNode item) {
+        return item.isMap() && isRule(item) ? value(item) : compile(item, "item");
+    }
+
+    /** @return the plan of the map {@code name}; empty, with faults, where it is none */
+    Optional<Plan> compile(YamlNode item, String name) {
         int before = faults.size();
         if (!item.isMap() || item.members().isEmpty() || isRule(item)) {
             faults.add(
                     item.location(),
-                    (isRule(item) ? "a rule" : MapReader.found(item))
-                            + " for 'item', expected a map of the vendor's members");
+                    (item.isMap() && isRule(item) ? "a rule" : MapReader.found(item)) + " for '" + name
+                            + "', expected a map of the vendor's members");
             return Optional.empty();
         }
         if (hasWhen(item)) {
             faults.add(
                     item.nameLocation("when"),
-                    "'when' on the whole item, expected it on a rule or on structure inside");
+                    "'when' on the whole " + name + ", expected it on a rule or on structure inside");
         }
         Slots slots = new Slots();
         Part part = structure(item, slots, true);
+        return faults.size() == before ? Optional.of(plan(part, slots)) : Optional.empty();
+    }
+
+    /** A list of bare values, such as ids: the value must be there, for an item cannot be left out. */
+    private Optional<Plan> value(YamlNode item) {
+        int before = faults.size();
+        Slots slots = new Slots();
+        Part part = rule(item, slots);
+        if (part.presence() != Presence.CERTAIN && faults.size() == before) {
+            faults.add(
+                    item.location(),
+                    "an item of one value that may be empty, expected required: true beside its source");
+        }
         return faults.size() == before ? Optional.of(plan(part, slots)) : Optional.empty();
     }
 

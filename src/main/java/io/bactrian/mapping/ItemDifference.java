@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares an item as a test expects it with the item found. The order of members does not matter, that of lists does; numbers compare by value. */
-final class ItemDifference {
+/** Compares what a test expects with what was found. The order of members does not matter, that of lists does; numbers compare by value. */
+public final class ItemDifference {
     private final List<String> lines = new ArrayList<>();
 
     private ItemDifference() {}
 
     /** @return one line for each place in which the two differ */
-    static List<String> of(@Nullable Object expected, @Nullable Object found) {
+    public static List<String> of(@Nullable Object expected, @Nullable Object found) {
         ItemDifference difference = new ItemDifference();
         difference.compare("", expected, found);
         return difference.lines;

@@ -5,7 +5,7 @@ import java.util.List;
 /** The keys of a mapping file, place by place: what the compiler takes, and what the JSON Schema must list. */
 final class Keys {
     static final List<String> MAPPING = List.of(
-            "operation", "title", "key", "group", "item", "answer", "update", "reconcile", "idempotent", "tests");
+            "operation", "title", "key", "group", "request", "item", "answer", "update", "reconcile", "idempotent", "tests");
     static final List<String> SOURCES = List.of("from", "constant", "simple", "lookup");
     static final List<String> RULE = List.of(
             "from",
@@ -33,6 +33,30 @@ final class Keys {
     static final List<String> UPDATE = List.of("operation", "id", "idempotent", "answer");
     static final List<String> RECONCILE = List.of("operation", "find", "id");
     static final List<String> TEST = List.of("name", "row", "rows", "known", "item", "error");
+
+    static final List<String> EXPORT = List.of(
+            "operation",
+            "title",
+            "parameters",
+            "request",
+            "paging",
+            "records",
+            "deleted",
+            "key",
+            "columns",
+            "cursor",
+            "since",
+            "compare",
+            "forEach",
+            "tests");
+    static final List<String> PARAMETER = List.of("title", "required", "default");
+    static final List<String> COLUMN =
+            List.of("from", "constant", "type", "in", "out", "decimal", "values", "split");
+    static final List<String> CURSOR = List.of("from", "start", "more");
+    static final List<String> SINCE = List.of("column", "back", "pattern");
+    static final List<String> FOR_EACH = List.of("mapping", "column", "as", "at-once");
+    static final List<String> EXPORT_TEST =
+            List.of("name", "with", "request", "answer", "rows", "deleted", "error");
 
     private Keys() {}
 }

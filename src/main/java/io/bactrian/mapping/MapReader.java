@@ -123,6 +123,14 @@ final class MapReader {
         return usual;
     }
 
+    int notNegative(String name, int usual) {
+        YamlNode member = node.get(name);
+        if (member != null && member.scalar() instanceof Long number && number == 0) {
+            return 0;
+        }
+        return positive(name, usual);
+    }
+
     /** A member that is one of some words. */
     String oneOf(String name, List<String> words, String usual) {
         YamlNode member = node.get(name);

@@ -94,9 +94,19 @@ public final class Mapping {
         return parts.tests();
     }
 
-    /** @return what applies it to rows; one for each thread */
+    /** @return what stands in a request beside the items ({@code request}); null where there is nothing */
+    public @Nullable RequestPlan request() {
+        return parts.request();
+    }
+
+    /** @return what applies it to rows, without the files that they name; one for each thread */
     public RowMapper mapper(Lookup lookup) {
-        return new RowMapper(this, lookup);
+        return mapper(lookup, Attachments.UNREAD);
+    }
+
+    /** @return what applies it to rows; one for each thread */
+    public RowMapper mapper(Lookup lookup, Attachments attachments) {
+        return new RowMapper(this, lookup, attachments);
     }
 
     Plan plan() {

@@ -10,10 +10,11 @@ final class MappingCompiler {
     private static final String OPERATION = "the vendor's name of the operation, such as stock/insert";
     private static final String KEY = "the column that identifies an item, such as sku, or a list of columns";
     private static final String ITEM = "what the item looks like";
-    private static final String ANSWER = "where the results are, such as { ids: \"$.data\" }";
+    private static final String ANSWER = "where the results are, such as { ids: \"$.data\" }, or none";
 
     private final String name;
     private final String source;
+    private final Expressions expressions;
     private final Faults faults;
     private final ColumnTable columns = new ColumnTable();
     private final RuleCompiler rules;
@@ -21,6 +22,7 @@ final class MappingCompiler {
     MappingCompiler(String name, String source, Expressions expressions, Faults faults) {
         this.name = name;
         this.source = source;
+        this.expressions = expressions;
         this.faults = faults;
         this.rules = new RuleCompiler(expressions, columns, faults);
     }
@@ -37,11 +39,12 @@ final class MappingCompiler {
         List<Located> key = key(map);
         Optional<Located> group = group(map);
         Optional<Plan> plan = map.required("item", ITEM)
-                .flatMap(item -> new ItemCompiler(rules, group.isPresent(), faults).compile(item));
+                .flatMap(item -> new ItemCompiler(rules, group.isPresent(), faults).item(item));
         AnswerCompiler answers = new AnswerCompiler(faults);
         Optional<AnswerSpec> answer = map.required("answer", ANSWER).map(answers::answer);
         @Nullable OperationSpec update = answers.update(map.get("update"), answer.orElse(AnswerCompiler.NOTHING));
         @Nullable ReconcileSpec reconcile = answers.reconcile(map.get("reconcile"));
+        @Nullable RequestPlan request = request(map);
         boolean idempotent = map.flag("idempotent", false);
         String title =
                 map.text("title", "what the mapping is for").map(Located::text).orElse(name);
@@ -57,6 +60,7 @@ final class MappingCompiler {
                 new OperationSpec(operation.get().text(), null, answer.get(), idempotent),
                 update,
                 reconcile,
+                request,
                 key,
                 group.map(Located::text).orElse(null),
                 columns.names(),
@@ -64,6 +68,13 @@ final class MappingCompiler {
                 plan.get(),
                 Fingerprint.of(root),
                 tests));
+    }
+
+    private @Nullable RequestPlan request(MapReader map) {
+        YamlNode node = map.get("request");
+        return node == null
+                ? null
+                : RequestPlan.compile(node, expressions, faults).orElse(null);
     }
 
     private List<Located> key(MapReader map) {

@@ -11,6 +11,7 @@ record MappingParts(
         OperationSpec create,
         @Nullable OperationSpec update,
         @Nullable ReconcileSpec reconcile,
+        @Nullable RequestPlan request,
         List<Located> key,
         @Nullable String groupColumn,
         List<String> columns,

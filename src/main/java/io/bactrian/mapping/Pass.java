@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What the steps share while one item is made: where its columns are, its rows, and the faults found so far. Reused from item to item. */
 final class Pass {
     private final Lookup lookup;
+    private final Attachments attachments;
     private final int[] positions;
     private final List<RowFault> faults = new ArrayList<>();
     private List<Row> rows = List.of();
 
-    Pass(Lookup lookup, int columns) {
+    Pass(Lookup lookup, Attachments attachments, int columns) {
         this.lookup = lookup;
+        this.attachments = attachments;
         this.positions = new int[columns];
     }
 
@@ -40,6 +42,10 @@ final class Pass {
 
     Lookup lookup() {
         return lookup;
+    }
+
+    Attachments attachments() {
+        return attachments;
     }
 
     void fault(RowFault fault) {

@@ -23,14 +23,14 @@ public final class RowMapper {
     private @Nullable Columns bound;
     private int boundSize;
 
-    RowMapper(Mapping mapping, Lookup lookup) {
+    RowMapper(Mapping mapping, Lookup lookup, Attachments attachments) {
         this.mapping = mapping;
         this.shape = mapping.shape();
         this.steps = mapping.plan().steps().toArray(new Step[0]);
         this.template = mapping.plan().template();
         this.names = mapping.columns().toArray(new String[0]);
         this.keyNumbers = mapping.keyColumns().stream().mapToInt(this::numberOf).toArray();
-        this.pass = new Pass(lookup, names.length);
+        this.pass = new Pass(lookup, attachments, names.length);
     }
 
     private int numberOf(String column) {

@@ -34,7 +34,12 @@ record Rule(
         if (cell == null || Cells.blank(cell)) {
             return onBlank;
         }
-        return cell instanceof Problem ? cell : converter.convert(cell);
+        if (cell instanceof Problem) {
+            return cell;
+        }
+        return converter instanceof FileConverter file
+                ? file.convert(cell, pass.attachments())
+                : converter.convert(cell);
     }
 
     /** Whether its value is the same in every row of every file. */

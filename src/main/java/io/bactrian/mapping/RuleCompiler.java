@@ -99,7 +99,9 @@ final class RuleCompiler {
             return null;
         }
         String label = source.get().label();
-        Converter converter = new ListConverter(split.map(Located::text).orElse(null), single.get());
+        Converter converter = single.get() instanceof FileConverter file && split.isEmpty()
+                ? file
+                : new ListConverter(split.map(Located::text).orElse(null), single.get());
         Object onBlank = new EmptyCell(map, converters, faults).meaning(converter);
         if (onBlank instanceof Problem
                 && when == null

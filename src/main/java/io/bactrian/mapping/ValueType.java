@@ -15,7 +15,8 @@ enum ValueType {
     DATETIME,
     EMAIL,
     PHONE,
-    ENUM;
+    ENUM,
+    FILE;
 
     /** The word in the mapping file. */
     String word() {

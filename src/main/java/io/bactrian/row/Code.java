@@ -95,6 +95,10 @@ public enum Code {
             Kind.MAPPING,
             "The cell is not a date, or a date with a time, in the agreed form, or there is no such day.",
             "Write the date in the form named in the message. If all your files use another form, set 'in' in the mapping."),
+    ATTACHMENT_MISSING(
+            Kind.MAPPING,
+            "The row names a file that should go along, and there is no such file in the folder of the account's files, or it is too large.",
+            "Put the file into the folder that the message names, or correct its name in the row, and drop the row back."),
     NOT_EMAIL(
             Kind.MAPPING,
             "The cell is not an e-mail address.",

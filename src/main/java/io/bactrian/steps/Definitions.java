@@ -2,7 +2,9 @@ package io.bactrian.steps;
 
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.ConfigFault;
+import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Expressions;
+import io.bactrian.mapping.ForEachSpec;
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.YamlNode;
@@ -22,7 +24,8 @@ import java.util.TreeMap;
  * @param mappings by name, {@code vendor/operation}
  * @param flows what the routes bind
  */
-public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mappings, Flows flows) {
+public record Definitions(
+        Map<String, Vendor> vendors, Map<String, Mapping> mappings, Map<String, ExportMapping> exports, Flows flows) {
     private static final String VENDOR_FILE = "/vendor";
 
     /**
@@ -33,18 +36,22 @@ public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mapp
     public static Definitions compile(Bundle bundle, Expressions expressions, Faults faults) {
         Map<String, Vendor> vendors = new TreeMap<>();
         Map<String, Mapping> mappings = new TreeMap<>();
+        Map<String, ExportMapping> exports = new TreeMap<>();
         for (Bundle.Definition file : bundle.mappings()) {
             YamlNode.parse(file.path(), file.text(), faults).ifPresent(root -> {
                 if (file.name().endsWith(VENDOR_FILE)) {
                     String name = file.name().substring(0, file.name().length() - VENDOR_FILE.length());
                     Vendor.compile(name, root, faults).ifPresent(vendor -> vendors.put(name, vendor));
+                } else if (ExportMapping.is(root)) {
+                    ExportMapping.compile(file.name(), file.path(), root, expressions, faults)
+                            .ifPresent(export -> exports.put(file.name(), export));
                 } else {
                     mapping(file, root, expressions, faults).ifPresent(mapping -> mappings.put(file.name(), mapping));
                 }
             });
         }
         Flows flows = Flows.read(bundle.routes(), faults);
-        Definitions definitions = new Definitions(vendors, mappings, flows);
+        Definitions definitions = new Definitions(vendors, mappings, exports, flows);
         definitions.check(bundle, faults);
         return definitions;
     }
@@ -62,6 +69,30 @@ public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mapp
     }
 
     private void check(Bundle bundle, Faults faults) {
+        exports.values().forEach(export -> checkForEach(export, faults));
+        checkFlows(bundle, faults);
+    }
+
+    private void checkForEach(ExportMapping export, Faults faults) {
+        ForEachSpec each = export.forEach();
+        if (each == null) {
+            return;
+        }
+        ExportMapping other = exports.get(each.mapping().text());
+        if (other == null || other.forEach() != null) {
+            faults.add(
+                    each.mapping().location(),
+                    "'" + each.mapping().text() + "' is no export that stands by itself, expected one such as "
+                            + vendorOf(export.name()) + "/getContacts");
+        } else if (!other.header().contains(each.column())) {
+            faults.add(
+                    each.mapping().location(),
+                    "'" + each.column() + "' is no column of " + other.name() + ", expected one of "
+                            + String.join(", ", other.header()));
+        }
+    }
+
+    private void checkFlows(Bundle bundle, Faults faults) {
         java.util.Set<String> files =
                 bundle.mappings().stream().map(Bundle.Definition::name).collect(java.util.stream.Collectors.toSet());
         for (Flow flow : flows.all()) {
@@ -82,8 +113,22 @@ public record Definitions(Map<String, Vendor> vendors, Map<String, Mapping> mapp
 
     /** @return the name of the flow's vendor: the first part of its mapping's name */
     public static String vendorOf(Flow flow) {
-        int slash = flow.mapping().indexOf('/');
-        return slash < 0 ? flow.mapping() : flow.mapping().substring(0, slash);
+        return vendorOf(flow.mapping());
+    }
+
+    private static String vendorOf(String mapping) {
+        int slash = mapping.indexOf('/');
+        return slash < 0 ? mapping : mapping.substring(0, slash);
+    }
+
+    /** @return the export mapping of the flow; the definitions were compiled without a fault */
+    public ExportMapping exportOf(Flow flow) {
+        return java.util.Objects.requireNonNull(exports.get(flow.mapping()), flow.mapping());
+    }
+
+    /** @return the vendor of a mapping; the definitions were compiled without a fault */
+    public Vendor vendorOfMapping(String mapping) {
+        return java.util.Objects.requireNonNull(vendors.get(vendorOf(mapping)), mapping);
     }
 
     /**

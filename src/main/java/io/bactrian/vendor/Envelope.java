@@ -4,29 +4,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around the items of a request: constants, credentials, session and the place of the items. Immutable; compiled by
- * {@link EnvelopeReader}, written by {@link FormBody} and {@link TreeBody}.
+ * What stands around the items of a request: constants, credentials, session, the place of the items and the place of the parameters
+ * beside them. Immutable; compiled by {@link EnvelopeReader}, written by {@link FormBody} and {@link TreeBody}.
  *
  * @param root the outermost structure
- * @param items where the items stand, or null where there is no place for them (a login)
+ * @param items how the items stand in it, or null where there is no place for them (a login)
+ * @param request how the parameters stand in it, or null where there is no place for them
  */
-public record Envelope(Structure root, @Nullable Placement items) {
+public record Envelope(Structure root, @Nullable Placement items, @Nullable Placement request) {
     /** An envelope with nothing in it. */
-    static final Envelope EMPTY = new Envelope(new Structure(List.of(), List.of()), null);
+    static final Envelope EMPTY = new Envelope(new Structure(List.of(), List.of()), null, null);
 
-    /** The member name whose value is the members of the one item, in the midst of others. */
+    /** The member name whose value is the members of the one item or of the parameters, in the midst of others. */
     static final String SPREAD = "...";
 
     /** What is written as the operation's name within names and paths. */
     static final String OPERATION = "{operation}";
 
-    /** How the items stand in the request. */
+    /** How the items, or the parameters, stand in the request. */
     public enum Placement {
         /** All items of the batch, in a list. */
         LIST,
-        /** One item, as an object. */
+        /** One item, or the parameters, as a member's value. */
         SINGLE,
-        /** The members of one item, beside the members of the envelope. */
+        /** The members of one item, or of the parameters, beside the members of the envelope. */
         MEMBERS
     }
 
@@ -45,9 +46,18 @@ public record Envelope(Structure root, @Nullable Placement items) {
     /** The place of the items. */
     public record Items(Placement placement) implements Node {}
 
-    /** @return whether a request has room for one item only */
-    boolean oneItem() {
-        return items != Placement.LIST;
+    /** The place of the parameters that stand beside the items. */
+    public record Parameters(Placement placement) implements Node {}
+
+    /** @return whether there is nothing in it */
+    boolean isEmpty() {
+        return root.names().isEmpty();
+    }
+
+    /** @return whether it is the place of members that stand beside the envelope's own */
+    static boolean isSpread(Node node) {
+        return (node instanceof Items items && items.placement() == Placement.MEMBERS)
+                || (node instanceof Parameters parameters && parameters.placement() == Placement.MEMBERS);
     }
 
     /** @return {@code text} with the operation's name put in */

@@ -4,6 +4,7 @@ import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.YamlNode;
 import io.bactrian.vendor.Envelope.Items;
 import io.bactrian.vendor.Envelope.Node;
+import io.bactrian.vendor.Envelope.Parameters;
 import io.bactrian.vendor.Envelope.Placement;
 import io.bactrian.vendor.Envelope.Sequence;
 import io.bactrian.vendor.Envelope.Structure;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles an envelope. A map is a term where one of its keys is a source of values ({@code credential}, {@code session},
- * {@code operation}, {@code constant}, {@code join}, {@code items}) and that key's value is no map; anything else is structure, and so is the outermost map.
+ * {@code operation}, {@code constant}, {@code join}) or a place ({@code items}, {@code request}) and that key's value is no map; anything else is structure, and so is the outermost map.
  */
 final class EnvelopeReader {
     private static final Set<String> SOURCES =
-            Set.of("credential", "session", "operation", "constant", "join", "items");
+            Set.of("credential", "session", "operation", "constant", "join", "items", "request");
 
     private final Map<String, CredentialSpec> credentials;
     private final Set<String> sessionNames;
     private final Faults faults;
     private @Nullable Placement items;
+    private @Nullable Placement request;
 
     EnvelopeReader(Map<String, CredentialSpec> credentials, Set<String> sessionNames, Faults faults) {
         this.credentials = credentials;
@@ -42,8 +44,9 @@ final class EnvelopeReader {
             return Envelope.EMPTY;
         }
         items = null;
+        request = null;
         Structure structure = structure(root);
-        return new Envelope(structure, items);
+        return new Envelope(structure, items, request);
     }
 
     private Structure structure(YamlNode map) {
@@ -59,11 +62,12 @@ final class EnvelopeReader {
     }
 
     private void checkSpread(String name, YamlNode member, Node node) {
-        boolean spread = node instanceof Items place && place.placement() == Placement.MEMBERS;
-        if (spread != name.equals(Envelope.SPREAD)) {
+        if (Envelope.isSpread(node) != name.equals(Envelope.SPREAD)) {
+            String place = node instanceof Parameters ? "request" : "items";
             faults.add(
                     member.location(),
-                    "'" + name + "' here, expected '" + Envelope.SPREAD + ": { items: members }', which go together");
+                    "'" + name + "' here, expected '" + Envelope.SPREAD + ": { " + place
+                            + ": members }', which go together");
         }
     }
 
@@ -77,7 +81,10 @@ final class EnvelopeReader {
         if (!isTerm(yaml)) {
             return structure(yaml);
         }
-        return yaml.get("items") == null ? new Value(term(yaml)) : items(yaml);
+        if (yaml.get("items") != null) {
+            return items(yaml);
+        }
+        return yaml.get("request") == null ? new Value(term(yaml)) : parameters(yaml);
     }
 
     private static boolean isTerm(YamlNode map) {
@@ -94,6 +101,20 @@ final class EnvelopeReader {
             }
             items = placement;
             return new Items(placement);
+        }
+    }
+
+    private Parameters parameters(YamlNode yaml) {
+        try (Section section = Section.of(yaml, "request", faults)) {
+            Placement placement = section.choice("request", Placement.SINGLE, Placement.class);
+            if (placement == Placement.LIST) {
+                faults.add(section.at("request"), "request: 'list', expected one of single, members");
+            }
+            if (request != null) {
+                faults.add(yaml.location(), "'request' a second time, expected one place for the parameters");
+            }
+            request = placement;
+            return new Parameters(placement);
         }
     }
 

@@ -29,19 +29,20 @@ final class FormBody {
 
     static byte[] write(Envelope envelope, Resolver resolver, Load load) {
         FormBody body = new FormBody(resolver, load);
-        body.structure(envelope.root(), true);
+        body.structure(envelope.root());
         return body.writer.bytes();
     }
 
-    private void structure(Structure structure, boolean outermost) {
+    private void structure(Structure structure) {
         for (int i = 0; i < structure.names().size(); i++) {
-            if (structure.members().get(i) instanceof Items place && place.placement() == Placement.MEMBERS) {
-                item(0);
+            Node node = structure.members().get(i);
+            if (Envelope.isSpread(node)) {
+                node(node);
                 continue;
             }
             String name = Envelope.withOperation(structure.names().get(i), resolver.operation());
-            int mark = writer.enter(outermost ? FormWriter.outermost(name) : FormWriter.segment(name));
-            node(structure.members().get(i));
+            int mark = writer.enter(FormWriter.segment(name));
+            node(node);
             writer.leave(mark);
         }
     }
@@ -50,13 +51,20 @@ final class FormBody {
         if (node instanceof Value value) {
             writer.value(resolver.resolve(value.term()));
         } else if (node instanceof Structure structure) {
-            structure(structure, false);
+            structure(structure);
         } else if (node instanceof Sequence sequence) {
             sequence(sequence);
-        } else if (((Items) node).placement() == Placement.LIST) {
-            items();
-        } else {
-            load.single();
+        } else if (node instanceof Items items) {
+            items(items.placement());
+        } else if (load.request() != null) {
+            FormPlan.of(load.request().shape()).write(load.request().values(), writer);
+        }
+    }
+
+    private void items(Placement placement) {
+        if (placement == Placement.LIST && !load.asOne()) {
+            list();
+        } else if (load.single() != null) {
             item(0);
         }
     }
@@ -69,7 +77,7 @@ final class FormBody {
         }
     }
 
-    private void items() {
+    private void list() {
         for (int i = 0; i < load.items().size(); i++) {
             int mark = writer.enter(FormWriter.index(i));
             item(i);
@@ -78,7 +86,7 @@ final class FormBody {
     }
 
     private void item(int position) {
-        Item item = load.items().get(position);
+        Item item = load.item(position);
         if (item.shape() != shape) {
             shape = item.shape();
             plan = FormPlan.of(item.shape());

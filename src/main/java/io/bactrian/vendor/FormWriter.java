@@ -41,14 +41,14 @@ final class FormWriter {
         return table;
     }
 
-    /** @return the encoded outermost name of a key */
-    static byte[] outermost(String name) {
-        FormWriter writer = new FormWriter(name.length() * 3);
-        writer.encode(name);
+    /** @return {@code text} encoded, as a name or a value */
+    static byte[] encoded(String text) {
+        FormWriter writer = new FormWriter(text.length() * 3);
+        writer.encode(text);
         return writer.bytes();
     }
 
-    /** @return {@code name} as an encoded inner segment of a key, brackets included */
+    /** @return {@code name} as an encoded segment of a key, brackets included */
     static byte[] segment(String name) {
         FormWriter writer = new FormWriter(name.length() * 3 + 6);
         writer.encode("[" + name + "]");
@@ -68,14 +68,16 @@ final class FormWriter {
         return known;
     }
 
-    /** Goes down by one segment; @return what {@link #leave} takes to come back */
+    /** Goes down by one segment, whose brackets are left out at the outermost level; @return what {@link #leave} takes to come back */
     int enter(byte[] segment) {
         int mark = keySize;
-        if (keySize + segment.length > key.length) {
-            key = Arrays.copyOf(key, (keySize + segment.length) * 2);
+        int bracket = keySize == 0 ? ESCAPE : 0;
+        int length = segment.length - 2 * bracket;
+        if (keySize + length > key.length) {
+            key = Arrays.copyOf(key, (keySize + length) * 2);
         }
-        System.arraycopy(segment, 0, key, keySize, segment.length);
-        keySize += segment.length;
+        System.arraycopy(segment, bracket, key, keySize, length);
+        keySize += length;
         return mark;
     }
 

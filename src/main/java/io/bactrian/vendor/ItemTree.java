@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes the plain tree of an item. What is left out vanishes, and so do lists and objects with nothing in them, as in a form. */
 record ItemTree(TreeStyle style) {
 
+    /** @return the item: its members, or where it is a bare value that value; for an update with the vendor's id as {@link #members} has it */
+    @Nullable
+    Object item(Item item, @Nullable String idMember, @Nullable String id) {
+        return item.shape() instanceof ObjectShape || idMember != null
+                ? members(item, idMember, id)
+                : tree(item.shape(), item.values());
+    }
+
     /** @return the item's members; for an update with the vendor's id in the place of {@code idMember}, or first */
     Map<String, @Nullable Object> members(Item item, @Nullable String idMember, @Nullable String id) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();

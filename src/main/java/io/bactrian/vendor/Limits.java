@@ -67,15 +67,27 @@ public record Limits(
         return new Limits(requests, Math.min(items, most), elements, counted, inFlight, answerSize, Map.copyOf(own));
     }
 
-    static Limits compile(Section section, boolean oneItem) {
+    /** @param own the requests of operations that differ from {@code request} */
+    static Limits compile(Section section, RequestSpec request, Map<String, RequestSpec> own) {
         Rate requests = section.readOrNull("requests", Rate::parse);
-        int items = oneItem ? 1 : section.read("items", ITEMS_UNLESS_SAID, Quantities::count);
+        int items = section.read("items", ITEMS_UNLESS_SAID, Quantities::count);
         int elements = section.read("elements", Integer.MAX_VALUE, Quantities::countOrNone);
         Counted counted = section.choice("counted", Counted.NODES, Counted.class);
         int inFlight = section.read("in-flight", 1, Quantities::count);
         long answerSize = section.read("answer-size", 16L << 20, Quantities::size);
-        Map<String, Integer> own = oneItem ? Map.of() : ownItems(section);
-        return new Limits(requests, items, elements, counted, inFlight, answerSize, own);
+        Map<String, Integer> byOperation = new LinkedHashMap<>();
+        own.forEach((operation, spec) -> byOperation.put(operation, items));
+        byOperation.putAll(ownItems(section));
+        byOperation.replaceAll(
+                (operation, most) -> own.getOrDefault(operation, request).oneItem() ? 1 : most);
+        return new Limits(
+                requests,
+                request.oneItem() ? 1 : items,
+                elements,
+                counted,
+                inFlight,
+                answerSize,
+                Map.copyOf(byOperation));
     }
 
     private static Map<String, Integer> ownItems(Section section) {
@@ -87,6 +99,6 @@ public record Limits(
                 }
             }
         }
-        return Map.copyOf(own);
+        return own;
     }
 }

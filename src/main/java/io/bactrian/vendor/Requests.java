@@ -1,9 +1,14 @@
 package io.bactrian.vendor;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Location;
+import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.ObjectShape;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +23,65 @@ public final class Requests {
      * @throws IllegalStateException where a value of the session is needed and {@code session} lacks it
      */
     public static OutgoingRequest build(Vendor vendor, Account account, Batch batch, Session session) {
+        return build(vendor, account, batch, session, null);
+    }
+
+    /**
+     * The request of a batch with parameters beside its items ({@code request:} of a mapping).
+     *
+     * @param session {@link Session#NONE} where the vendor has no login
+     * @param request the parameters, or null where the mapping has none; see {@link #check}
+     * @throws IllegalStateException where a value of the session is needed and {@code session} lacks it
+     */
+    public static OutgoingRequest build(
+            Vendor vendor, Account account, Batch batch, Session session, @Nullable Item request) {
         String operation = batch.operation().operation();
         Resolver resolver = new Filled(new AccountValues(account, session, operation));
-        return build(vendor.requestOf(operation), account, resolver, Load.of(batch));
+        return build(vendor.requestOf(operation), account, resolver, Load.of(batch, request));
+    }
+
+    /**
+     * A request that asks for records.
+     *
+     * @param operation the vendor's name for it
+     * @param request its parameters: they stand at the place of {@code request}, or where there is none at that of the items, as one object
+     * @param session {@link Session#NONE} where the vendor has no login
+     * @throws IllegalStateException where a value of the session is needed and {@code session} lacks it
+     */
+    public static OutgoingRequest export(
+            Vendor vendor, Account account, String operation, Item request, Session session) {
+        Resolver resolver = new Filled(new AccountValues(account, session, operation));
+        RequestSpec spec = vendor.requestOf(operation);
+        return build(spec, account, resolver, Load.export(spec, request));
+    }
+
+    /**
+     * Notes a fault where the vendor's request has no place for what a mapping sends.
+     *
+     * @param operation the vendor's name of what is called
+     * @param item the form of the mapping's items
+     * @param request the form of its parameters, or null where it has none
+     * @param at where the mapping says so
+     */
+    public static void check(
+            Vendor vendor, String operation, Shape item, @Nullable Shape request, Location at, Faults faults) {
+        RequestSpec spec = vendor.requestOf(operation);
+        if (!spec.takesItems()) {
+            faults.add(at, "items, " + noPlace(operation) + "them, expected '{ items: ... }' there");
+        }
+        if (spec.spreadsItems() && !(item instanceof ObjectShape)) {
+            faults.add(
+                    at,
+                    "an item that is a bare value, but '" + operation
+                            + "' puts the members of its item beside others, expected named members");
+        }
+        if (request != null && !spec.takesRequest()) {
+            faults.add(at, "'request', " + noPlace(operation) + "it, expected '{ request: ... }' there");
+        }
+    }
+
+    private static String noPlace(String operation) {
+        return "but the request of '" + operation + "' in vendor.yaml has no place for ";
     }
 
     /**
@@ -38,53 +99,59 @@ public final class Requests {
      *     no session
      */
     public static ShownRequest shown(Vendor vendor, Account account, Batch batch) {
+        return shown(vendor, account, batch, null);
+    }
+
+    /** @return the same with parameters beside the items, as {@link #build(Vendor, Account, Batch, Session, Item)} takes them */
+    public static ShownRequest shown(Vendor vendor, Account account, Batch batch, @Nullable Item request) {
         String operation = batch.operation().operation();
-        Marks marks = new Marks(account, operation);
+        return shown(vendor.requestOf(operation), account, operation, Load.of(batch, request));
+    }
+
+    /** @return the request of {@link #export} for people, without a session */
+    public static ShownRequest shownExport(Vendor vendor, Account account, String operation, Item request) {
         RequestSpec spec = vendor.requestOf(operation);
-        return ShownRequest.of(spec.encoding(), build(spec, account, marks, Load.of(batch)), marks);
+        return shown(spec, account, operation, Load.export(spec, request));
+    }
+
+    private static ShownRequest shown(RequestSpec spec, Account account, String operation, Load load) {
+        Marks marks = new Marks(account, operation);
+        return ShownRequest.of(spec.encoding(), build(spec, account, marks, load), marks);
     }
 
     private static OutgoingRequest build(RequestSpec spec, Account account, Resolver resolver, Load load) {
         Map<String, String> headers = new LinkedHashMap<>();
         spec.headers().forEach((name, term) -> headers.put(name, FormWriter.text(resolver.resolve(term))));
         return new OutgoingRequest(
-                spec.method(), url(spec, account, resolver), headers, spec.contentType(), body(spec, resolver, load));
+                spec.method(),
+                url(spec, account, resolver, load),
+                headers,
+                spec.contentType(),
+                body(spec, resolver, load));
     }
 
-    private static URI url(RequestSpec spec, Account account, Resolver resolver) {
+    private static URI url(RequestSpec spec, Account account, Resolver resolver, Load load) {
         String path = Envelope.withOperation(spec.path(), resolver.operation());
-        FormWriter query = new FormWriter(0);
-        spec.query().forEach((name, term) -> {
-            int mark = query.enter(FormWriter.outermost(name));
-            query.value(resolver.resolve(term));
-            query.leave(mark);
-        });
-        String parameters = new String(query.bytes(), java.nio.charset.StandardCharsets.US_ASCII);
-        return URI.create(account.url() + path + (parameters.isEmpty() ? "" : "?" + parameters));
+        byte[] query = spec.encoding() == Encoding.PHP_FORM
+                ? FormBody.write(spec.query(), resolver, load)
+                : Fields.write(TreeBody.tree(spec.query(), resolver, load, spec.style().ofFields()));
+        return URI.create(account.url() + path + (query.length == 0 ? "" : "?" + new String(query, US_ASCII)));
     }
 
     private static Body body(RequestSpec spec, Resolver resolver, Load load) {
-        if (spec.body().root().names().isEmpty()) {
+        if (spec.body().isEmpty()) {
             return new Body.None();
         }
-        if (spec.encoding() == Encoding.PHP_FORM) {
-            return new Body.Bytes(FormBody.write(spec.body(), resolver, load));
-        }
-        Map<String, @Nullable Object> tree = TreeBody.tree(spec.body(), resolver, load, spec.style());
-        if (spec.encoding() == Encoding.FORM) {
-            return new Body.Bytes(fields(tree));
-        }
-        return spec.encoding() == Encoding.XML ? new Body.Xml(new XmlTree(spec.root(), tree)) : new Body.Json(tree);
+        return switch (spec.encoding()) {
+            case PHP_FORM -> new Body.Bytes(FormBody.write(spec.body(), resolver, load));
+            case FORM -> new Body.Bytes(Fields.write(tree(spec, resolver, load)));
+            case JSON -> new Body.Json(tree(spec, resolver, load));
+            case XML -> new Body.Xml(new XmlTree(spec.root(), tree(spec, resolver, load)));
+        };
     }
 
-    private static byte[] fields(Map<String, @Nullable Object> tree) {
-        FormWriter writer = new FormWriter(1024);
-        tree.forEach((name, value) -> {
-            int mark = writer.enter(FormWriter.outermost(name));
-            writer.value(value instanceof Map || value instanceof List ? BodyText.json(value) : value);
-            writer.leave(mark);
-        });
-        return writer.bytes();
+    private static Map<String, @Nullable Object> tree(RequestSpec spec, Resolver resolver, Load load) {
+        return TreeBody.tree(spec.body(), resolver, load, spec.style());
     }
 
     /** The real values. */

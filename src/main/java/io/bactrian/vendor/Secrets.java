@@ -66,7 +66,7 @@ public final class Secrets {
     private static Set<String> forms(String secret) {
         Set<String> forms = new TreeSet<>();
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        String php = new String(FormWriter.outermost(secret), StandardCharsets.US_ASCII);
+        String php = new String(FormWriter.encoded(secret), StandardCharsets.US_ASCII);
         String java = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         for (String form : List.of(php, java, php.replace("+", "%20"), java.replace("+", "%20"))) {
             forms.add(form);

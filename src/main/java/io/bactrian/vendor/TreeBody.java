@@ -35,8 +35,8 @@ final class TreeBody {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (int i = 0; i < structure.names().size(); i++) {
             Node node = structure.members().get(i);
-            if (node instanceof Items place && place.placement() == Placement.MEMBERS) {
-                members.putAll(single());
+            if (Envelope.isSpread(node)) {
+                members.putAll(spread(node));
                 continue;
             }
             Object member = node(node);
@@ -58,7 +58,26 @@ final class TreeBody {
         if (node instanceof Sequence sequence) {
             return sequence(sequence);
         }
-        return ((Items) node).placement() == Placement.LIST ? list() : single();
+        return node instanceof Items place ? items(place.placement()) : parameters();
+    }
+
+    private Map<String, @Nullable Object> spread(Node node) {
+        Item item = node instanceof Items ? load.single() : load.request();
+        return item == null ? Map.of() : items.members(item, node instanceof Items ? load.idMember() : null, id(0));
+    }
+
+    private @Nullable Object items(Placement placement) {
+        if (load.items().isEmpty()) {
+            return Item.OMIT;
+        }
+        return placement == Placement.LIST && !load.asOne() ? list() : item(load.single(), 0);
+    }
+
+    /** Parameters of which nothing has a value are left out. */
+    private @Nullable Object parameters() {
+        Item request = load.request();
+        Object tree = request == null ? Item.OMIT : items.item(request, null, null);
+        return tree instanceof Map<?, ?> map && map.isEmpty() ? Item.OMIT : tree;
     }
 
     private Object sequence(Sequence sequence) {
@@ -70,17 +89,16 @@ final class TreeBody {
     private Object list() {
         List<@Nullable Object> elements = new ArrayList<>();
         for (int i = 0; i < load.items().size(); i++) {
-            elements.add(item(load.items().get(i), i));
+            elements.add(item(load.item(i), i));
         }
         return style.container(elements);
     }
 
-    private Map<String, @Nullable Object> single() {
-        return item(load.single(), 0);
+    private @Nullable Object item(@Nullable Item item, int position) {
+        return item == null ? Item.OMIT : items.item(item, load.idMember(), id(position));
     }
 
-    private Map<String, @Nullable Object> item(Item item, int position) {
-        String id = load.idMember() == null ? null : load.vendorIds().get(position);
-        return items.members(item, load.idMember(), id);
+    private @Nullable String id(int position) {
+        return load.idMember() == null ? null : load.vendorIds().get(position);
     }
 }

@@ -38,7 +38,7 @@ class MappingFaultsTest {
                         "a mapping has no 'operation', expected the vendor's name of the operation, such as stock/insert",
                         "a mapping has no 'key', expected the column that identifies an item, such as sku, or a list of columns",
                         "a mapping has no 'item', expected what the item looks like",
-                        "a mapping has no 'answer', expected where the results are, such as { ids: \"$.data\" }");
+                        "a mapping has no 'answer', expected where the results are, such as { ids: \"$.data\" }, or none");
     }
 
     @Test
@@ -93,7 +93,7 @@ class MappingFaultsTest {
                 "{ m: { lookup: { flow: a/b } } } | lookup has no 'key', expected the column with its key, such as { from: client_no }",
                 "{ m: { access_key: abc } } | 'access_key' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
                 "{ m: { password: { from: p, default: hunter2 } } } | 'password' with a literal secret, expected none: credentials are settings of the account and are put into the request by themselves",
-                "{ from: a } | a rule for 'item', expected a map of the vendor's members",
+                "{ from: a } | an item of one value that may be empty, expected required: true beside its source",
                 "text | 'text' for 'item', expected a map of the vendor's members"
             })
     void explainsAFaultOfTheItem(String item, String message) {

@@ -36,8 +36,17 @@ final class Items {
     record LeftOut(Map<String, ?> structure) {}
 
     static Item of(Map<String, ?> members) {
+        return item(members);
+    }
+
+    /** An item that is one value. */
+    static Item bare(@Nullable Object value) {
+        return item(value);
+    }
+
+    private static Item item(@Nullable Object value) {
         Items items = new Items();
-        Shape shape = items.shape(members);
+        Shape shape = items.shape(value);
         return new Item(
                 shape,
                 items.values.toArray(),

@@ -1,0 +1,68 @@
+package io.bactrian.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the tests of an export mapping. */
+final class ExportTestCompiler {
+    private final List<String> columns;
+    private final Faults faults;
+
+    /** @param columns the columns of the mapping; a test's rows have no others */
+    ExportTestCompiler(List<String> columns, Faults faults) {
+        this.columns = columns;
+        this.faults = faults;
+    }
+
+    /** @param node the member {@code tests}, or null */
+    List<ExportTest> compile(@Nullable YamlNode node) {
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isList()) {
+            faults.add(node.location(), node.describe() + " for 'tests', expected a list");
+        }
+        List<ExportTest> tests = new ArrayList<>();
+        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.EXPORT_TEST, faults)
+                .flatMap(this::test)
+                .ifPresent(tests::add));
+        return List.copyOf(tests);
+    }
+
+    private Optional<ExportTest> test(MapReader map) {
+        Optional<Located> name = map.requiredText("name", "what it shows");
+        boolean asks = map.has("request") || (map.has("error") && !map.has("answer"));
+        boolean reads = map.has("answer") && (map.has("rows") || map.has("error"));
+        if (asks == reads) {
+            faults.add(
+                    map.location(),
+                    "a test that is neither of the two kinds, expected 'answer' with 'rows' or 'error', or 'with' with 'request' or 'error'");
+        }
+        YamlNode rows = map.get("rows");
+        for (YamlNode row : rows == null ? List.<YamlNode>of() : rows.elements()) {
+            row.members().keySet().stream().filter(column -> !columns.contains(column)).forEach(column -> faults.add(
+                    row.nameLocation(column),
+                    "'" + column + "' is no column" + Suggestion.orList(column, columns)));
+        }
+        return name.map(given -> new ExportTest(
+                given.text(),
+                map.location(),
+                with(map.get("with")),
+                map.get("request"),
+                map.get("answer"),
+                rows,
+                map.get("deleted"),
+                map.text("error", "the whole message").map(Located::text).orElse(null)));
+    }
+
+    private static Map<String, String> with(@Nullable YamlNode node) {
+        Map<String, String> values = new LinkedHashMap<>();
+        (node == null ? Map.<String, YamlNode>of() : node.members())
+                .forEach((parameter, value) -> values.put(parameter, value.text()));
+        return values;
+    }
+}

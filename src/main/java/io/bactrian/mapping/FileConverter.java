@@ -1,0 +1,17 @@
+package io.bactrian.mapping;
+
+/**
+ * {@code type: file}: the cell names a file that goes along. It needs the account's folder, so it is applied with {@link Attachments}.
+ *
+ * @param base64 whether the content stands in the request as base64 text ({@code out: base64}), rather than as a part of its own
+ */
+record FileConverter(boolean base64) implements Converter {
+    @Override
+    public Object convert(Object cell) {
+        return convert(cell, Attachments.UNREAD);
+    }
+
+    Object convert(Object cell, Attachments attachments) {
+        return attachments.of(Cells.text(cell).strip(), base64);
+    }
+}

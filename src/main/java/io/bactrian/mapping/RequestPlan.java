@@ -1,0 +1,70 @@
+package io.bactrian.mapping;
+
+import io.bactrian.row.Columns;
+import io.bactrian.row.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a request that do not come from rows ({@code request:}): beside the items of an import, and all of it in an export. Their rules read
+ * parameters in the place of columns. Immutable, thread-safe.
+ */
+public final class RequestPlan {
+    /** A request without members. */
+    public static final RequestPlan EMPTY = new RequestPlan(
+            new Plan(
+                    new Shape.ObjectShape(List.of(), List.of()),
+                    new @Nullable Object[0],
+                    List.of(),
+                    new @Nullable Rule[0],
+                    new @Nullable Rule[0]),
+            List.of());
+
+    private final Plan plan;
+    private final List<String> names;
+
+    private RequestPlan(Plan plan, List<String> names) {
+        this.plan = plan;
+        this.names = names;
+    }
+
+    /** @return the plan of that node; empty, with faults, where it is none */
+    static Optional<RequestPlan> compile(YamlNode node, Expressions expressions, Faults faults) {
+        ColumnTable parameters = new ColumnTable();
+        RuleCompiler rules = new RuleCompiler(expressions, parameters, faults);
+        return new ItemCompiler(rules, false, faults)
+                .compile(node, "request")
+                .map(plan -> new RequestPlan(plan, parameters.names()));
+    }
+
+    /** @return the names of the parameters that its rules read */
+    public List<String> parameters() {
+        return names;
+    }
+
+    /**
+     * Fills in the parameters.
+     *
+     * @param values by name; what is not there is empty
+     * @return the members, as one object
+     * @throws RowRejected where a parameter is missing or wrong; it names every fault
+     */
+    public Item item(Map<String, String> values) {
+        Columns columns = Columns.of(names);
+        @Nullable Object[] cells = names.stream().map(values::get).toArray();
+        Row row = new Row(columns, cells, 1);
+        Pass pass = new Pass(Lookup.NONE, Attachments.UNREAD, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            pass.positions()[i] = i;
+        }
+        pass.begin(List.of(row));
+        @Nullable Object[] filled = plan.template().clone();
+        plan.steps().forEach(step -> step.fill(row, filled, pass));
+        if (!pass.faults().isEmpty()) {
+            throw new RowRejected(pass.faults());
+        }
+        return new Item(plan.shape(), filled, "", List.of(row));
+    }
+}

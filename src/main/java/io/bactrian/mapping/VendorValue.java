@@ -1,0 +1,130 @@
+package io.bactrian.mapping;
+
+import io.bactrian.row.Code;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a value as the vendor wrote it, for a column of a file: the way back of a {@link Converter}. Immutable. */
+@FunctionalInterface
+interface VendorValue {
+    /** Texts as they are. */
+    VendorValue TEXT = text -> text;
+
+    /** Whole numbers. */
+    VendorValue INTEGER = VendorValue::integer;
+
+    /** Decimal numbers, which vendors write with a point. */
+    VendorValue DECIMAL = VendorValue::decimal;
+
+    /** Yes and no. */
+    VendorValue BOOLEAN = VendorValue::truth;
+
+    /** @return String, Long, BigDecimal or Boolean; null for an empty cell; a {@link Problem} where the text is none of the type */
+    @Nullable
+    Object read(String text);
+
+    private static Object integer(String text) {
+        return text.matches("-?\\d{1,18}")
+                ? (Object) Long.valueOf(text)
+                : new Problem(Code.NOT_INTEGER, Cells.quoted(text) + " is no whole number");
+    }
+
+    private static Object decimal(String text) {
+        return text.matches("-?\\d{1,40}(\\.\\d{1,40})?")
+                ? (Object) new BigDecimal(text)
+                : new Problem(Code.NOT_DECIMAL, Cells.quoted(text) + " is no decimal number");
+    }
+
+    private static Object truth(String text) {
+        return switch (text) {
+            case "1", "true", "yes", "on" -> true;
+            case "0", "false", "no", "off" -> false;
+            default -> new Problem(Code.NOT_BOOLEAN, Cells.quoted(text) + " is neither yes nor no");
+        };
+    }
+
+    /** @return a reader of the mapping's {@code values}, backwards; what is not in the table stays as it is */
+    static VendorValue words(Map<String, Object> table) {
+        Map<String, String> words = new HashMap<>();
+        table.forEach((word, value) -> words.putIfAbsent(Cells.text(value), word));
+        return text -> words.getOrDefault(text, text);
+    }
+
+    /** @return a reader of dates; {@code in} is null for ISO 8601 with T or a blank, or for {@code unix} seconds or milliseconds see {@link Dates} */
+    static VendorValue dates(Dates dates) {
+        return dates;
+    }
+
+    /**
+     * Dates.
+     *
+     * @param withTime whether there is a time of day
+     * @param in how the vendor writes them
+     * @param out how the file writes them
+     */
+    record Dates(boolean withTime, In in, DateTimeFormatter out) implements VendorValue {
+        /** What PHP programs write for a date that is none. */
+        private static final Set<String> NONE = Set.of("0000-00-00", "0000-00-00 00:00:00", "0");
+
+        /** How a vendor writes dates. */
+        interface In {
+            /** @throws DateTimeException where the text is none */
+            TemporalAccessor parse(String text);
+        }
+
+        /** ISO 8601, with T or a blank before the time. */
+        static In iso(boolean withTime) {
+            return withTime
+                    ? text -> parsed(DateTimeFormatter.ISO_DATE_TIME, text.replaceFirst("(?<=\\d) (?=\\d)", "T"))
+                    : text -> LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
+        }
+
+        /** Seconds or milliseconds since 1970. */
+        static In unix(boolean millis) {
+            return text -> {
+                try {
+                    long number = Long.parseLong(text);
+                    Instant at = millis ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
+                    return at.atOffset(ZoneOffset.UTC).toLocalDateTime();
+                } catch (NumberFormatException fault) {
+                    throw new DateTimeException("no number", fault);
+                }
+            };
+        }
+
+        /** A pattern. */
+        static In pattern(DatePattern pattern, boolean withTime) {
+            return text -> withTime
+                    ? parsed(pattern.formatter(), text)
+                    : LocalDate.from(pattern.formatter().parse(text));
+        }
+
+        private static TemporalAccessor parsed(DateTimeFormatter formatter, String text) {
+            return formatter.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        }
+
+        @Override
+        public @Nullable Object read(String text) {
+            if (NONE.contains(text)) {
+                return null;
+            }
+            try {
+                return out.format(in.parse(text));
+            } catch (DateTimeException fault) {
+                String what = withTime ? "date and time" : "date";
+                return new Problem(Code.NOT_DATE, Cells.quoted(text) + " is no " + what + " as the mapping says");
+            }
+        }
+    }
+}
