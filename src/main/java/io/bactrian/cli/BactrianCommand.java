@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             CheckCommand.class,
             TestCommand.class,
+            GuessCommand.class,
             PreviewCommand.class,
             StatusCommand.class,
             RunsCommand.class,
