@@ -5,6 +5,7 @@ import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.YamlNode;
+import io.bactrian.row.FlowId;
 import io.bactrian.steps.Definitions;
 import io.bactrian.vendor.Flow;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +52,16 @@ public record Operations(List<Operation> all) {
      * @param mapping the mapping's name; null for a login, which stands in vendor.yaml
      * @param title what it is for, in words
      * @param tests how many tests its mapping has
+     * @param flows the flows that bind the mapping
      */
     public record Operation(
-            String vendor, String name, Use use, @Nullable String mapping, String title, int tests) {}
+            String vendor,
+            String name,
+            Use use,
+            @Nullable String mapping,
+            String title,
+            int tests,
+            List<FlowId> flows) {}
 
     /**
      * Finds them.
@@ -62,11 +69,9 @@ public record Operations(List<Operation> all) {
      * @param definitions what the bundle compiles to
      */
     public static Operations of(Bundle bundle, Definitions definitions) {
-        Set<String> bound =
-                definitions.flows().all().stream().map(Flow::mapping).collect(Collectors.toSet());
         List<Operation> all = new ArrayList<>();
-        definitions.mappings().values().forEach(mapping -> all.add(ofImport(mapping, bound.contains(mapping.name()))));
-        definitions.exports().values().forEach(export -> all.add(ofExport(export)));
+        definitions.mappings().values().forEach(mapping -> all.add(ofImport(mapping, flows(definitions, mapping.name()))));
+        definitions.exports().values().forEach(export -> all.add(ofExport(export, flows(definitions, export.name()))));
         for (Bundle.Definition file : bundle.mappings()) {
             YamlNode root = YamlNode.parse(file.path(), file.text(), new Faults()).orElse(null);
             if (root != null && file.name().endsWith("/vendor")) {
@@ -86,24 +91,33 @@ public record Operations(List<Operation> all) {
         return mapping.substring(0, mapping.indexOf('/'));
     }
 
-    private static Operation ofImport(Mapping mapping, boolean bound) {
+    private static List<FlowId> flows(Definitions definitions, String mapping) {
+        return definitions.flows().all().stream()
+                .filter(flow -> flow.mapping().equals(mapping))
+                .map(Flow::id)
+                .toList();
+    }
+
+    private static Operation ofImport(Mapping mapping, List<FlowId> flows) {
         return new Operation(
                 vendorOf(mapping.name()),
                 mapping.create().operation(),
-                bound ? Use.IMPORT : Use.CALL,
+                flows.isEmpty() ? Use.CALL : Use.IMPORT,
                 mapping.name(),
                 mapping.title(),
-                mapping.tests().size());
+                mapping.tests().size(),
+                flows);
     }
 
-    private static Operation ofExport(ExportMapping export) {
+    private static Operation ofExport(ExportMapping export, List<FlowId> flows) {
         return new Operation(
                 vendorOf(export.name()),
                 export.operation(),
                 Use.EXPORT,
                 export.name(),
                 export.title(),
-                export.tests().size());
+                export.tests().size(),
+                flows);
     }
 
     private static Operation inbound(String name, YamlNode root) {
@@ -115,7 +129,8 @@ public record Operations(List<Operation> all) {
                 Use.INBOUND,
                 name,
                 title.isEmpty() ? name : title,
-                tests == null ? 0 : tests.elements().size());
+                tests == null ? 0 : tests.elements().size(),
+                List.of());
     }
 
     /** What stands under {@code login} and {@code logout} and has an {@code operation}. */
@@ -124,7 +139,7 @@ public record Operations(List<Operation> all) {
         Optional.ofNullable(root.get("login")).ifPresent(node -> operations(node, names));
         Optional.ofNullable(root.get("logout")).ifPresent(node -> operations(node, names));
         return names.stream()
-                .map(name -> new Operation(vendor, name, Use.LOGIN, null, "a step of the session", 0))
+                .map(name -> new Operation(vendor, name, Use.LOGIN, null, "a step of the session", 0, List.of()))
                 .toList();
     }
 

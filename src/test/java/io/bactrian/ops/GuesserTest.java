@@ -159,7 +159,7 @@ class GuesserTest {
     }
 
     static Stream<Sample> importSamples() {
-        return Samples.shipped().all().stream();
+        return Samples.shipped().of(Samples.Kind.IMPORT).stream();
     }
 
     @ParameterizedTest
