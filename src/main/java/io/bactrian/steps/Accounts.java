@@ -57,6 +57,8 @@ public final class Accounts {
     public Account forPreview(Flow flow, Vendor vendor) {
         Map<String, String> settings = settings(flow.id().account(), vendor);
         settings.putIfAbsent("url", "http://" + flow.id().account() + ".invalid");
+        vendor.addresses()
+                .forEach(name -> settings.putIfAbsent(name, "http://" + flow.id().account() + ".invalid/" + name));
         vendor.credentials()
                 .keySet()
                 .forEach(name -> settings.putIfAbsent(

@@ -108,6 +108,7 @@ public record Definitions(
                                 + vendorOf(flow) + "/vendor.yaml");
             }
             kind(flow, faults);
+            Predecessors.check(flow, flows, faults);
             FlowSettings.check(flow, faults);
         }
     }

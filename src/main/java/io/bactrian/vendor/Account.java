@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         if (url == null || url.isBlank()) {
             return Optional.empty();
         }
-        URI base = url(name, url, faults);
+        URI base = url(setting(name, "url"), url, faults);
         Credentials credentials = credentials(name, vendor, settings, faults);
         Limits limits = limits(name, vendor.limits(), settings, faults);
         return base == null || faults.size() > before
@@ -53,7 +54,17 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         return setting(account, name).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    private static @Nullable URI url(String name, String url, List<String> faults) {
+    /** @return a sentence for a credential that is not set and has to be, with the names of its setting */
+    public String missing(String credential) {
+        return missing(name, credential);
+    }
+
+    private static String missing(String account, String credential) {
+        return setting(account, credential) + ": not set, expected the account's " + credential
+                + " (environment variable " + environment(account, credential) + ")";
+    }
+
+    private static @Nullable URI url(String setting, String url, List<String> faults) {
         String trimmed = url.strip().replaceAll("/+$", "");
         try {
             URI uri = URI.create(trimmed);
@@ -64,7 +75,7 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         } catch (IllegalArgumentException notAUrl) {
             // said below, for all forms of a wrong address
         }
-        faults.add(setting(name, "url")
+        faults.add(setting
                 + ": expected scheme, host and port such as http://example.crm:81, without user, password and query");
         return null;
     }
@@ -77,11 +88,29 @@ public record Account(String name, String vendor, URI url, Credentials credentia
             if (value != null && !value.isBlank()) {
                 values.put(spec.name(), value);
             } else if (spec.required()) {
-                faults.add(setting(name, spec.name()) + ": not set, expected the account's " + spec.name()
-                        + " (environment variable " + environment(name, spec.name()) + ")");
+                faults.add(missing(name, spec.name()));
             }
         }
-        return Credentials.of(values);
+        for (String address : vendor.addresses()) {
+            if (values.containsKey(address)) {
+                url(setting(name, address), values.get(address), faults);
+            }
+        }
+        Credentials credentials = Credentials.of(values);
+        wayIn(name, vendor.login(), credentials, faults);
+        return credentials;
+    }
+
+    private static void wayIn(
+            String name, @Nullable LoginSpec login, Credentials credentials, List<String> faults) {
+        if (login != null && login.way(credentials).isEmpty()) {
+            String ways = login.ways().stream()
+                    .map(way -> way.when().stream()
+                            .map(credential -> setting(name, credential) + " (" + environment(name, credential) + ")")
+                            .collect(Collectors.joining(" and ")))
+                    .collect(Collectors.joining(", or "));
+            faults.add("account " + name + " has no way to log in, expected " + ways);
+        }
     }
 
     private static Limits limits(String name, Limits limits, Map<String, String> settings, List<String> faults) {

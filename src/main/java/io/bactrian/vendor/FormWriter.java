@@ -3,6 +3,7 @@ package io.bactrian.vendor;
 import io.bactrian.mapping.Item;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,9 @@ final class FormWriter {
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        }
+        if (value instanceof Path) {
+            throw new IllegalStateException("a file in a request that is not multipart; give its content with 'out: base64'");
         }
         return value == null ? "" : value.toString();
     }

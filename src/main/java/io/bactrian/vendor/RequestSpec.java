@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.YamlNode;
+import io.bactrian.vendor.Term.CredentialTerm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method; POST unless vendor.yaml says otherwise
  * @param path the API's own path, from the root; {@code {operation}} is the operation's name
+ * @param address the credential that is the whole address in the place of the account's url and the path, or null
  * @param query the query's envelope: plain fields, for a PHP form with nested keys
  * @param headers the headers besides Content-Type
  * @param encoding how the body is written
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestSpec(
         String method,
         String path,
+        @Nullable CredentialTerm address,
         Envelope query,
         Map<String, Term> headers,
         Encoding encoding,
@@ -36,7 +39,7 @@ public record RequestSpec(
     /** Stands in for a request that vendor.yaml lacks, so that its other faults are found too. */
     static final RequestSpec NONE =
             new RequestSpec(
-            "POST", "/", Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", TreeStyle.JSON, Envelope.EMPTY);
+            "POST", "/", null, Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", TreeStyle.JSON, Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
     static RequestSpec compile(Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
@@ -54,6 +57,7 @@ public record RequestSpec(
         RequestSpec spec = new RequestSpec(
                 method,
                 path(section, base, faults),
+                address(section, base, reader, faults),
                 query,
                 headers(section, base, reader),
                 encoding,
@@ -78,6 +82,20 @@ public record RequestSpec(
         return path;
     }
 
+    private static @Nullable CredentialTerm address(
+            Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
+        YamlNode url = section.get("url");
+        if (url == null) {
+            return base == null || section.get("path") != null ? null : base.address();
+        }
+        Term term = reader.term(url);
+        if (term instanceof CredentialTerm address) {
+            return address;
+        }
+        faults.add(url.location(), "url: expected { credential: NAME }, the setting that is the whole address");
+        return null;
+    }
+
     private static Envelope body(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
         return envelope(section, "body", base == null ? null : base.body(), reader);
     }
@@ -96,6 +114,9 @@ public record RequestSpec(
     }
 
     private void check(Section section, Faults faults) {
+        if (encoding != Encoding.FORM && (query.isSigned() || body.isSigned())) {
+            faults.add(section.location(), "'signature' in a request that is no plain form, expected encoding: form");
+        }
         if (query.items() != null && body.items() != null) {
             faults.add(section.location(), "'items' in the query and in the body, expected one place for the items");
         }
@@ -111,7 +132,8 @@ public record RequestSpec(
         return new TreeStyle(
                 encoding == Encoding.XML,
                 section.choice("lists", lists, TreeStyle.Lists.class) == TreeStyle.Lists.NODE,
-                section.choice("booleans", booleans, TreeStyle.Booleans.class) == TreeStyle.Booleans.DIGITS);
+                section.choice("booleans", booleans, TreeStyle.Booleans.class) == TreeStyle.Booleans.DIGITS,
+                encoding == Encoding.MULTIPART);
     }
 
     private static Map<String, Term> headers(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
