@@ -6,6 +6,7 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.report.Status;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Predecessors;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Limits;
 import io.bactrian.vendor.Rate;
@@ -51,6 +52,7 @@ public class StatusReader {
                 flow.id(),
                 accounts.off(flow, vendor).orElse(null),
                 waiting(ResultFiles.inbox(setup.data(), flow.id())),
+                Predecessors.blocking(flow, setup.data(), ledger).orElse(null),
                 last.isEmpty() ? null : last.get(0));
     }
 

@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,15 @@ import java.util.Map;
 /** APRO CRM, that is INTRUM in English: PHP forms in, JSON out, HTTP 200 for errors too. */
 final class AproApi implements VendorApi {
     private static final String ROOT = "/sharedapi/";
+    private static final String FORMS = "/onlineforms";
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
 
     private final AproSettings settings;
     private final RateGate gate;
     /** By type. One class an object type; a new one is added in the constructor. */
     private final Map<String, AproObjects> objects = new LinkedHashMap<>();
+    /** Those that are asked without the key, outside of the root. */
+    private final Map<String, AproObjects> open = new LinkedHashMap<>();
 
     AproApi(SimulatorSettings all) {
         settings = all.apro();
@@ -25,10 +30,26 @@ final class AproApi implements VendorApi {
         add(new AproVariants(settings.catalog(), "utils/variants"));
         add(new AproVariants(settings.catalog(), "utils/binded"));
         add(new AproAccounts(all));
+        addTalk(all);
     }
 
     private void add(AproObjects type) {
         objects.put(type.type(), type);
+    }
+
+    /** People, and what they say and write. */
+    private void addTalk(SimulatorSettings all) {
+        add(new AproWorker(all));
+        add(new AproManagerGroup(all));
+        add(new AproPublication(all));
+        add(new AproCalls(all));
+        add(new AproEvents(all));
+        add(new AproDialogs(all));
+        add(new AproUpload(all));
+        AproObjects forms = new AproForms(all);
+        open.put(forms.type(), forms);
+        AproObjects sms = new AproSms();
+        open.put(sms.type(), sms);
     }
 
     @Override
@@ -42,11 +63,24 @@ final class AproApi implements VendorApi {
     }
 
     @Override
+    public Map<String, String> credentials(URI url) {
+        return Map.of(
+                "api-key", AproSettings.DEFAULT_KEY, "sms-url", url + AproSms.PATH, "sms-key", AproSms.DEFAULT_KEY);
+    }
+
+    @Override
     public Call read(Request request) {
-        String operation = request.path().startsWith(ROOT) ? request.path().substring(ROOT.length()) : request.path();
+        String path = request.path();
+        String operation = path.startsWith(ROOT) ? path.substring(ROOT.length()) : path.equals(AproSms.PATH) ? AproSms.TYPE : path;
         try {
-            checkForm(request);
-            return new Call(operation, PhpForm.decode(request.body()), true, null);
+            checkPath(request);
+            if (operation.equals(AproUpload.TYPE)) {
+                checkType(request, "multipart/form-data");
+                return new Call(operation, AproUpload.read(request), true, null);
+            }
+            checkType(request, URLENCODED);
+            Node form = PhpForm.decode(request.body());
+            return new Call(path.equals(FORMS) ? "onlineforms/" + form.textOf("action") : operation, form, true, null);
         } catch (Refused refused) {
             return new Call(operation, Node.container(), true, refused);
         }
@@ -59,13 +93,13 @@ final class AproApi implements VendorApi {
             return data instanceof Answer ? (Answer) data : success(data);
         } catch (Refused refused) {
             visit.tally().refused(refused);
-            return fail(refused.code());
+            return call.operation().equals(AproSms.TYPE) ? AproSms.refused(refused.reason()) : fail(refused.code());
         }
     }
 
     @Override
     public Answer tooMany(Call call) {
-        return fail("LIMIT_EXCEEDED");
+        return call.operation().equals(AproSms.TYPE) ? AproSms.again() : fail("LIMIT_EXCEEDED");
     }
 
     @Override
@@ -77,6 +111,7 @@ final class AproApi implements VendorApi {
     public synchronized void reset() {
         gate.reset();
         objects.values().forEach(AproObjects::reset);
+        open.values().forEach(AproObjects::reset);
     }
 
     static Refused badParams(String reason, String detail) {
@@ -91,6 +126,11 @@ final class AproApi implements VendorApi {
     private Object data(Call call, Visit visit) {
         if (call.refused() != null) {
             throw call.refused();
+        }
+        String[] path = call.operation().split("/", 2);
+        AproObjects forAll = open.get(path[0]);
+        if (forAll != null) {
+            return forAll.answer(path.length == 1 ? "" : path[1], call.data(), visit);
         }
         if (!call.data().textOf("apikey").equals(settings.apiKey())) {
             throw new Refused(200, "ACCESS_DENY", "the apikey is missing or wrong", "");
@@ -125,19 +165,22 @@ final class AproApi implements VendorApi {
         return type.answer(path.length == 1 ? "" : path[1], params, visit);
     }
 
-    private static void checkForm(Request request) {
-        if (!request.path().startsWith(ROOT)) {
-            throw unknownPath(request.path());
+    private static void checkPath(Request request) {
+        String path = request.path();
+        if (!path.startsWith(ROOT) && !path.equals(FORMS) && !path.equals(AproSms.PATH)) {
+            throw unknownPath(path);
         }
         if (!request.method().equals("POST")) {
             throw new Refused(200, "BAD_REQUEST", "found another method, expected POST", request.method());
         }
+    }
+
+    private static void checkType(Request request, String expected) {
         String type = request.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         boolean json = request.body().length > 0 && (request.body()[0] == '{' || request.body()[0] == '[');
-        if (!type.equals("application/x-www-form-urlencoded") || json) {
+        if (!type.equals(expected) || json) {
             String found = json ? "a JSON body" : request.contentType();
-            throw new Refused(
-                    200, "BAD_REQUEST", "found another body, expected application/x-www-form-urlencoded", found);
+            throw new Refused(200, "BAD_REQUEST", "found another body, expected " + expected, found);
         }
     }
 

@@ -30,6 +30,7 @@ public final class Receipts {
                 limits.put("apro/" + objects + "/" + operation, new Limits(apro.maxElements(), Integer.MAX_VALUE));
             }
         }
+        limits.put("apro/calls/importall", new Limits(apro.maxElements(), Integer.MAX_VALUE));
         limits.put("apro/accounts/add", new Limits(apro.maxElements(), apro.maxInvoices()));
         limits.put("apro/accounts/update", new Limits(apro.maxElements(), apro.maxInvoices()));
     }

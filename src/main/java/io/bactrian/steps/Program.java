@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.vendor.Account;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +14,11 @@ import java.nio.file.Path;
  * @param options the wishes of the command
  */
 public record Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
+    /** @return the folder of the files that the rows of this account's flows name */
+    Path files(Account account) {
+        return data.resolve("files").resolve(account.name());
+    }
+
     /**
      * What a command wants otherwise than the flow says.
      *
