@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,12 @@ final class AproApi implements VendorApi {
     @Override
     public RateLimit rate() {
         return settings.rate();
+    }
+
+    @Override
+    public Map<String, String> credentials(URI url) {
+        return Map.of(
+                "api-key", AproSettings.DEFAULT_KEY, "sms-url", url + AproSms.PATH, "sms-key", AproSms.DEFAULT_KEY);
     }
 
     @Override
