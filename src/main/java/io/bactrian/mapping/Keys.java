@@ -23,7 +23,8 @@ final class Keys {
             "trim",
             "when",
             "blank",
-            "split");
+            "split",
+            "pairs");
     static final List<String> LOOKUP = List.of("flow", "key");
     static final List<String> LOOKUP_KEY = List.of("from");
     static final List<String> GROUP = List.of("by");

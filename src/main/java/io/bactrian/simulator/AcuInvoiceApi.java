@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class AcuInvoiceApi implements VendorApi {
     }
 
     @Override
-    public Map<String, String> credentials() {
+    public Map<String, String> credentials(URI url) {
         return Map.of("api-key", AcuInvoiceSettings.DEFAULT_KEY);
     }
 

@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.util.Map;
 
 /** CO3: XML or JSON in and out, a session that ends after minutes, errors by HTTP status with a code and a description. */
@@ -32,7 +33,7 @@ final class Co3Api implements VendorApi {
     }
 
     @Override
-    public Map<String, String> credentials() {
+    public Map<String, String> credentials(URI url) {
         return Map.of(
                 "api-key", Co3Settings.DEFAULT_KEY,
                 "username", Co3Settings.DEFAULT_USERNAME,

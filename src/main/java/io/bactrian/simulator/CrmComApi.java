@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ final class CrmComApi implements VendorApi {
     }
 
     @Override
-    public Map<String, String> credentials() {
+    public Map<String, String> credentials(URI url) {
         return Map.of(
                 "username", CrmComSettings.DEFAULT_USERNAME,
                 "password", CrmComSettings.DEFAULT_PASSWORD,

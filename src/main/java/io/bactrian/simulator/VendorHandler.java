@@ -94,6 +94,7 @@ final class VendorHandler implements HttpHandler {
         return switch (rule.kind()) {
             case RESET_BEFORE -> Optional.empty();
             case LIMIT -> Optional.of(api.tooMany(call));
+            case OVERLOADED -> Optional.of(api.overloaded(call));
             case RESET_AFTER -> {
                 api.process(call, visit);
                 yield Optional.empty();

@@ -81,7 +81,8 @@ record ItemTree(TreeStyle style) {
     }
 
     private @Nullable Object leaf(@Nullable Object value) {
-        boolean nothing = value instanceof List<?> list && list.stream().allMatch(element -> element == Item.OMIT);
+        boolean nothing = (value instanceof List<?> list && list.stream().allMatch(element -> element == Item.OMIT))
+                || (value instanceof Map<?, ?> map && map.isEmpty());
         return value == Item.OMIT || nothing ? Item.OMIT : style.value(value);
     }
 

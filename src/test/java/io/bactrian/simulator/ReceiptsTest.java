@@ -79,8 +79,9 @@ class ReceiptsTest {
         assertThat(simulator.receipts().operations()).isEmpty();
         assertThat(simulator.receipts().peak("apro")).isZero();
         assertThat(simulator.faults().rules()).isEmpty();
-        assertThat(wire.apro("stock/filter", "params[type]=1"))
+        assertThat(wire.apro("stock/filter", "params[type]=1&params[search]=A-1"))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"count\":\"0\"}}");
+        assertThat(wire.apro("stock/filter", "params[type]=2")).contains("\"count\":\"3\"");
     }
 
     @Test
