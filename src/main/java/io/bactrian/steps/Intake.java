@@ -29,11 +29,13 @@ public final class Intake {
     private final Program program;
     private final Runs runs;
     private final CamelCsv csv;
+    private final Catalogues catalogues;
 
-    Intake(Program program, Runs runs, CamelCsv csv) {
+    Intake(Program program, Runs runs, CamelCsv csv, Catalogues catalogues) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;
+        this.catalogues = catalogues;
     }
 
     /**
@@ -137,6 +139,7 @@ public final class Intake {
                         program.data().resolve("tmp"),
                         run::row)));
         runs.begin(run);
+        run.checked(catalogues.of(run));
         return run;
     }
 

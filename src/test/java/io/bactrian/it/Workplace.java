@@ -43,6 +43,7 @@ final class Workplace implements AutoCloseable {
     /** Opens one in an empty folder. */
     static Workplace open(Path home, SimulatorSettings vendors) {
         Workplace place = new Workplace(home, vendors);
+        place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
         AproSettings apro = vendors.apro();
         Co3Settings co3 = vendors.co3();
         place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
@@ -130,6 +131,26 @@ final class Workplace implements AutoCloseable {
 
     Path archive(String flow) {
         return data().resolve("archive").resolve(flow);
+    }
+
+    /** Writes a file below the home folder, such as a definition of its own, and lets the program read routes and mappings there. */
+    Workplace define(String name, String text) {
+        write(home.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        return set("BACTRIAN_ROUTES", home.resolve("routes").toString())
+                .set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString());
+    }
+
+    /** @return the exported files of a flow with that ending, the oldest first */
+    List<Path> exports(String flow, String ending) {
+        Path folder = data().resolve("exports").resolve(flow);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** Writes a file outside of the data folder. */
