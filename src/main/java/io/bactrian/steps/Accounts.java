@@ -31,7 +31,17 @@ public final class Accounts {
      * @throws UsageFault where the account has no URL, lacks a credential or has a wrong setting; it names the settings
      */
     public Account of(Flow flow, Vendor vendor) {
-        return known.computeIfAbsent(flow.id().account(), name -> account(name, vendor));
+        return named(flow.id().account(), vendor);
+    }
+
+    /**
+     * An account.
+     *
+     * @param name its name in the configuration
+     * @throws UsageFault as {@link #of}
+     */
+    public Account named(String name, Vendor vendor) {
+        return known.computeIfAbsent(name, unused -> account(name, vendor));
     }
 
     /** @throws UsageFault where the account lacks a setting that this operation cannot do without */

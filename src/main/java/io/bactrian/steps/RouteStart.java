@@ -49,6 +49,7 @@ public final class RouteStart {
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("exports", new Exports(program, runs));
+        beans.put("calls", new Calls(context, program));
         beans.put("heldFiles", new HeldFiles(program));
         beans.put("plainHttp", new PlainHttp());
         beans.forEach(context.getRegistry()::bind);
