@@ -1,6 +1,7 @@
 package io.bactrian.cli;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.CodeCount;
@@ -71,15 +72,16 @@ class RunsCommand implements Callable<Integer> {
             throw unknown(id);
         }
         RunInfo run = ledger.run(id).orElseThrow(() -> unknown(id));
+        if (run.exported() != null) {
+            List<PreparedFile> files = ledger.exports().files(run.number());
+            return output.json() ? RunTable.exportJson(run, files) : RunText.of(run, files);
+        }
         List<CodeCount> codes = CodeCount.of(each -> ledger.eachDeadLetter(run.number(), each));
         if (output.json()) {
             return RunTable.json(run, codes);
         }
         Path folder = ResultFiles.folder(setup.data(), run.flow(), run.runId());
-        Path inbox = setup.data()
-                .resolve("inbox")
-                .resolve(run.flow().account())
-                .resolve(run.flow().name());
+        Path inbox = ResultFiles.inbox(setup.data(), run.flow());
         FileFault unsaid = null;
         return RunText.of(run, codes, unsaid, ResultFiles.existing(folder), inbox);
     }

@@ -47,7 +47,8 @@ final class Database implements AutoCloseable {
         Path file = fileOf(url);
         refuseLostFile(file, readOnly);
         Database database = new Database(file, readOnly);
-        if (!readOnly) {
+        // An older ledger is brought up to date for who only looks, too: it could not be read otherwise.
+        if (!readOnly || database.read(Schema::version) < Schema.VERSION) {
             database.bringUpToDate(url);
         }
         database.read(session -> session.number("select batch from index_mark", 0));

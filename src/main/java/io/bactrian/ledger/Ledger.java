@@ -136,6 +136,18 @@ public interface Ledger extends AutoCloseable {
     /** @return when the next request of the account is free (epoch milliseconds), or empty where one is free now */
     OptionalLong nextFree(String account, int requests, Duration per);
 
+    // ---- exports and what vendors say of themselves
+    // ----------------------------------------------------------------------
+
+    /** @return what exports have in this ledger */
+    ExportLedger exports();
+
+    /** @return what was kept under that name of what an account's vendor says of itself */
+    Optional<VendorNote> vendorNote(String account, String name);
+
+    /** Keeps something that an account's vendor said of itself, such as its catalogue of fields, in place of what it said before. */
+    void keepVendorNote(String account, String name, VendorNote note);
+
     /** Writes what is outstanding and closes the database. */
     @Override
     void close();

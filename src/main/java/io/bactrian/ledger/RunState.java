@@ -1,6 +1,6 @@
 package io.bactrian.ledger;
 
-/** Where a run stands. Every state but {@link #DONE} can be resumed. */
+/** Where a run stands. An import in any state but {@link #DONE} can be resumed; an export that is not done is begun anew. */
 public enum RunState {
     /** It is going on, or the process that had it died. */
     RUNNING,

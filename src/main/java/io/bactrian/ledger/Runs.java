@@ -20,12 +20,14 @@ final class Runs {
     private static final int HASH_LENGTH = 8;
     private static final String SELECT =
             "select r.number, r.run_id, f.account, f.name, r.file_name, r.sha256, r.size, r.state, r.rows, r.read,"
-                    + " r.accepted, r.rejected, r.skipped, r.unknown, r.started, r.ended, r.code, r.message, r.flow"
+                    + " r.accepted, r.rejected, r.skipped, r.unknown, r.started, r.ended, r.code, r.message,"
+                    + " r.kind, r.exported, r.changed, r.deleted"
                     + " from run r join flow f on f.number = r.flow";
     private static final String UNFINISHED =
-            SELECT + " where r.flow = ? and r.sha256 = ? and r.state <> 'DONE' order by r.number desc limit 1";
+            SELECT + " where r.flow = ? and r.sha256 = ? and r.state <> 'DONE' and r.kind = 'IMPORT' order by r.number desc limit 1";
     private static final String DONE = SELECT
-            + " where r.flow = ? and r.sha256 = ? and r.state = 'DONE' and r.mapping = ? order by r.number desc limit 1";
+            + " where r.flow = ? and r.sha256 = ? and r.state = 'DONE' and r.mapping = ? and r.kind = 'IMPORT'"
+            + " order by r.number desc limit 1";
     private static final String RESUME =
             "update run set state = 'RUNNING', mapping = ?, file_name = ?, ended = null, code = null, message = null where number = ?";
     private static final String INSERT =
@@ -47,8 +49,7 @@ final class Runs {
     record Identity(String runId, int flow) {}
 
     RunOpening open(Session session, FlowId flow, FileFacts file, String mapping, boolean again) throws SQLException {
-        session.run("insert or ignore into flow (account, name) values (?, ?)", flow.account(), flow.name());
-        int number = flowNumber(session, flow).orElseThrow();
+        int number = madeFlowNumber(session, flow);
         Optional<RunInfo> unfinished = session.first(UNFINISHED, Runs::read, number, file.sha256());
         if (unfinished.isPresent()) {
             long run = unfinished.get().number();
@@ -64,16 +65,15 @@ final class Runs {
     }
 
     private RunInfo insert(Session session, int flow, FileFacts file, String mapping) throws SQLException {
-        String runId = freeRunId(session, file);
+        String runId = freeRunId(session, clock.instant(), file.sha256());
         session.run(INSERT, runId, flow, file.name(), file.sha256(), file.size(), mapping, clock.millis());
         return byId(session, runId).orElseThrow();
     }
 
     // The same file twice within a second: the second one gets -2 behind it.
-    private String freeRunId(Session session, FileFacts file) throws SQLException {
-        String hash =
-                file.sha256().substring(0, Math.min(HASH_LENGTH, file.sha256().length()));
-        String wanted = RUN_TIME.format(LocalDateTime.now(clock)) + "-" + hash;
+    String freeRunId(Session session, Instant started, String hash) throws SQLException {
+        String time = RUN_TIME.format(LocalDateTime.ofInstant(started, clock.getZone()));
+        String wanted = time + "-" + hash.substring(0, Math.min(HASH_LENGTH, hash.length()));
         String runId = wanted;
         for (int next = 2; byId(session, runId).isPresent(); next++) {
             runId = wanted + "-" + next;
@@ -138,6 +138,12 @@ final class Runs {
                 flow.name());
     }
 
+    /** @return the flow's number, a new one where there is none; for transactions that write */
+    static int madeFlowNumber(Session session, FlowId flow) throws SQLException {
+        session.run("insert or ignore into flow (account, name) values (?, ?)", flow.account(), flow.name());
+        return flowNumber(session, flow).orElseThrow();
+    }
+
     /** The same, remembered; for sessions that read, since what a transaction has not committed must not be remembered. */
     Optional<Integer> committedFlowNumber(Session session, FlowId flow) throws SQLException {
         Integer known = flowNumbers.get(flow);
@@ -171,20 +177,27 @@ final class Runs {
     static RunInfo read(ResultSet row) throws SQLException {
         FlowId flow = new FlowId(row.getString(3), row.getString(4));
         FileFacts file = new FileFacts(row.getString(5), row.getString(6), row.getLong(7));
-        Counts counts = new Counts(
-                row.getLong(9), row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14));
-        long ended = row.getLong(16);
-        Instant end = row.wasNull() ? null : Instant.ofEpochMilli(ended);
+        boolean export = row.getString(19).equals("EXPORT");
         return new RunInfo(
                 row.getLong(1),
                 row.getString(2),
                 flow,
                 file,
                 RunState.valueOf(row.getString(8)),
-                counts,
+                export ? Counts.NONE : counts(row),
                 Instant.ofEpochMilli(row.getLong(15)),
-                end,
+                ExportRuns.instant(row, 16),
                 row.getString(17),
-                row.getString(18));
+                row.getString(18),
+                export ? exported(row) : null);
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        return new Counts(
+                row.getLong(9), row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14));
+    }
+
+    private static ExportCounts exported(ResultSet row) throws SQLException {
+        return new ExportCounts(row.getLong(10), row.getLong(20), row.getLong(21), row.getLong(22));
     }
 }

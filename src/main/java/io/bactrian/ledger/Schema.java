@@ -46,14 +46,18 @@ final class Schema {
     // Flyway takes half a second to say that there is nothing to do; this is what it would look at.
     private static int version(Path file, Opener opener) {
         try (Session session = opener.open()) {
-            if (session.number("select count(*) from sqlite_master where name = 'flyway_schema_history'", 0) == 0) {
-                return 0;
-            }
-            return (int)
-                    session.number("select max(cast(version as integer)) from flyway_schema_history where success", 0);
+            return version(session);
         } catch (SQLException e) {
             throw Trouble.of(file, e);
         }
+    }
+
+    /** @return the number of the newest script that was run, 0 where none was */
+    static int version(Session session) throws SQLException {
+        if (session.number("select count(*) from sqlite_master where name = 'flyway_schema_history'", 0) == 0) {
+            return 0;
+        }
+        return (int) session.number("select max(cast(version as integer)) from flyway_schema_history where success", 0);
     }
 
     private static void migrate(Path file, String url) {

@@ -25,6 +25,7 @@ public final class SqlLedger implements Ledger {
     private final Clock clock;
     private final Items items;
     private final Runs runs;
+    private final ExportLedger exports;
     private final @Nullable GroupWriter writer;
 
     private SqlLedger(Database database, Clock clock, int recentLimit) {
@@ -32,6 +33,7 @@ public final class SqlLedger implements Ledger {
         this.clock = clock;
         runs = new Runs(clock);
         items = new Items(database, clock, runs, recentLimit);
+        exports = new Exports(database, clock, runs, this::writer);
         try {
             writer = database.readOnly() ? null : new GroupWriter(database, items::beginGroup);
         } catch (SQLException e) {
@@ -248,6 +250,24 @@ public final class SqlLedger implements Ledger {
 
     private RequestBudget.Window window(String account, int requests, Duration per) {
         return RequestBudget.Window.of(account, requests, per, clock.millis());
+    }
+
+    // ---- exports and what vendors say of themselves
+    // ----------------------------------------------------------------------
+
+    @Override
+    public ExportLedger exports() {
+        return exports;
+    }
+
+    @Override
+    public Optional<VendorNote> vendorNote(String account, String name) {
+        return database.read(session -> VendorNotes.find(session, account, name));
+    }
+
+    @Override
+    public void keepVendorNote(String account, String name, VendorNote note) {
+        writer().write(session -> VendorNotes.keep(session, account, name, note));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ops.Samples.Sample;
 import io.bactrian.report.DeadLetterTable;
+import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunText;
 import io.bactrian.simulator.Simulator;
@@ -148,9 +149,7 @@ public class Demo {
 
     /** Written elsewhere and moved in whole, as every program should that drops files. */
     private static void put(Path data, Sample sample) {
-        Path inbox = data.resolve("inbox")
-                .resolve(sample.flow().account())
-                .resolve(sample.flow().name());
+        Path inbox = ResultFiles.inbox(data, sample.flow());
         Path aside = data.resolve("tmp").resolve(sample.name());
         try {
             Files.createDirectories(inbox);

@@ -2,6 +2,7 @@ package io.bactrian.ops;
 
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
+import io.bactrian.report.ResultFiles;
 import io.bactrian.report.Status;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.Definitions;
@@ -46,14 +47,10 @@ public class StatusReader {
 
     private Status.Flow flow(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
         List<RunInfo> last = ledger == null ? List.of() : ledger.runs(flow.id(), 1);
-        Path inbox = setup.data()
-                .resolve("inbox")
-                .resolve(flow.id().account())
-                .resolve(flow.id().name());
         return new Status.Flow(
                 flow.id(),
                 accounts.off(flow, vendor).orElse(null),
-                waiting(inbox),
+                waiting(ResultFiles.inbox(setup.data(), flow.id())),
                 last.isEmpty() ? null : last.get(0));
     }
 

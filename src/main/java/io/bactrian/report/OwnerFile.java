@@ -58,9 +58,20 @@ final class OwnerFile implements AutoCloseable {
 
     /** Gives the file its name, once its bytes are on disk. */
     void finish() throws IOException {
+        complete();
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Leaves the file under its {@code .part} name, its bytes on disk; {@link #close} does not drop it any more. @return that name */
+    Path complete() throws IOException {
         channel.force(true);
         channel.close();
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        return part;
+    }
+
+    /** @return how many bytes were written */
+    long size() throws IOException {
+        return channel.size();
     }
 
     /** Drops what was written, unless it was finished. */

@@ -52,6 +52,11 @@ public final class ResultFiles implements AutoCloseable {
                 .resolve(runId);
     }
 
+    /** @return where the files of a flow are dropped, under the data folder */
+    public static Path inbox(Path data, FlowId flow) {
+        return data.resolve("inbox").resolve(flow.account()).resolve(flow.name());
+    }
+
     /** @return the name of the CSV file with the items of that outcome */
     public static String nameOf(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT) + ".csv";

@@ -3,10 +3,12 @@ package io.bactrian.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.row.Counts;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What {@code bactrian runs} prints. */
 public final class RunTable {
@@ -17,25 +19,22 @@ public final class RunTable {
         if (runs.isEmpty()) {
             return "No run yet.\n";
         }
-        TextTable table = new TextTable(
-                "run", "flow", "file", "state", "rows", "accepted", "rejected", "skipped", "unknown", "started");
-        runs.forEach(run -> row(table, run));
+        List<Figure> figures =
+                Figure.of(runs.stream().map(RunInfo::exported).anyMatch(Objects::nonNull));
+        List<String> header = new ArrayList<>(List.of("run", "flow", "file", "state"));
+        figures.forEach(figure -> header.add(figure.word()));
+        header.add("started");
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        runs.forEach(run -> row(table, run, figures));
         return table.toString();
     }
 
-    private static void row(TextTable table, RunInfo run) {
-        Counts counts = run.counts();
-        table.row(
-                run.runId(),
-                run.flow(),
-                run.file().name(),
-                Words.lower(run.state()),
-                counts.rows(),
-                counts.accepted(),
-                counts.rejected(),
-                counts.skipped(),
-                counts.unknown(),
-                run.started().truncatedTo(ChronoUnit.SECONDS));
+    private static void row(TextTable table, RunInfo run, List<Figure> figures) {
+        List<Object> cells =
+                new ArrayList<>(List.of(run.runId(), run.flow(), run.file().name(), Words.lower(run.state())));
+        figures.forEach(figure -> cells.add(figure.cell(run)));
+        cells.add(run.started().truncatedTo(ChronoUnit.SECONDS));
+        table.row(cells.toArray());
     }
 
     /** @return the same for programs: a list */
@@ -43,6 +42,11 @@ public final class RunTable {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         runs.forEach(run -> list.add(SummaryJson.run(run)));
         return Json.print(list);
+    }
+
+    /** @return an export for programs, with the paths of its files */
+    public static String exportJson(RunInfo run, List<PreparedFile> files) {
+        return Json.print(SummaryJson.export(run, files));
     }
 
     /** @return one run for programs, with its rejected and unknown items by code; for {@code runs RUN} */

@@ -1,6 +1,7 @@
 package io.bactrian.report;
 
 import io.bactrian.deadletter.Printable;
+import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
@@ -48,6 +49,18 @@ public final class RunText {
         return page.text.toString();
     }
 
+    /**
+     * @param files of the export, see {@link io.bactrian.ledger.ExportLedger#files}
+     * @return the text at the end of {@code export}, and of {@code runs RUN} for an export
+     */
+    public static String of(RunInfo run, List<PreparedFile> files) {
+        RunText page = new RunText();
+        page.line(ExportText.headline(run, files));
+        ExportText.deletions(run, files).ifPresent(page::line);
+        page.stop(run, null);
+        return page.text.toString();
+    }
+
     /** @return the text for a file whose content was imported before, by {@code earlier} */
     public static String duplicate(String fileName, RunInfo earlier) {
         RunText page = new RunText();
@@ -59,6 +72,9 @@ public final class RunText {
 
     /** @return the first line: file, flow, figures, run id */
     public static String headline(RunInfo run) {
+        if (run.exported() != null) {
+            return ExportText.headline(run, List.of());
+        }
         String figures = figures(run.state(), run.counts());
         return Printable.line(run.file().name()) + " -> " + run.flow() + ": " + figures + " (run " + run.runId() + ")";
     }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.Code;
-import io.bactrian.row.Counts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,23 +32,22 @@ public final class StatusText {
     }
 
     private static TextTable flows(Status status) {
-        TextTable table = new TextTable(
-                "flow", "files waiting", "last run", "state", "rows", "accepted", "rejected", "skipped", "unknown");
-        for (Status.Flow flow : status.flows()) {
-            RunInfo last = flow.last();
-            Counts counts = last == null ? Counts.NONE : last.counts();
-            table.row(
-                    flow.id(),
-                    flow.waiting(),
-                    last == null ? "none" : last.runId(),
-                    state(flow),
-                    counts.rows(),
-                    counts.accepted(),
-                    counts.rejected(),
-                    counts.skipped(),
-                    counts.unknown());
-        }
+        List<Figure> figures = Figure.of(status.flows().stream()
+                .map(Status.Flow::last)
+                .anyMatch(last -> last != null && last.exported() != null));
+        List<String> header = new ArrayList<>(List.of("flow", "files waiting", "last run", "state"));
+        figures.forEach(figure -> header.add(figure.word()));
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        status.flows().forEach(flow -> row(table, flow, figures));
         return table;
+    }
+
+    private static void row(TextTable table, Status.Flow flow, List<Figure> figures) {
+        RunInfo last = flow.last();
+        List<Object> cells = new ArrayList<>(
+                List.of(flow.id(), flow.waiting(), last == null ? "none" : last.runId(), state(flow)));
+        figures.forEach(figure -> cells.add(last == null ? figure.none() : figure.cell(last)));
+        table.row(cells.toArray());
     }
 
     private static String state(Status.Flow flow) {

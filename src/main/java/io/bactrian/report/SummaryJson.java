@@ -3,6 +3,9 @@ package io.bactrian.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.ledger.ExportCounts;
+import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.Counts;
 import java.math.BigDecimal;
@@ -31,19 +34,46 @@ final class SummaryJson {
     static ObjectNode run(RunInfo run) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("run", run.runId());
+        node.put("kind", run.exported() == null ? "import" : "export");
         node.put("flow", run.flow().toString());
-        node.putObject("file")
-                .put("name", run.file().name())
-                .put("sha256", run.file().sha256())
-                .put("size", run.file().size());
+        file(node, run.file());
         node.put("started", run.started().toString());
         node.put("ended", run.ended() == null ? null : run.ended().toString());
         node.put("seconds", seconds(run));
         node.put("state", run.state().name().toLowerCase(Locale.ROOT));
         node.put("code", run.code());
         node.put("message", run.message());
-        counts(node.putObject("counts"), run.counts());
+        counts(node.putObject("counts"), run);
         return node;
+    }
+
+    private static void file(ObjectNode node, FileFacts file) {
+        if (file.equals(FileFacts.NONE)) {
+            node.putNull("file");
+            return;
+        }
+        node.putObject("file").put("name", file.name()).put("sha256", file.sha256()).put("size", file.size());
+    }
+
+    /** @return an export, with the paths of its files */
+    static ObjectNode export(RunInfo run, List<PreparedFile> files) {
+        ObjectNode node = run(run);
+        ObjectNode paths = node.putObject("files");
+        files.forEach(file -> paths.put(
+                String.valueOf(file.target().getFileName()), file.target().toString()));
+        return node;
+    }
+
+    private static void counts(ObjectNode node, RunInfo run) {
+        ExportCounts exported = run.exported();
+        if (exported == null) {
+            counts(node, run.counts());
+            return;
+        }
+        node.put("read", exported.read());
+        node.put("exported", exported.exported());
+        node.put("changed", exported.changed());
+        node.put("deleted", exported.deleted());
     }
 
     private static @Nullable BigDecimal seconds(RunInfo run) {

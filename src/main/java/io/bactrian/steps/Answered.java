@@ -22,10 +22,11 @@ import org.apache.camel.Message;
  */
 record Answered(Answer answer, Verdict verdict) {
 
-    static Answered read(Exchange exchange, Vendor vendor, long limit) {
+    static Answered read(Exchange exchange, Vendor vendor, String operation, long limit) {
         Answer answer = answer(exchange.getMessage(), vendor, limit);
-        Verdict verdict =
-                answer.body().length() > limit ? tooLong(limit) : AnswerReader.read(vendor, answer, Instant.now());
+        Verdict verdict = answer.body().length() > limit
+                ? tooLong(limit)
+                : AnswerReader.read(vendor, operation, answer, Instant.now());
         return switch (verdict.action()) {
             case RETRY, BUSY -> throw new VendorBusy(code(verdict), verdict.message(), verdict.pause());
             case LOGIN -> throw new SessionEnded(verdict.message());

@@ -26,55 +26,42 @@ public final class Attempt {
      * @throws RunStopped where the run stops: a half of a divided batch and a further attempt are not in flight, so they are not sent any more
      */
     public void await(Exchange exchange) throws InterruptedException {
-        Parcel parcel = parcel(exchange);
-        ImportRun run = parcel.run();
-        run.requireGoing();
+        Sending sending = Sending.of(exchange);
+        Errand errand = sending.errand();
+        errand.requireGoing();
         do {
-            parcel.over();
-            parcel.session(sessions.ensure(run));
-            parcel.slot(budget.take(run.account(), run));
-            run.requireGoing();
+            sending.over();
+            sending.session(sessions.ensure(errand));
+            sending.slot(budget.take(errand.account(), errand));
+            errand.requireGoing();
         } while (!sessions.lasts(
-                run, parcel.session())); // the wait may have outlasted it; a login needs a slot of its own
-    }
-    /** Writes down that the batch is sent, then makes its request. */
-    public void request(Exchange exchange) {
-        Parcel parcel = parcel(exchange);
-        ImportRun run = parcel.run();
-        OutgoingRequest request = Requests.build(run.vendor(), run.account(), parcel.batch(), parcel.session());
-        if (parcel.number() == 0) {
-            parcel.number(intend(run, parcel.batch()));
-        }
-        run.request();
-        HttpMessage.put(exchange, run.vendor(), run.account(), request);
+                errand, sending.session())); // the wait may have outlasted it; a login needs a slot of its own
     }
 
-    private static long intend(ImportRun run, Batch batch) {
-        Ledger ledger = run.ledger();
-        List<Intent> intents = new ArrayList<>(batch.items().size());
-        for (int i = 0; i < batch.items().size(); i++) {
-            Item item = batch.items().get(i);
-            UnsettledKeys.Hashes hashes = run.unsettled().hashes(item);
-            intents.add(new Intent(
-                    hashes.key(),
-                    hashes.content(),
-                    item.line(),
-                    batch.vendorIds().get(i)));
-        }
-        return ledger.intend(run.info().number(), intents);
+    /** Writes down that the request is sent, then makes it. */
+    public void request(Exchange exchange) {
+        Sending sending = Sending.of(exchange);
+        Errand errand = sending.errand();
+        OutgoingRequest request = sending.request();
+        sending.intend();
+        errand.request();
+        HttpMessage.put(exchange, errand.vendor(), errand.account(), request);
     }
 
     /** Reads the answer and says what it means; leaves it in the body. */
     public void answer(Exchange exchange) {
-        Parcel parcel = parcel(exchange);
-        ImportRun run = parcel.run();
+        Sending sending = Sending.of(exchange);
+        Errand errand = sending.errand();
         exchange.getMessage()
                 .setBody(Answered.read(
-                        exchange, run.vendor(), run.account().limits().answerSize()));
-        parcel.over();
+                        exchange,
+                        errand.vendor(),
+                        sending.operation(),
+                        errand.account().limits().answerSize()));
+        sending.over();
     }
 
     static Parcel parcel(Exchange exchange) {
-        return java.util.Objects.requireNonNull(exchange.getProperty(Settlement.PARCEL, Parcel.class), "no parcel");
+        return (Parcel) Sending.of(exchange);
     }
 }

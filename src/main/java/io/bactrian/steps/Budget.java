@@ -34,7 +34,7 @@ final class Budget {
      * @return closed by the caller when the request is over
      * @throws RunStopped where the run stops while it waits
      */
-    Slot take(Account account, ImportRun run) throws InterruptedException {
+    Slot take(Account account, Errand run) throws InterruptedException {
         Rate rate = account.limits().requests();
         if (rate == null) {
             waitFor(
@@ -61,16 +61,16 @@ final class Budget {
         Duration ask();
     }
 
-    private static void waitFor(ImportRun run, Question question) throws InterruptedException {
+    private static void waitFor(Errand run, Question question) throws InterruptedException {
         for (Duration wait = question.ask(); !wait.isZero(); wait = question.ask()) {
             sleep(wait, run);
         }
     }
 
-    private static void sleep(Duration wait, ImportRun run) throws InterruptedException {
+    private static void sleep(Duration wait, Errand run) throws InterruptedException {
         long until = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
-            ImportRun.Stop stop = run.stopped();
+            Stop stop = run.stopped();
             if (stop != null) {
                 throw new RunStopped(stop.code(), stop.message());
             }

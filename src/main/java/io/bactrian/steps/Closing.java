@@ -83,7 +83,7 @@ public final class Closing {
         List<CodeCount> codes = resultFiles(run);
         Optional<FileFault> fault = run.stopped() == null ? source.input().fault() : Optional.empty();
         Counts counts = run.counts();
-        ImportRun.Stop stop = stop(run, counts);
+        Stop stop = stop(run, counts);
         Code code = stop == null ? fault.map(FileFault::code).orElse(null) : stop.code();
         String message = stop == null ? fault.map(FileFault::message).orElse(null) : stop.message();
         ledger.closeRun(
@@ -110,10 +110,10 @@ public final class Closing {
     }
 
     /** Contract 1: a run that reaches its end has an outcome for each item, or it says loudly that it has not. */
-    private static ImportRun.@Nullable Stop stop(ImportRun run, Counts counts) {
+    private static @Nullable Stop stop(ImportRun run, Counts counts) {
         if (run.stopped() == null && !counts.conserved()) {
             LOG.errorf("Run %s: the outcomes do not add up: %s", run, counts);
-            return new ImportRun.Stop(RunState.STOPPED, Code.COUNTS_DIFFER, "The outcomes do not add up: " + counts);
+            return new Stop(RunState.STOPPED, Code.COUNTS_DIFFER, "The outcomes do not add up: " + counts);
         }
         return run.stopped();
     }
@@ -132,7 +132,7 @@ public final class Closing {
                 codes,
                 shown,
                 ResultFiles.existing(folder),
-                inbox(program.data(), run),
+                ResultFiles.inbox(program.data(), run.flow().id()),
                 ExitCode.of(info.state(), info.counts(), false, code));
         summary(run, report);
         return report;
@@ -145,12 +145,6 @@ public final class Closing {
         } catch (UncheckedIOException fault) {
             LOG.warnf("Run %s: %s", run, fault.getMessage());
         }
-    }
-
-    static Path inbox(Path data, ImportRun run) {
-        return data.resolve("inbox")
-                .resolve(run.flow().id().account())
-                .resolve(run.flow().id().name());
     }
 
     private static io.bactrian.report.@Nullable Detected shown(Detected detected) {

@@ -41,20 +41,21 @@ public final class Failures implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Parcel parcel = Attempt.parcel(exchange);
-        parcel.over();
+        Sending sending = Sending.of(exchange);
+        sending.over();
         if (!(cause instanceof IOException || cause instanceof UncheckedIOException) || isNotSent(cause)) {
-            withdraw(parcel);
+            sending.withdraw();
+        } else {
+            sending.unanswered();
         }
+        Errand errand = sending.errand();
         if (cause instanceof SessionEnded) {
-            sessions.drop(parcel.run(), parcel.session());
+            sessions.drop(errand, sending.session());
         }
         if (cause instanceof VendorBusy busy && busy.pause() != null) {
             Duration pause = busy.pause();
-            parcel.run()
-                    .ledger()
-                    .pauseAccount(parcel.run().account().name(), System.currentTimeMillis() + pause.toMillis());
-            LOG.infof("%s asks to wait %s s: %s", parcel.run().account().name(), pause.toSeconds(), busy.getMessage());
+            errand.ledger().pauseAccount(errand.account().name(), System.currentTimeMillis() + pause.toMillis());
+            LOG.infof("%s asks to wait %s s: %s", errand.account().name(), pause.toSeconds(), busy.getMessage());
         }
     }
 
@@ -62,17 +63,10 @@ public final class Failures implements Processor {
         return NOT_SENT.stream().anyMatch(type -> type.isInstance(cause));
     }
 
-    private static void withdraw(Parcel parcel) {
-        if (parcel.number() != 0) {
-            parcel.run().ledger().withdraw(parcel.number());
-            parcel.number(0);
-        }
-    }
-
     /** Stops the run of a batch that could not be sent; everything is as before it was tried. */
     public void stop(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        ImportRun run = Attempt.parcel(exchange).run();
+        Errand run = Sending.of(exchange).errand();
         if (cause instanceof VendorFault fault) {
             run.stop(RunState.STOPPED, fault.code(), String.valueOf(fault.getMessage()));
         } else if (cause instanceof SessionEnded ended) {
@@ -108,7 +102,7 @@ public final class Failures implements Processor {
     /** Stops the run of a batch for which no connection came about. */
     public void unreachable(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        ImportRun run = Attempt.parcel(exchange).run();
+        Errand run = Sending.of(exchange).errand();
         run.stop(
                 RunState.UNREACHABLE,
                 Code.VENDOR_UNREACHABLE,

@@ -1,15 +1,20 @@
 package io.bactrian.steps;
 
 import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.RequestPlan;
+import io.bactrian.mapping.RowRejected;
 import io.bactrian.read.FileFormat;
 import io.bactrian.read.InputSettings;
 import io.bactrian.vendor.Flow;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters that a flow gives to its route template. */
 final class FlowSettings {
@@ -26,6 +31,38 @@ final class FlowSettings {
         } catch (IllegalArgumentException fault) {
             faults.add(flow.location(), "maxRejects " + fault.getMessage());
         }
+    }
+
+    /**
+     * What stands in each request beside the items, with the flow's parameters.
+     *
+     * @return null where the mapping has nothing of the kind
+     * @throws UsageFault where a parameter is missing or wrong
+     */
+    static @Nullable Item request(Flow flow, @Nullable RequestPlan plan) {
+        try {
+            return plan == null ? null : plan.item(with(flow.setting("with", "")));
+        } catch (RowRejected | IllegalArgumentException fault) {
+            throw new UsageFault("Flow " + flow.id() + ", its parameters (with): " + fault.getMessage());
+        }
+    }
+
+    /**
+     * Reads parameters: {@code name=value} with semicolons between them.
+     *
+     * @throws IllegalArgumentException where a part has no name
+     */
+    static Map<String, String> with(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : text.split(";(?=[^;=]*=)")) {
+            int equal = part.indexOf('=');
+            if (equal > 0) {
+                values.put(part.substring(0, equal).strip(), part.substring(equal + 1).strip());
+            } else if (!part.isBlank()) {
+                throw new IllegalArgumentException("'" + part.strip() + "', expected name=value");
+            }
+        }
+        return values;
     }
 
     /**

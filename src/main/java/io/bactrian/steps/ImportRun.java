@@ -4,6 +4,7 @@ import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
-public final class ImportRun {
+public final class ImportRun implements Errand {
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
 
     private final Flow flow;
@@ -40,6 +41,7 @@ public final class ImportRun {
     private final UnsettledKeys unsettled = new UnsettledKeys();
     private final Secrets secrets;
     private final Letters letters;
+    private final @Nullable Item requestItem;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
@@ -50,15 +52,6 @@ public final class ImportRun {
     private final AtomicLong written = new AtomicLong(System.nanoTime());
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private @Nullable Parcels parcels;
-
-    /**
-     * Why a run stops before the file's end.
-     *
-     * @param state the state it is left in
-     * @param code why
-     * @param message the same in words
-     */
-    record Stop(RunState state, Code code, String message) {}
 
     ImportRun(
             Flow flow,
@@ -82,6 +75,7 @@ public final class ImportRun {
         this.lock = lock;
         this.secrets = Secrets.NONE.with(vendor, account);
         this.letters = new Letters(this);
+        this.requestItem = FlowSettings.request(flow, mapping.request());
     }
 
     /** Lets go of what the run holds: its file, its spool, its lock. */
@@ -129,7 +123,8 @@ public final class ImportRun {
         }
     }
 
-    void request() {
+    @Override
+    public void request() {
         requests.increment();
     }
 
@@ -209,26 +204,26 @@ public final class ImportRun {
     // ------------------------------------------------------------------------------------------------
 
     /** Stops the run after what is in flight; the first reason counts. */
-    void stop(RunState state, Code code, String message) {
+    @Override
+    public void stop(RunState state, Code code, String message) {
         if (stop.compareAndSet(null, new Stop(state, code, secrets().redact(message)))) {
             unsettled.release();
         }
     }
 
-    @Nullable
-    Stop stopped() {
+    @Override
+    public @Nullable Stop stopped() {
         return stop.get();
     }
 
-    /** Does nothing where the run goes on, and throws {@link RunStopped} where it stops. */
-    void requireGoing() {
-        Stop its = stop.get();
-        if (its != null) {
-            throw new RunStopped(its.code(), its.message());
-        }
-    }
     // ---- what it works with
     // ----------------------------------------------------------------------------------------------
+
+    /** @return what stands in each request beside the items, or null */
+    @Nullable
+    Item requestItem() {
+        return requestItem;
+    }
 
     Secrets secrets() {
         return secrets;
@@ -246,11 +241,13 @@ public final class ImportRun {
         return mapping;
     }
 
-    Vendor vendor() {
+    @Override
+    public Vendor vendor() {
         return vendor;
     }
 
-    Account account() {
+    @Override
+    public Account account() {
         return account;
     }
 
@@ -258,7 +255,8 @@ public final class ImportRun {
         return info;
     }
 
-    Ledger ledger() {
+    @Override
+    public Ledger ledger() {
         return ledger;
     }
 

@@ -22,7 +22,7 @@ public final class LoginStep {
      * @param step which step
      * @param before what the steps before it took
      */
-    record Request(ImportRun run, LoginSpec.Step step, Session before) {}
+    record Request(Errand run, LoginSpec.Step step, Session before) {}
 
     /** Makes the request. */
     public void request(Exchange exchange) {
@@ -39,11 +39,11 @@ public final class LoginStep {
     /** Takes the session out of the answer; leaves it in the body. */
     public void answer(Exchange exchange) {
         Request request = java.util.Objects.requireNonNull(exchange.getProperty(PROPERTY, Request.class));
-        ImportRun run = request.run();
+        Errand run = request.run();
         Instant now = Instant.now();
         Answer answer = Answered.answer(
                 exchange.getMessage(), run.vendor(), run.account().limits().answerSize());
-        Verdict verdict = AnswerReader.readLogin(run.vendor(), answer, now);
+        Verdict verdict = AnswerReader.readLogin(run.vendor(), request.step().operation(), answer, now);
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {

@@ -1,22 +1,23 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.Intent;
+import io.bactrian.mapping.Item;
 import io.bactrian.vendor.Batch;
-import io.bactrian.vendor.Session;
+import io.bactrian.vendor.OutgoingRequest;
+import io.bactrian.vendor.Requests;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one exchange of the split carries: a batch to send, or dead letters of rows that never became a request. It belongs to one exchange at a time.
  */
-public final class Parcel {
+public final class Parcel extends Sending {
     private final ImportRun run;
     private final @Nullable Batch batch;
     private final List<DeadLetter> letters;
     private long number;
-    private int unanswered;
-    private Session session = Session.NONE;
-    private Budget.@Nullable Slot slot;
 
     private Parcel(ImportRun run, @Nullable Batch batch, List<DeadLetter> letters) {
         this.run = run;
@@ -37,9 +38,54 @@ public final class Parcel {
         return batch == null;
     }
 
-    /** @return whether the request may be sent again although no answer came: it does no harm twice, and has not failed too often. Asked by the routes */
-    public boolean isRepeatable() {
-        return batch != null && batch.operation().idempotent() && ++unanswered < 3;
+    @Override
+    Errand errand() {
+        return run;
+    }
+
+    @Override
+    String operation() {
+        return batch().operation().operation();
+    }
+
+    @Override
+    boolean harmless() {
+        return batch != null && batch.operation().idempotent();
+    }
+
+    @Override
+    OutgoingRequest request() {
+        return Requests.build(run.vendor(), run.account(), batch(), session(), run.requestItem());
+    }
+
+    @Override
+    void intend() {
+        if (number == 0) {
+            number = run.ledger().intend(run.info().number(), intents());
+        }
+    }
+
+    private List<Intent> intents() {
+        Batch batch = batch();
+        List<Intent> intents = new ArrayList<>(batch.items().size());
+        for (int i = 0; i < batch.items().size(); i++) {
+            Item item = batch.items().get(i);
+            UnsettledKeys.Hashes hashes = run.unsettled().hashes(item);
+            intents.add(new Intent(
+                    hashes.key(),
+                    hashes.content(),
+                    item.line(),
+                    batch.vendorIds().get(i)));
+        }
+        return intents;
+    }
+
+    @Override
+    void withdraw() {
+        if (number != 0) {
+            run.ledger().withdraw(number);
+            number = 0;
+        }
     }
 
     ImportRun run() {
@@ -57,34 +103,8 @@ public final class Parcel {
         return letters;
     }
 
-    void slot(Budget.Slot taken) {
-        over();
-        slot = taken;
-    }
-
-    /** The request is over, with an answer or without one. */
-    void over() {
-        if (slot != null) {
-            slot.close();
-            slot = null;
-        }
-    }
-
-    /** @return the session with which it is sent; {@link Session#NONE} where the vendor needs none */
-    Session session() {
-        return session;
-    }
-
-    void session(Session its) {
-        this.session = its;
-    }
-
     /** @return the number under which the ledger has the intent to send it, or 0 while it has none */
     long number() {
         return number;
-    }
-
-    void number(long intended) {
-        this.number = intended;
     }
 }

@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.mapping.Bundle;
+import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
@@ -41,7 +42,7 @@ public final class RouteStart {
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions));
         beans.put("unforeseen", (org.apache.camel.Processor)
-                exchange -> Attempt.parcel(exchange).over());
+                exchange -> Sending.of(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("heldFiles", new HeldFiles(program));
@@ -123,7 +124,7 @@ public final class RouteStart {
         }
         String flow = flow(words);
         Path data = program.data().toAbsolutePath();
-        return "file:" + data.resolve("inbox").resolve(flow)
+        return "file:" + ResultFiles.inbox(data, FlowId.parse(flow))
                 + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
                 + "&readLock=changed&readLockCheckInterval=1000&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                 + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";

@@ -28,12 +28,12 @@ final class Sessions {
         this.budget = budget;
     }
 
-    private Session current(ImportRun run) {
+    private Session current(Errand run) {
         return current.getOrDefault(run.account().name(), Session.NONE);
     }
 
     /** Throws this session away: the vendor knows it no more. One that another thread has got meanwhile stays. */
-    void drop(ImportRun run, Session ended) {
+    void drop(Errand run, Session ended) {
         current.remove(run.account().name(), ended);
     }
 
@@ -45,7 +45,7 @@ final class Sessions {
      * @throws VendorBusy where the vendor asks to wait
      * @throws NotSent where no answer came; nothing of the batch was sent
      */
-    Session ensure(ImportRun run) throws InterruptedException {
+    Session ensure(Errand run) throws InterruptedException {
         LoginSpec login = run.vendor().login();
         Session known = current(run);
         if (login == null || known.usableAt(Instant.now())) {
@@ -61,11 +61,11 @@ final class Sessions {
         }
     }
     /** @return whether this session may still be used, or none is needed */
-    boolean lasts(ImportRun run, Session session) {
+    boolean lasts(Errand run, Session session) {
         return run.vendor().login() == null || (session.equals(current(run)) && session.usableAt(Instant.now()));
     }
 
-    private Session login(ImportRun run, LoginSpec login) throws InterruptedException {
+    private Session login(Errand run, LoginSpec login) throws InterruptedException {
         Session session = Session.NONE;
         for (LoginSpec.Step step : login.steps()) {
             session = step(run, new LoginStep.Request(run, step, session));
@@ -74,7 +74,7 @@ final class Sessions {
     }
 
     /** A login counts against the account's budget like any other request. */
-    private Session step(ImportRun run, LoginStep.Request request) throws InterruptedException {
+    private Session step(Errand run, LoginStep.Request request) throws InterruptedException {
         Budget.Slot slot = budget.take(run.account(), run);
         try {
             return producer.to(LOGIN).withBody(request).request(Session.class);

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * a batch that was refused as a whole.
  */
 public final class Settlement {
-    static final String PARCEL = "parcel";
-
     /** Settles by the answer in the body. */
     public void answered(Exchange exchange) {
         Answered answered =
@@ -70,12 +68,7 @@ public final class Settlement {
 
     private static List<ItemResult> results(Parcel parcel, Answered answered) {
         Batch batch = parcel.batch();
-        return answered.answer().tree() == null
-                ? all(parcel, Outcome.UNKNOWN, Code.ANSWER_UNREADABLE, "The answer cannot be read")
-                : Results.of(
-                        batch.operation(),
-                        answered.answer().tree(),
-                        batch.items().size());
+        return Results.of(batch.operation(), answered.answer().tree(), batch.items().size());
     }
 
     /** Nothing of it was processed: each half is sent on its own, until the bad item is alone (contract 6). */
@@ -85,7 +78,7 @@ public final class Settlement {
             return settle(parcel, all(parcel, Outcome.REJECTED, Answered.code(verdict), verdict.message()), answer);
         }
         ImportRun run = parcel.run();
-        run.ledger().withdraw(parcel.number());
+        parcel.withdraw();
         ElementCounter counter = new ElementCounter(run.account().limits().counted());
         return batch.halves(counter).stream().map(half -> Parcel.of(run, half)).toList();
     }

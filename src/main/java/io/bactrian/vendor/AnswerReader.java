@@ -17,22 +17,28 @@ public final class AnswerReader {
 
     private AnswerReader() {}
 
-    /** @return what the answer to a request with items means */
-    public static Verdict read(Vendor vendor, Answer answer, Instant now) {
-        return verdict(vendor, answer, now, false);
+    /**
+     * @param operation the vendor's name of what was called
+     * @return what the answer means
+     */
+    public static Verdict read(Vendor vendor, String operation, Answer answer, Instant now) {
+        return verdict(vendor, operation, answer, now, false);
     }
 
-    /** @return what the answer to a step of a login means; a login that asks for a login is refused */
-    public static Verdict readLogin(Vendor vendor, Answer answer, Instant now) {
-        Verdict verdict = verdict(vendor, answer, now, true);
+    /**
+     * @param operation the vendor's name of the step
+     * @return what the answer to a step of a login means; a login that asks for a login is refused
+     */
+    public static Verdict readLogin(Vendor vendor, String operation, Answer answer, Instant now) {
+        Verdict verdict = verdict(vendor, operation, answer, now, true);
         return verdict.action() != Action.LOGIN
                 ? verdict
                 : new Verdict(Action.STOP, Code.CREDENTIALS_REFUSED, message(LOGIN_REFUSED, vendor, answer), null);
     }
 
-    private static Verdict verdict(Vendor vendor, Answer answer, Instant now, boolean login) {
+    private static Verdict verdict(Vendor vendor, String operation, Answer answer, Instant now, boolean login) {
         Verdict row = vendor.answers()
-                .row(answer, login)
+                .row(operation, answer, login)
                 .map(AnswerTable.Row::verdict)
                 .orElse(new Verdict(Action.UNKNOWN, Code.ANSWER_UNREADABLE, NO_ROW, null));
         if (row.action() == Action.OK) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
             this.verdict = verdict;
         }
 
-        boolean holds(Answer answer) {
-            return when.holds(answer);
+        boolean holds(String operation, Answer answer) {
+            return when.holds(operation, answer);
         }
 
         /** @return the verdict with the table's own text only */
@@ -42,10 +43,10 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
     }
 
     /** @return the first row that holds, or empty where none does */
-    Optional<Row> row(Answer answer, boolean login) {
-        Optional<Row> first =
-                login ? loginRows.stream().filter(row -> row.holds(answer)).findFirst() : Optional.empty();
-        return first.or(() -> rows.stream().filter(row -> row.holds(answer)).findFirst());
+    Optional<Row> row(String operation, Answer answer, boolean login) {
+        return Stream.concat(login ? loginRows.stream() : Stream.empty(), rows.stream())
+                .filter(row -> row.holds(operation, answer))
+                .findFirst();
     }
 
     /** @return the vendor's own words, empty where there are none at the places that vendor.yaml names */

@@ -6,12 +6,18 @@ import io.bactrian.mapping.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code when:} of a row of the answer table. All of its parts must hold; with no part it always holds. */
-record Condition(List<Predicate<Answer>> parts) {
+/**
+ * {@code when:} of a row of the answer table. All of its parts must hold; with no part it always holds.
+ *
+ * @param operations the operations whose answers it is about; empty for those of all
+ * @param parts what must hold of the answer
+ */
+record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
     private static final Pattern STATUS = Pattern.compile("([1-5]\\d\\d)(?:-([1-5]\\d\\d))?|([1-5])xx");
 
     /** What a body may be. */
@@ -21,8 +27,9 @@ record Condition(List<Predicate<Answer>> parts) {
         READABLE
     }
 
-    boolean holds(Answer answer) {
-        return parts.stream().allMatch(part -> part.test(answer));
+    boolean holds(String operation, Answer answer) {
+        return (operations.isEmpty() || operations.contains(operation))
+                && parts.stream().allMatch(part -> part.test(answer));
     }
 
     static Condition compile(Section when, Faults faults) {
@@ -35,7 +42,7 @@ record Condition(List<Predicate<Answer>> parts) {
         body(when, parts);
         words(when, parts);
         path(when, parts, faults);
-        return new Condition(List.copyOf(parts));
+        return new Condition(Set.copyOf(texts(when, "operation")), List.copyOf(parts));
     }
 
     private static Predicate<Answer> status(Located text, Faults faults) {

@@ -49,6 +49,11 @@ public record Envelope(Structure root, @Nullable Placement items, @Nullable Plac
     /** The place of the parameters that stand beside the items. */
     public record Parameters(Placement placement) implements Node {}
 
+    /** @return whether there is nothing in it */
+    boolean isEmpty() {
+        return root.names().isEmpty();
+    }
+
     /** @return whether it is the place of members that stand beside the envelope's own */
     static boolean isSpread(Node node) {
         return (node instanceof Items items && items.placement() == Placement.MEMBERS)

@@ -59,7 +59,7 @@ public final class ExportTests {
     private Map<String, String> values(Map<String, String> with) {
         Map<String, String> given = new LinkedHashMap<>(with);
         given.keySet().removeAll(ExportMapping.words());
-        Paging paging = mapping.paging() == null ? Paging.USUAL : mapping.paging();
+        Paging paging = mapping.paging() == null ? vendor.paging() : mapping.paging();
         Map<String, String> values = new LinkedHashMap<>(ExportParameters.of(mapping, given)
                 .at(mapping, paging, 0)
                 .values());
@@ -70,7 +70,7 @@ public final class ExportTests {
     private String ofAnswer(ExportTest test, YamlNode given) {
         String body = given.isScalar() ? given.text() : json(given.plain());
         Answer answer = new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
-        Verdict verdict = AnswerReader.read(vendor, answer, Instant.now());
+        Verdict verdict = AnswerReader.read(vendor, mapping.operation(), answer, Instant.now());
         if (verdict.action() != Verdict.Action.OK || answer.tree() == null) {
             return ofError(test, verdict.message());
         }

@@ -13,27 +13,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method; POST unless vendor.yaml says otherwise
  * @param path the API's own path, from the root; {@code {operation}} is the operation's name
- * @param query the query's parameters
+ * @param query the query's envelope: plain fields, for a PHP form with nested keys
  * @param headers the headers besides Content-Type
  * @param encoding how the body is written
  * @param contentType the Content-Type of the body
  * @param root for XML the name of the root element, else an empty text
  * @param style how values stand in a JSON or XML body
- * @param body the body's envelope
+ * @param body the body's envelope; empty for a GET
  */
 public record RequestSpec(
         String method,
         String path,
-        Map<String, Term> query,
+        Envelope query,
         Map<String, Term> headers,
         Encoding encoding,
         String contentType,
         String root,
         TreeStyle style,
         Envelope body) {
+    private static final String GET = "GET";
+
     /** Stands in for a request that vendor.yaml lacks, so that its other faults are found too. */
     static final RequestSpec NONE =
-            new RequestSpec("POST", "/", Map.of(), Map.of(), Encoding.JSON, "", "", TreeStyle.JSON, Envelope.EMPTY);
+            new RequestSpec(
+            "POST", "/", Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", TreeStyle.JSON, Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
     static RequestSpec compile(Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
@@ -45,16 +48,21 @@ public record RequestSpec(
                     section.location(),
                     "request: 'root' is missing, expected the name of the XML document's root element");
         }
-        return new RequestSpec(
-                text(section, "method", base == null ? "POST" : base.method()).toUpperCase(Locale.ROOT),
+        String method =
+                text(section, "method", base == null ? "POST" : base.method()).toUpperCase(Locale.ROOT);
+        Envelope query = envelope(section, "query", base == null ? null : base.query(), reader);
+        RequestSpec spec = new RequestSpec(
+                method,
                 path(section, base, faults),
-                terms(section.section("query"), reader),
+                query,
                 headers(section, base, reader),
                 encoding,
                 text(section, "content-type", alike == null ? encoding.contentType() : alike.contentType()),
                 root,
                 style(section, encoding, alike == null ? TreeStyle.JSON : alike.style()),
-                body(section, base, reader));
+                method.equals(GET) ? noBody(section, reader, faults) : body(section, base, reader));
+        spec.check(section, faults);
+        return spec;
     }
 
     private static String text(Section section, String key, String absent) {
@@ -71,8 +79,30 @@ public record RequestSpec(
     }
 
     private static Envelope body(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
-        YamlNode body = section.get("body");
-        return body == null && base != null ? base.body() : reader.envelope(body, "body");
+        return envelope(section, "body", base == null ? null : base.body(), reader);
+    }
+
+    private static Envelope noBody(Section section, EnvelopeReader reader, Faults faults) {
+        Envelope body = reader.envelope(section.get("body"), "body");
+        if (!body.isEmpty()) {
+            faults.add(section.at("body"), "body: a GET has none, expected what it asks under 'query'");
+        }
+        return Envelope.EMPTY;
+    }
+
+    private static Envelope envelope(Section section, String name, @Nullable Envelope base, EnvelopeReader reader) {
+        YamlNode own = section.get(name);
+        return own == null && base != null ? base : reader.envelope(own, name);
+    }
+
+    private void check(Section section, Faults faults) {
+        if (query.items() != null && body.items() != null) {
+            faults.add(section.location(), "'items' in the query and in the body, expected one place for the items");
+        }
+        if (query.request() != null && body.request() != null) {
+            faults.add(
+                    section.location(), "'request' in the query and in the body, expected one place for the parameters");
+        }
     }
 
     private static TreeStyle style(Section section, Encoding encoding, TreeStyle base) {
@@ -98,21 +128,21 @@ public record RequestSpec(
 
     /** @return whether it has a place for parameters beside the items */
     public boolean takesRequest() {
-        return body.request() != null;
+        return query.request() != null || body.request() != null;
     }
 
     /** @return whether it has a place for items */
     public boolean takesItems() {
-        return body.items() != null;
+        return query.items() != null || body.items() != null;
     }
 
     /** @return whether the members of the one item stand beside others */
     boolean spreadsItems() {
-        return body.items() == Envelope.Placement.MEMBERS;
+        return query.items() == Envelope.Placement.MEMBERS || body.items() == Envelope.Placement.MEMBERS;
     }
 
     /** @return whether it has room for one item only */
     boolean oneItem() {
-        return body.items() != Envelope.Placement.LIST;
+        return query.items() != Envelope.Placement.LIST && body.items() != Envelope.Placement.LIST;
     }
 }

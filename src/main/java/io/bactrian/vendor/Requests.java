@@ -1,5 +1,7 @@
 package io.bactrian.vendor;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Location;
@@ -7,7 +9,6 @@ import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -122,43 +123,35 @@ public final class Requests {
         Map<String, String> headers = new LinkedHashMap<>();
         spec.headers().forEach((name, term) -> headers.put(name, FormWriter.text(resolver.resolve(term))));
         return new OutgoingRequest(
-                spec.method(), url(spec, account, resolver), headers, spec.contentType(), body(spec, resolver, load));
+                spec.method(),
+                url(spec, account, resolver, load),
+                headers,
+                spec.contentType(),
+                body(spec, resolver, load));
     }
 
-    private static URI url(RequestSpec spec, Account account, Resolver resolver) {
+    private static URI url(RequestSpec spec, Account account, Resolver resolver, Load load) {
         String path = Envelope.withOperation(spec.path(), resolver.operation());
-        FormWriter query = new FormWriter(0);
-        spec.query().forEach((name, term) -> {
-            int mark = query.enter(FormWriter.segment(name));
-            query.value(resolver.resolve(term));
-            query.leave(mark);
-        });
-        String parameters = new String(query.bytes(), java.nio.charset.StandardCharsets.US_ASCII);
-        return URI.create(account.url() + path + (parameters.isEmpty() ? "" : "?" + parameters));
+        byte[] query = spec.encoding() == Encoding.PHP_FORM
+                ? FormBody.write(spec.query(), resolver, load)
+                : Fields.write(TreeBody.tree(spec.query(), resolver, load, spec.style().ofFields()));
+        return URI.create(account.url() + path + (query.length == 0 ? "" : "?" + new String(query, US_ASCII)));
     }
 
     private static Body body(RequestSpec spec, Resolver resolver, Load load) {
-        if (spec.body().root().names().isEmpty()) {
+        if (spec.body().isEmpty()) {
             return new Body.None();
         }
-        if (spec.encoding() == Encoding.PHP_FORM) {
-            return new Body.Bytes(FormBody.write(spec.body(), resolver, load));
-        }
-        Map<String, @Nullable Object> tree = TreeBody.tree(spec.body(), resolver, load, spec.style());
-        if (spec.encoding() == Encoding.FORM) {
-            return new Body.Bytes(fields(tree));
-        }
-        return spec.encoding() == Encoding.XML ? new Body.Xml(new XmlTree(spec.root(), tree)) : new Body.Json(tree);
+        return switch (spec.encoding()) {
+            case PHP_FORM -> new Body.Bytes(FormBody.write(spec.body(), resolver, load));
+            case FORM -> new Body.Bytes(Fields.write(tree(spec, resolver, load)));
+            case JSON -> new Body.Json(tree(spec, resolver, load));
+            case XML -> new Body.Xml(new XmlTree(spec.root(), tree(spec, resolver, load)));
+        };
     }
 
-    private static byte[] fields(Map<String, @Nullable Object> tree) {
-        FormWriter writer = new FormWriter(1024);
-        tree.forEach((name, value) -> {
-            int mark = writer.enter(FormWriter.segment(name));
-            writer.value(value instanceof Map || value instanceof List ? BodyText.json(value) : value);
-            writer.leave(mark);
-        });
-        return writer.bytes();
+    private static Map<String, @Nullable Object> tree(RequestSpec spec, Resolver resolver, Load load) {
+        return TreeBody.tree(spec.body(), resolver, load, spec.style());
     }
 
     /** The real values. */

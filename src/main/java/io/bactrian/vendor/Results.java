@@ -48,12 +48,22 @@ public final class Results {
 
     /**
      * @param operation what was called
-     * @param body the answer's tree
+     * @param body the answer's tree, or null where it cannot be read
      * @param items how many items the request carried
-     * @return one result an item, in the order of the request
+     * @return one result an item, in the order of the request; all are accepted where the operation's answer says nothing of them
      */
-    public static List<ItemResult> of(OperationSpec operation, JsonNode body, int items) {
-        return new Results(operation.answer(), body, items).read();
+    public static List<ItemResult> of(OperationSpec operation, @Nullable JsonNode body, int items) {
+        if (saysNothing(operation.answer())) {
+            return Collections.nCopies(items, new ItemResult(Outcome.ACCEPTED, null, null, ""));
+        }
+        return body == null
+                ? Collections.nCopies(
+                        items, new ItemResult(Outcome.UNKNOWN, null, Code.ANSWER_UNREADABLE, "The answer cannot be read"))
+                : new Results(operation.answer(), body, items).read();
+    }
+
+    private static boolean saysNothing(AnswerSpec spec) {
+        return spec.ids() == null && spec.id() == null && spec.all() == null && spec.results() == null;
     }
 
     private List<ItemResult> read() {

@@ -35,6 +35,11 @@ record TreeStyle(boolean text, boolean nodes, boolean digits) {
     /** The style of a plain field whose structures are JSON. */
     static final TreeStyle JSON = new TreeStyle(false, false, false);
 
+    /** @return the style of the plain fields beside a body of this style, such as those of a query */
+    TreeStyle ofFields() {
+        return new TreeStyle(false, false, digits);
+    }
+
     /** @return a value as the tree carries it: a map, a list, a number, a boolean, a text or null */
     @Nullable
     Object value(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Located;
+import io.bactrian.mapping.Paging;
 import io.bactrian.mapping.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what an account must or may set, by name
  * @param request what a request looks like
  * @param requests what it looks like for operations that differ
+ * @param paging how a list is asked for page by page, where a mapping does not say otherwise
  * @param login how a session is got, or null where there is none
  * @param limits what a request may carry and how many may leave; an account may override them
  * @param timeouts how long a request waits
@@ -32,6 +34,7 @@ public record Vendor(
         Map<String, CredentialSpec> credentials,
         RequestSpec request,
         Map<String, RequestSpec> requests,
+        Paging paging,
         @Nullable LoginSpec login,
         Limits limits,
         Timeouts timeouts,
@@ -67,6 +70,7 @@ public record Vendor(
             EnvelopeReader reader = new EnvelopeReader(credentials, sessionNames(file), faults);
             Map<String, RequestSpec> own = new LinkedHashMap<>();
             RequestSpec request = request(file, reader, own);
+            YamlNode paging = file.get("paging");
             try (Section limits = file.section("limits");
                     Section timeouts = file.section("timeouts");
                     Section answer = file.section("answer")) {
@@ -76,6 +80,7 @@ public record Vendor(
                         credentials,
                         request,
                         Map.copyOf(own),
+                        paging == null ? Paging.USUAL : Paging.compile(paging, Paging.USUAL, faults),
                         login(file, request, reader),
                         Limits.compile(limits, request, own),
                         Timeouts.compile(timeouts),

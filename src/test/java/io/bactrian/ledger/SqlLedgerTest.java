@@ -80,6 +80,7 @@ class SqlLedgerTest {
                         NOON.instant(),
                         null,
                         null,
+                        null,
                         null));
         assertThat(ledger.run("20261122-101502-3f9a1c2e")).contains(run);
         assertThat(ledger.runs(null, 10)).containsExactly(run);
@@ -108,7 +109,8 @@ class SqlLedgerTest {
                         NOON.instant(),
                         NOON.instant(),
                         "REJECTS_EXCEEDED",
-                        "too many"));
+                        "too many",
+                        null));
         RunOpening opening = ledger.openRun(FLOW, FILE, "m2", false);
         assertThat(opening).isInstanceOf(RunOpening.Resumed.class);
         assertThat(opening.run().number()).isEqualTo(run.number());

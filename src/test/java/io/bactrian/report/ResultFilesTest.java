@@ -197,6 +197,7 @@ class ResultFilesTest {
                 .isEqualTo("""
                 {
                   "run" : "20261122-101502-3f9a1c2e",
+                  "kind" : "import",
                   "flow" : "apro/stock-insert",
                   "file" : {
                     "name" : "stock.csv",

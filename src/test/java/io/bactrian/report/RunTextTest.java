@@ -2,6 +2,8 @@ package io.bactrian.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.ledger.ExportCounts;
+import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
@@ -105,6 +107,34 @@ class RunTextTest {
                 copy.csv -> apro/stock-insert: nothing sent, this content was imported before
                   The earlier import was stock.csv -> apro/stock-insert: 3 rows, 3 accepted (run 20261122-101502-3f9a1c2e)
                   What to do: Nothing to do. To send it all the same, change the file or use 'bactrian import --again'.
+                """);
+    }
+
+    @Test
+    void anExportSaysWhatItWroteWhere() {
+        assertThat(RunText.of(Runs.export(RunState.DONE, new ExportCounts(515, 500, 12, 3)), Runs.FILES))
+                .isEqualTo("""
+                apro/stock-filter: exported 500 records into data/exports/apro/stock-filter/x.csv (12 changed, 3 deleted, 15 unchanged) (run 20261122-101502-3f9a1c2e)
+                Deleted in the CRM since: see data/exports/apro/stock-filter/x-deleted.csv
+                """);
+        assertThat(RunText.of(Runs.export(RunState.DONE, new ExportCounts(1, 1, 0, 0)), Runs.FILES))
+                .isEqualTo(
+                        "apro/stock-filter: exported 1 record into data/exports/apro/stock-filter/x.csv (run 20261122-101502-3f9a1c2e)\n");
+        assertThat(RunText.headline(Runs.export(RunState.DONE, new ExportCounts(1, 1, 0, 0))))
+                .isEqualTo("apro/stock-filter: exported 1 record into x.csv (run 20261122-101502-3f9a1c2e)");
+        assertThat(RunText.of(Runs.export(RunState.DONE, new ExportCounts(7, 0, 0, 0)), List.of()))
+                .isEqualTo("apro/stock-filter: exported 0 records (all 7 unchanged) (run 20261122-101502-3f9a1c2e)\n");
+    }
+
+    @Test
+    void anExportThatFailedSaysWhy() {
+        RunInfo run = Runs.export(
+                RunState.STOPPED, new ExportCounts(500, 500, 0, 0), Code.CREDENTIALS_REFUSED, "ACCESS_DENY");
+        assertThat(RunText.of(run, List.of())).isEqualTo("""
+                apro/stock-filter: nothing exported, stopped after 500 records (run 20261122-101502-3f9a1c2e)
+
+                CREDENTIALS_REFUSED: ACCESS_DENY
+                  What to do: Correct them in the account's configuration, then start again: the run goes on where it stopped.
                 """);
     }
 }

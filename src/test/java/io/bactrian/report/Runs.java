@@ -1,11 +1,16 @@
 package io.bactrian.report;
 
 import io.bactrian.deadletter.Letters;
+import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
+import io.bactrian.row.FlowId;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs for tests. */
@@ -27,6 +32,34 @@ final class Runs {
                 Letters.AT,
                 state == RunState.RUNNING ? null : Letters.AT.plusMillis(12_345),
                 code == null ? null : code.name(),
-                message);
+                message,
+                null);
+    }
+
+    static final FlowId EXPORT = new FlowId("apro", "stock-filter");
+    static final List<PreparedFile> FILES = List.of(file("x.csv"), file("x-deleted.csv"), file("x.manifest.json"));
+
+    private static PreparedFile file(String name) {
+        Path target = Path.of("data/exports/apro/stock-filter").resolve(name);
+        return new PreparedFile(target.resolveSibling(name + ".part"), target, "ab12", 99, 3);
+    }
+
+    static RunInfo export(RunState state, ExportCounts counts) {
+        return export(state, counts, null, null);
+    }
+
+    static RunInfo export(RunState state, ExportCounts counts, @Nullable Code code, @Nullable String message) {
+        return new RunInfo(
+                1,
+                Letters.RUN,
+                EXPORT,
+                state == RunState.DONE ? new FileFacts("x.csv", "ab12", 99) : FileFacts.NONE,
+                state,
+                Counts.NONE,
+                Letters.AT,
+                state == RunState.RUNNING ? null : Letters.AT.plusMillis(12_345),
+                code == null ? null : code.name(),
+                message,
+                counts);
     }
 }

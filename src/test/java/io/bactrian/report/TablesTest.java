@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.deadletter.Letters;
+import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
@@ -29,11 +30,69 @@ class TablesTest {
     }
 
     @Test
+    void exportsHaveFiguresOfTheirOwn() {
+        RunInfo export = Runs.export(RunState.DONE, new ExportCounts(900, 500, 12, 3));
+        assertThat(RunTable.text(List.of(DONE, export))).isEqualTo("""
+                run                       flow               file       state  rows  accepted  rejected  skipped  unknown  exported  deleted  started
+                20261122-101502-3f9a1c2e  apro/stock-insert  stock.csv  done   1000       987        13        0        0                     2026-11-22T10:15:02Z
+                20261122-101502-3f9a1c2e  apro/stock-filter  x.csv      done                                                    500        3  2026-11-22T10:15:02Z
+                """);
+        Status status = new Status(
+                List.of(
+                        new Status.Flow(Runs.EXPORT, null, 0, export),
+                        new Status.Flow(new FlowId("apro", "accounts-add"), null, 1, null)),
+                List.of(),
+                Map.of());
+        assertThat(StatusText.text(status)).isEqualTo("""
+                flow               files waiting  last run                  state  rows  accepted  rejected  skipped  unknown  exported  deleted
+                apro/stock-filter              0  20261122-101502-3f9a1c2e  done                                                    500        3
+                apro/accounts-add              1  none                      ready     0         0         0        0        0
+                """);
+    }
+
+    @Test
+    void anExportForProgramsNamesItsFiles() {
+        RunInfo export = Runs.export(RunState.DONE, new ExportCounts(900, 500, 12, 3));
+        assertThat(RunTable.exportJson(export, Runs.FILES)).isEqualTo("""
+                {
+                  "run" : "20261122-101502-3f9a1c2e",
+                  "kind" : "export",
+                  "flow" : "apro/stock-filter",
+                  "file" : {
+                    "name" : "x.csv",
+                    "sha256" : "ab12",
+                    "size" : 99
+                  },
+                  "started" : "2026-11-22T10:15:02Z",
+                  "ended" : "2026-11-22T10:15:14.345Z",
+                  "seconds" : 12.345,
+                  "state" : "done",
+                  "code" : null,
+                  "message" : null,
+                  "counts" : {
+                    "read" : 900,
+                    "exported" : 500,
+                    "changed" : 12,
+                    "deleted" : 3
+                  },
+                  "files" : {
+                    "x.csv" : "data/exports/apro/stock-filter/x.csv",
+                    "x-deleted.csv" : "data/exports/apro/stock-filter/x-deleted.csv",
+                    "x.manifest.json" : "data/exports/apro/stock-filter/x.manifest.json"
+                  }
+                }
+                """);
+        assertThat(RunTable.json(List.of(Runs.export(RunState.RUNNING, ExportCounts.NONE))))
+                .contains("\"file\" : null,");
+    }
+
+    @Test
     void runsForProgramsAreAList() {
         assertThat(RunTable.json(List.of(RUNNING))).isEqualTo("""
                 [
                   {
                     "run" : "20261122-101502-3f9a1c2e",
+                    "kind" : "import",
                     "flow" : "apro/stock-insert",
                     "file" : {
                       "name" : "stock.csv",

@@ -49,17 +49,7 @@ class ParcelsTest {
 
     /** Writes down that the batch is sent. */
     private static void sent(Parcel parcel) {
-        Keys keys = new Keys(parcel.run().mapping());
-        List<Intent> intents = new ArrayList<>();
-        for (int i = 0; i < parcel.batch().items().size(); i++) {
-            Item item = parcel.batch().items().get(i);
-            intents.add(new Intent(
-                    keys.key(item.key()),
-                    keys.content(item),
-                    item.line(),
-                    parcel.batch().vendorIds().get(i)));
-        }
-        parcel.number(parcel.run().ledger().intend(parcel.run().info().number(), intents));
+        parcel.intend();
     }
 
     private static void settled(Parcel parcel, Outcome outcome, @Nullable String id) {

@@ -22,7 +22,7 @@ class AnswerReaderTest {
     }
 
     private static Verdict read(Vendor vendor, int status, String body) {
-        return AnswerReader.read(vendor, answer(vendor, status, null, body), NOW);
+        return AnswerReader.read(vendor, "stock/insert", answer(vendor, status, null, body), NOW);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class AnswerReaderTest {
             @Nullable Code code,
             @Nullable Duration pause,
             @Nullable String message) {
-        Verdict verdict = AnswerReader.readLogin(CO3, answer(CO3, status, null, body), NOW);
+        Verdict verdict = AnswerReader.readLogin(CO3, "authenticate", answer(CO3, status, null, body), NOW);
 
         assertThat(verdict).isEqualTo(new Verdict(action, code, message == null ? "" : message, pause));
     }
@@ -112,7 +112,7 @@ class AnswerReaderTest {
                 answer: { table: [ { when: { status: 401 }, then: login } ] }
                 """);
 
-        assertThat(AnswerReader.readLogin(vendor, answer(vendor, 401, null, ""), NOW))
+        assertThat(AnswerReader.readLogin(vendor, "login", answer(vendor, 401, null, ""), NOW))
                 .isEqualTo(new Verdict(
                         Action.STOP,
                         Code.CREDENTIALS_REFUSED,
@@ -130,7 +130,7 @@ class AnswerReaderTest {
                     soon                          | PT5M
                     """)
     void takesThePauseThatTheVendorAsksForAndTheTablesOtherwise(String retryAfter, Duration pause) {
-        assertThat(AnswerReader.read(APRO, answer(APRO, 429, retryAfter, ""), NOW)
+        assertThat(AnswerReader.read(APRO, "stock/insert", answer(APRO, 429, retryAfter, ""), NOW)
                         .pause())
                 .isEqualTo(pause);
     }
@@ -145,5 +145,43 @@ class AnswerReaderTest {
         String body = "<!DOCTYPE r [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><r><a>&e;</a></r>";
 
         assertThat(String.valueOf(AnswerParser.parse(AnswerFormat.XML, body))).doesNotContain("root:");
+    }
+
+    @Test
+    void aRowMayBeAboutSomeOperationsOnly() {
+        Vendor vendor = Vendors.of("acme", """
+                title: Acme
+                request: { path: /api, body: { data: { items: list } } }
+                login:
+                  steps: [ { operation: challenge, body: {}, take: { a: $.a } }, { operation: login, body: {}, take: { b: $.b } } ]
+                  table: [ { when: { operation: challenge, status: 403 }, then: stop, text: Acme does not know the user } ]
+                answer:
+                  message: $.error
+                  table:
+                    - { when: { operation: [calls/import, calls/importall], path: $.result, in: ["1", "true"] }, then: ok }
+                    - { when: { operation: calls/import }, then: reject, text: Acme refused the call }
+                    - { when: { status: 200, path: $.status, equals: success }, then: ok }
+                """);
+        String call = "{\"result\":\"1\"}";
+        String bad = "{\"status\":\"success\",\"error\":\"number\"}";
+
+        assertThat(action(vendor, "calls/import", call)).isEqualTo(Action.OK);
+        assertThat(action(vendor, "calls/importall", call)).isEqualTo(Action.OK);
+        assertThat(action(vendor, "calls/history", call)).isEqualTo(Action.UNKNOWN);
+        assertThat(action(vendor, "calls/history", bad)).isEqualTo(Action.OK);
+        assertThat(AnswerReader.read(vendor, "calls/import", answer(vendor, 200, null, bad), NOW))
+                .isEqualTo(
+                        new Verdict(Action.REJECT, Code.VENDOR_REFUSED_REQUEST, "Acme refused the call: number", null));
+        assertThat(AnswerReader.readLogin(vendor, "challenge", answer(vendor, 403, null, ""), NOW)
+                        .message())
+                .isEqualTo("Acme does not know the user (HTTP 403, empty body)");
+        assertThat(AnswerReader.readLogin(vendor, "login", answer(vendor, 403, null, ""), NOW)
+                        .action())
+                .isEqualTo(Action.UNKNOWN);
+    }
+
+    private static Action action(Vendor vendor, String operation, String body) {
+        return AnswerReader.read(vendor, operation, answer(vendor, 200, null, body), NOW)
+                .action();
     }
 }

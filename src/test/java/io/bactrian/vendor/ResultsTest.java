@@ -183,4 +183,25 @@ class ResultsTest {
                 .singleElement()
                 .hasToString("accounts-add.yaml:7:3: '$.[', expected a JSONPath such as $.data");
     }
+
+    @Test
+    void acceptsAllWhereTheAnswerSaysNothingOfTheItems() {
+        AnswerSpec none = new AnswerSpec(null, null, null, null, null, null, null, null, null, null);
+        OperationSpec operation = new OperationSpec("op", null, none, false);
+
+        assertThat(of(none, "{\"result\":false}", 2)).containsExactly(accepted(null), accepted(null));
+        assertThat(Results.of(operation, null, 1)).containsExactly(accepted(null));
+        assertThat(Results.of(new OperationSpec("op", null, IDS, false), null, 1))
+                .containsExactly(new ItemResult(
+                        Outcome.UNKNOWN, null, Code.ANSWER_UNREADABLE, "The answer cannot be read"));
+    }
+
+    @Test
+    void takesOneObjectForTheResultOfOneItem() {
+        assertThat(of(EACH, "{\"data\":{\"stat\":1,\"id\":\"113\"}}", 1)).containsExactly(accepted("113"));
+        assertThat(of(EACH, "{\"data\":{\"stat\":0,\"error\":{\"key\":1,\"mes\":\"no such bill\"}}}", 1))
+                .containsExactly(rejected("1: no such bill"));
+        assertThat(of(EACH, "{\"data\":{\"stat\":1,\"id\":\"113\"}}", 2))
+                .isEqualTo(incomplete(2, "The answer has 1 results for 2 items"));
+    }
 }

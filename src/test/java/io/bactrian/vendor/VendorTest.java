@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.mapping.Paging;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,18 @@ class VendorTest {
         assertThat(vendor.limits().inFlight()).isEqualTo(1);
         assertThat(vendor.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60)));
         assertThat(vendor.request().method()).isEqualTo("POST");
+        assertThat(vendor.paging()).isEqualTo(new Paging(Paging.By.PAGE, 1, 100, Paging.Until.SHORT));
+    }
+
+    @Test
+    void saysHowListsAreAskedForPageByPage() {
+        assertThat(Vendors.of("acme", SMALL + "paging: { by: offset, limit: 50, until: empty }\n")
+                        .paging())
+                .isEqualTo(new Paging(Paging.By.OFFSET, 0, 50, Paging.Until.EMPTY));
+        assertThat(Vendors.faults(SMALL + "paging: { by: row, size: 3 }\n"))
+                .containsExactly(
+                        "vendor.yaml:4:15: 'row' for 'by', expected one of page, offset",
+                        "vendor.yaml:4:20: 'size' is no key of paging, expected one of by, first, limit, until");
     }
 
     @Test
@@ -67,8 +80,8 @@ class VendorTest {
 
         assertThat(Vendors.faults(yaml))
                 .containsExactly(
-                        "vendor.yaml:2:9: vendor: 'colour' is unknown here, expected one of answer, credentials, limits, login, request,"
-                                + " timeouts, title",
+                        "vendor.yaml:2:9: vendor: 'colour' is unknown here, expected one of answer, credentials, limits, login, paging,"
+                                + " request, timeouts, title",
                         "vendor.yaml:4:22: secret: 'maybe', expected true or false",
                         "vendor.yaml:6:9: path: 'api', expected a path that begins with /",
                         "vendor.yaml:7:13: encoding: 'yaml', expected one of php-form, form, json, xml",
@@ -94,7 +107,7 @@ class VendorTest {
                         "vendor.yaml:1:1: vendor: 'request' is missing",
                         "vendor.yaml:1:1: vendor: 'title' is missing",
                         "vendor.yaml:1:1: answer: 'table' is missing, expected a list of rows with 'when' and 'then'",
-                        "vendor.yaml:1:9: vendor: 'colour' is unknown here, expected one of answer, credentials, limits, login, request,"
-                                + " timeouts, title");
+                        "vendor.yaml:1:9: vendor: 'colour' is unknown here, expected one of answer, credentials, limits, login, paging,"
+                                + " request, timeouts, title");
     }
 }

@@ -1,0 +1,214 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.Code;
+import io.bactrian.row.FlowId;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** {@link ExportLedger} on the tables of exports. */
+final class Exports implements ExportLedger {
+    private static final int KEYS_AT_ONCE = 2_000;
+    private static final String LEFT = "The process ended before the export was whole. Nothing of it counts:"
+            + " the next export begins where the last finished one ended.";
+
+    private final Database database;
+    private final Clock clock;
+    private final Runs runs;
+    private final Supplier<GroupWriter> writer;
+
+    Exports(Database database, Clock clock, Runs runs, Supplier<GroupWriter> writer) {
+        this.database = database;
+        this.clock = clock;
+        this.runs = runs;
+        this.writer = writer;
+    }
+
+    /** Work on an export that is open. */
+    private interface Work<T> {
+        T on(Session session, ExportRuns.Open export) throws SQLException;
+    }
+
+    @Override
+    public ExportOpening open(FlowId flow, String fingerprint, Instant started) {
+        return writer.get()
+                .write(session -> insert(session, flow, fingerprint, started))
+                .orElseThrow(() -> new IllegalStateException("An export of " + flow
+                        + " is open already. Where its process died, it has to be settled before the next begins."));
+    }
+
+    private Optional<ExportOpening> insert(Session session, FlowId flow, String fingerprint, Instant started)
+            throws SQLException {
+        int number = Runs.madeFlowNumber(session, flow);
+        if (ExportRuns.open(session, number).isPresent()) {
+            return Optional.empty();
+        }
+        ItemKey hash = ItemKey.of(flow + "\t" + fingerprint + "\t" + started.toEpochMilli());
+        String runId = runs.freeRunId(session, started, String.format("%016x", hash.high()));
+        return Optional.of(ExportRuns.insert(session, number, runId, fingerprint, started));
+    }
+
+    @Override
+    public Optional<PreparedExport> interrupted(FlowId flow) {
+        boolean none = database.read(session -> openOf(session, flow)).isEmpty();
+        return none ? Optional.empty() : writer.get().write(session -> settle(session, flow));
+    }
+
+    private static Optional<ExportRuns.OpenOfFlow> openOf(Session session, FlowId flow) throws SQLException {
+        Optional<Integer> number = Runs.flowNumber(session, flow);
+        return number.isEmpty() ? Optional.empty() : ExportRuns.open(session, number.get());
+    }
+
+    private Optional<PreparedExport> settle(Session session, FlowId flow) throws SQLException {
+        Optional<ExportRuns.OpenOfFlow> open = openOf(session, flow);
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        long run = open.get().number();
+        if (ExportRuns.byNumber(session, run).orElseThrow().prepared()) {
+            return Optional.of(new PreparedExport(run, open.get().runId(), ExportRuns.end(session, run)));
+        }
+        giveUp(session, run, RunState.INTERRUPTED, Code.INTERRUPTED_RUN, LEFT);
+        return Optional.empty();
+    }
+
+    private boolean giveUp(Session session, long run, RunState state, Code code, String message) throws SQLException {
+        Sightings.drop(session, run);
+        ExportRuns.dropEnd(session, run);
+        ExportRuns.dropFiles(session, run);
+        ExportRuns.close(session, run, state, code.name(), message, clock.millis());
+        return true;
+    }
+
+    @Override
+    public List<Sighting> see(long run, List<RecordMark> page) {
+        return write(run, false, (session, export) -> new Sightings(session, export.flow(), run).see(page));
+    }
+
+    @Override
+    public void vanished(long run, Consumer<String> keys) {
+        int flow = database.read(session -> runs.identity(session, run)).flow();
+        String after = "";
+        List<String> some;
+        do {
+            String last = after;
+            some = database.read(session -> new Sightings(session, flow, run).vanished(last, KEYS_AT_ONCE));
+            some.forEach(keys);
+            after = some.isEmpty() ? after : some.get(some.size() - 1);
+        } while (some.size() == KEYS_AT_ONCE);
+    }
+
+    @Override
+    public void progress(long run, ExportCounts counts) {
+        write(run, false, (session, export) -> {
+            ExportRuns.progress(session, run, counts);
+            return true;
+        });
+    }
+
+    @Override
+    public void prepare(long run, ExportEnd end) {
+        write(run, false, (session, export) -> {
+            ExportRuns.prepare(session, run, end);
+            return true;
+        });
+    }
+
+    @Override
+    public void commit(long run) {
+        write(run, true, (session, export) -> {
+            ExportEnd end = ExportRuns.end(session, run);
+            new Sightings(session, export.flow(), run).takeOver(end.remember(), export.started());
+            ExportRuns.finish(session, export.flow(), end.cursor(), clock.millis());
+            ExportRuns.dropEnd(session, run);
+            ExportRuns.close(session, run, RunState.DONE, null, null, clock.millis());
+            return true;
+        });
+    }
+
+    @Override
+    public void abandon(long run, RunState state, Code code, String message) {
+        if (state == RunState.DONE || state == RunState.RUNNING) {
+            throw new IllegalArgumentException("An export that is given up does not end as " + state);
+        }
+        boolean open = writer.get()
+                .write(session -> ExportRuns.byNumber(session, run).isPresent()
+                        && giveUp(session, run, state, code, message));
+        if (!open) {
+            throw notOpen(run);
+        }
+    }
+
+    @Override
+    public List<PreparedFile> files(long run) {
+        return database.read(session -> ExportRuns.files(session, run));
+    }
+
+    private <T> T write(long run, boolean prepared, Work<T> work) {
+        return writer.get()
+                .write(session -> {
+                    Optional<ExportRuns.Open> export = ExportRuns.byNumber(session, run);
+                    return export.isEmpty() || export.get().prepared() != prepared
+                            ? Optional.<T>empty()
+                            : Optional.of(work.on(session, export.get()));
+                })
+                .orElseThrow(() -> prepared ? notPrepared(run) : notOpen(run));
+    }
+
+    private static IllegalStateException notOpen(long run) {
+        return new IllegalStateException("Run number " + run + " is no export that is open");
+    }
+
+    private static IllegalStateException notPrepared(long run) {
+        return new IllegalStateException("Run number " + run + " is no export that is prepared");
+    }
+
+    // ---- the state of flows
+    // --------------------------------------------------------------------------------------------
+
+    @Override
+    public List<ExportState> states() {
+        return database.read(ExportRuns::states);
+    }
+
+    @Override
+    public void reset(FlowId flow) {
+        boolean done = writer.get().write(session -> reset(session, flow));
+        if (!done) {
+            throw new IllegalStateException("An export of " + flow + " is going on. Reset it when that has ended.");
+        }
+    }
+
+    private static boolean reset(Session session, FlowId flow) throws SQLException {
+        Optional<Integer> number = Runs.flowNumber(session, flow);
+        if (number.isEmpty()) {
+            return true;
+        }
+        if (ExportRuns.open(session, number.get()).isPresent()) {
+            return false;
+        }
+        Sightings.forget(session, number.get());
+        session.run("update export_state set cursor = null, finished = null where flow = ?", number.get());
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> lastFire(FlowId flow) {
+        return database.read(session -> {
+            Optional<Integer> number = Runs.flowNumber(session, flow);
+            return number.isEmpty() ? Optional.empty() : ExportRuns.lastFire(session, number.get());
+        });
+    }
+
+    @Override
+    public void lastFire(FlowId flow, Instant at) {
+        writer.get().write(session -> {
+            ExportRuns.fire(session, Runs.madeFlowNumber(session, flow), at);
+            return true;
+        });
+    }
+}

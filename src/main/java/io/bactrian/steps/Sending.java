@@ -1,0 +1,72 @@
+package io.bactrian.steps;
+
+import io.bactrian.vendor.OutgoingRequest;
+import io.bactrian.vendor.Session;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+
+/** A request on its way through the routes, which carry it in an exchange property. It belongs to one exchange at a time. */
+public abstract class Sending {
+    /** The name of that property. */
+    static final String PROPERTY = "sending";
+
+    /** How often a request is sent although no answer came. */
+    private static final int MOST_UNANSWERED = 3;
+
+    private Session session = Session.NONE;
+    private Budget.@org.jspecify.annotations.Nullable Slot slot;
+    private int unanswered;
+
+    /** @return what the exchange carries */
+    static Sending of(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty(PROPERTY, Sending.class), "nothing to send");
+    }
+
+    abstract Errand errand();
+
+    /** @return the vendor's name of the operation */
+    abstract String operation();
+
+    /** Writes down what must be known of it before it leaves. */
+    abstract void intend();
+
+    abstract OutgoingRequest request();
+
+    /** Nothing of it was processed: takes back what {@link #intend} wrote down. */
+    abstract void withdraw();
+
+    /** @return whether sending it twice does no harm */
+    abstract boolean harmless();
+
+    /** @return whether the request may be sent again although no answer came: it does no harm twice, and has not failed too often. Asked by the routes */
+    public final boolean isRepeatable() {
+        return harmless() && unanswered < MOST_UNANSWERED;
+    }
+
+    /** No answer came. */
+    final void unanswered() {
+        unanswered++;
+    }
+
+    final void slot(Budget.Slot taken) {
+        over();
+        slot = taken;
+    }
+
+    /** The request is over, with an answer or without one. */
+    final void over() {
+        if (slot != null) {
+            slot.close();
+            slot = null;
+        }
+    }
+
+    /** @return the session with which it is sent; {@link Session#NONE} where the vendor needs none */
+    final Session session() {
+        return session;
+    }
+
+    final void session(Session its) {
+        this.session = its;
+    }
+}

@@ -1,0 +1,117 @@
+package io.bactrian.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bactrian.ledger.PreparedFile;
+import io.bactrian.read.FileFormat;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExportFileTest {
+    private static final List<ExportColumn> COLUMNS = List.of(
+            ExportColumn.of("id"),
+            ExportColumn.of("price"),
+            ExportColumn.of("open"),
+            new ExportColumn("owners", "|"),
+            ExportColumn.of("note"));
+
+    @TempDir
+    Path folder;
+
+    private String written(FileFormat format) throws IOException {
+        try (ExportFile file = ExportFile.create(folder.resolve("x"), format, ';', COLUMNS)) {
+            file.record(Arrays.asList(7L, new BigDecimal("1E+3"), true, List.of("a", "b"), "+48 22;\n\"x\""));
+            file.record(Arrays.asList(-8L, new BigDecimal("-0.50"), null, List.of(), null));
+            return Files.readString(file.complete().part());
+        }
+    }
+
+    @Test
+    void csvIsThatOfAllResultFiles() throws IOException {
+        assertThat(written(FileFormat.CSV)).isEqualTo("""
+                \uFEFFid;price;open;owners;note\r
+                7;1000;true;a|b;"'+48 22;
+                ""x\"""\r
+                -8;-0.50;;;\r
+                """);
+    }
+
+    @Test
+    void jsonIsAListWithARecordALine() throws IOException {
+        assertThat(written(FileFormat.JSON)).isEqualTo("""
+                [
+                {"id":7,"price":1000,"open":true,"owners":["a","b"],"note":"+48 22;\\n\\"x\\""},
+                {"id":-8,"price":-0.50,"open":null,"owners":[],"note":null}
+                ]
+                """);
+    }
+
+    @Test
+    void ndjsonIsARecordALine() throws IOException {
+        assertThat(written(FileFormat.NDJSON)).isEqualTo("""
+                {"id":7,"price":1000,"open":true,"owners":["a","b"],"note":"+48 22;\\n\\"x\\""}
+                {"id":-8,"price":-0.50,"open":null,"owners":[],"note":null}
+                """);
+    }
+
+    @Test
+    void anExportWithoutRecordsIsStillAFile() throws IOException {
+        List<ExportColumn> columns = List.of(ExportColumn.of("id"));
+        for (FileFormat format : FileFormat.values()) {
+            try (ExportFile file = ExportFile.create(folder.resolve(format.name()), format, ',', columns)) {
+                file.complete();
+            }
+        }
+        assertThat(folder.resolve("CSV.part")).hasContent("\uFEFFid");
+        assertThat(folder.resolve("JSON.part")).hasContent("[]");
+        assertThat(folder.resolve("NDJSON.part")).isEmptyFile();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FileFormat.class)
+    void isWholeUnderItsPartNameWithItsSumAndForItsOwnerOnly(FileFormat format)
+            throws IOException, NoSuchAlgorithmException {
+        Path target = folder.resolve("a/b/stock.txt");
+        try (ExportFile file = ExportFile.create(target, format, ',', List.of(ExportColumn.of("name")))) {
+            for (int record = 0; record < 20_000; record++) {
+                file.record(List.of("Kraków \uD83D\uDE00 " + record));
+            }
+            file.record(List.of("half a pair \uD83D"));
+            assertThat(file.written()).isEqualTo(20_001);
+            PreparedFile prepared = file.complete();
+            file.close();
+            byte[] bytes = Files.readAllBytes(folder.resolve("a/b/stock.txt.part"));
+            String sha256 =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            assertThat(prepared)
+                    .isEqualTo(new PreparedFile(
+                            folder.resolve("a/b/stock.txt.part"), target, sha256, bytes.length, 20_001));
+            assertThat(target).doesNotExist();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(prepared.part())))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfAFileThatWasNotCompleted() {
+        try (ExportFile file = ExportFile.create(folder.resolve("x"), FileFormat.JSON, ',', COLUMNS)) {
+            assertThatThrownBy(() -> file.record(List.of("1")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("1 values for the 5 columns of " + folder.resolve("x"));
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,93 @@
+package io.bactrian.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.mapping.AnswerSpec;
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.LeafShape;
+import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.row.Columns;
+import io.bactrian.row.Row;
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Batch;
+import io.bactrian.vendor.Requests;
+import io.bactrian.vendor.Session;
+import io.bactrian.vendor.Vendor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What arrives of a request that leaves by the shipped route, byte by byte. */
+class HttpMessageTest {
+    private static final String ANSWER = "answer: { table: [ { when: { status: 200 }, then: ok } ] }\n";
+
+    private Echo echo;
+
+    @BeforeEach
+    void start() throws Exception {
+        echo = new Echo();
+    }
+
+    @AfterEach
+    void stop() {
+        echo.close();
+    }
+
+    private static Item item(List<String> names, Object... values) {
+        List<Shape> leaves = IntStream.range(0, names.size())
+                .<Shape>mapToObj(LeafShape::new)
+                .toList();
+        Row row = new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2);
+        return new Item(new ObjectShape(names, leaves), values, "key", List.of(row));
+    }
+
+    private static Batch batch(Item item) {
+        AnswerSpec none = new AnswerSpec(null, null, null, null, null, null, null, null, null, null);
+        return new Batch(new OperationSpec("add", null, none, false), List.of(item), Arrays.asList((String) null), 0);
+    }
+
+    @Test
+    void aQueryArrivesAsItWasEncoded() {
+        Vendor vendor = echo.vendor("""
+                title: Acme
+                request: { method: GET, path: /web.php, query: { operation: { operation: name }, "...": { items: members } } }
+                """ + ANSWER);
+        Account account = echo.account(vendor, Map.of());
+        Item asked = item(
+                List.of("query", "id", "odd"),
+                "select * from Leads where lastname = 'O''N ü' limit 0,100;",
+                "number=CI+1",
+                "a/b?c#d&e%20f~g|h{i}");
+
+        assertThat(echo.send(vendor, account, Requests.export(vendor, account, "query", asked, Session.NONE)))
+                .isEqualTo(new Echo.Arrived(
+                        "GET",
+                        "/web.php?operation=query&query=select+%2A+from+Leads+where+lastname+%3D+%27O%27%27N+%C3%BC%27+limit+0%2C100%3B"
+                                + "&id=number%3DCI%2B1&odd=a%2Fb%3Fc%23d%26e%2520f%7Eg%7Ch%7Bi%7D",
+                        null,
+                        null,
+                        ""));
+    }
+
+    @Test
+    void aFormAndAQueryArriveTogether() {
+        Vendor vendor = echo.vendor("""
+                title: Acme
+                request: { path: /api, encoding: form, query: { v: 2 }, body: { "...": { items: members } } }
+                """ + ANSWER);
+        Account account = echo.account(vendor, Map.of());
+
+        assertThat(echo.send(
+                        vendor,
+                        account,
+                        Requests.build(vendor, account, batch(item(List.of("name"), "Ä b")), Session.NONE)))
+                .isEqualTo(new Echo.Arrived(
+                        "POST", "/api?v=2", "application/x-www-form-urlencoded", "13", "name=%C3%84+b"));
+    }
+}
