@@ -26,6 +26,7 @@ public final class SqlLedger implements Ledger {
     private final Items items;
     private final Runs runs;
     private final ExportLedger exports;
+    private final MessageLedger messages;
     private final @Nullable GroupWriter writer;
 
     private SqlLedger(Database database, Clock clock, int recentLimit) {
@@ -34,6 +35,7 @@ public final class SqlLedger implements Ledger {
         runs = new Runs(clock);
         items = new Items(database, clock, runs, recentLimit);
         exports = new Exports(database, clock, runs, this::writer);
+        messages = new Messages(database, clock, this::writer);
         try {
             writer = database.readOnly() ? null : new GroupWriter(database, items::beginGroup);
         } catch (SQLException e) {
@@ -258,6 +260,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public ExportLedger exports() {
         return exports;
+    }
+
+    @Override
+    public MessageLedger messages() {
+        return messages;
     }
 
     @Override
