@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,13 +167,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Long> keepAll(List<DeadLetter> letters) {
-        return writer().write(session -> {
-            List<Long> ids = new ArrayList<>(letters.size());
-            for (DeadLetter letter : letters) {
-                ids.add(DeadLetters.keep(session, letter));
-            }
-            return ids;
-        });
+        return writer().write(session -> DeadLetters.keepAll(session, letters));
     }
 
     @Override
