@@ -13,11 +13,13 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             CheckCommand.class,
             TestCommand.class,
             PreviewCommand.class,
             StatusCommand.class,
             RunsCommand.class,
+            StateCommand.class,
             DeadLettersCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,

@@ -1,6 +1,7 @@
 package io.bactrian.cli;
 
 import io.bactrian.ops.Importing;
+import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunTable;
 import io.bactrian.report.RunText;
@@ -20,6 +21,12 @@ final class Told implements Importing.Listener {
     @Override
     public synchronized void ended(RunReport report) {
         out.print(json ? RunTable.json(report.run(), report.codes()) : RunText.of(report));
+        out.flush();
+    }
+
+    @Override
+    public synchronized void exported(ExportReport report) {
+        out.print(json ? RunTable.exportJson(report.run(), report.files()) : report.text());
         out.flush();
     }
 

@@ -14,7 +14,7 @@ final class ColumnCompiler {
     private final List<String> bound;
     private final Faults faults;
 
-    /** @param bound the names that the path of the records binds */
+    /** @param bound the names that the path of the records binds, and the parameters */
     ColumnCompiler(List<String> bound, Faults faults) {
         this.bound = bound;
         this.faults = faults;
@@ -61,8 +61,8 @@ final class ColumnCompiler {
             if (position < 0) {
                 faults.add(
                         from.location(),
-                        "'" + text + "' is not bound by 'records'"
-                                + (bound.isEmpty() ? ", which binds no name" : Suggestion.orList(text, bound)));
+                        "'" + text + "' is neither bound by 'records' nor a parameter"
+                                + (bound.isEmpty() ? "; there is none" : Suggestion.orList(text, bound)));
             }
             return Optional.of(new ExportColumn(name, null, position, null, split, decimal, type));
         }

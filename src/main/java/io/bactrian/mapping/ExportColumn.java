@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A column of an exported file. Immutable.
  *
  * @param name its name in the file
- * @param path where its value stands in a record; null where it is a name bound by {@code records}, or constant
+ * @param path where its value stands in a record; null where it is a name bound by {@code records} or a parameter, or constant
  * @param bound the position of that name, or -1
  * @param constant its value in every row, or null
  * @param split what stands between several values in a CSV cell; null where it takes one
@@ -32,7 +32,8 @@ public record ExportColumn(
     @Nullable
     Object value(JsonNode record, List<String> names, Consumer<String> unread) {
         if (bound >= 0) {
-            return typed(names.get(bound), unread);
+            String text = names.get(bound);
+            return text.isEmpty() ? null : typed(text, unread);
         }
         if (path == null) {
             return constant;

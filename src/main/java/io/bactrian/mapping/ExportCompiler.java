@@ -39,11 +39,12 @@ final class ExportCompiler {
                 map.requiredText("operation", "the vendor's name of the operation, such as stock/filter");
         Optional<RecordPath> records =
                 map.requiredText("records", RECORDS).map(text -> RecordPath.compile(text, faults));
-        List<ExportColumn> columns = new ColumnCompiler(
-                        records.map(RecordPath::bound).orElse(List.of()), faults)
-                .compile(Objects.requireNonNull(root.get("columns")));
         Map<String, ParameterSpec> parameters = parameters(map.get("parameters"));
         ForEachSpec forEach = forEach(map.get("forEach"));
+        List<String> bound = new ArrayList<>(records.map(RecordPath::bound).orElse(List.of()));
+        bound.addAll(ExportMapping.given(parameters, forEach));
+        List<ExportColumn> columns =
+                new ColumnCompiler(bound, faults).compile(Objects.requireNonNull(root.get("columns")));
         RequestPlan request = request(map, parameters, forEach);
         List<String> names = columns.stream().map(ExportColumn::name).toList();
         List<String> key = key(map, names);

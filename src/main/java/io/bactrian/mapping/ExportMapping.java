@@ -117,17 +117,43 @@ public record ExportMapping(
         return records.reaches(answer);
     }
 
-    /** @return what an answer holds */
-    public ExportPage page(JsonNode answer) {
+    /** @return the names of the values that an export is given: of the one that it is asked for each time, and of the parameters */
+    static List<String> given(Map<String, ParameterSpec> parameters, @Nullable ForEachSpec forEach) {
+        List<String> names = new ArrayList<>();
+        if (forEach != null) {
+            names.add(forEach.as());
+        }
+        parameters.keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        return names;
+    }
+
+    /**
+     * What an answer holds.
+     *
+     * @param values of the parameters with which it was asked for
+     */
+    public ExportPage page(JsonNode answer, Map<String, String> values) {
         List<ExportRecord> page = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         int[] keys = key.stream().mapToInt(header()::indexOf).toArray();
         int date = since == null ? -1 : header().indexOf(since.column());
-        records.each(answer, (record, names) -> page.add(record(record, names, keys, date, unread)));
+        List<String> given = given(parameters, forEach).stream()
+                .map(each -> values.getOrDefault(each, ""))
+                .toList();
+        records.each(answer, (record, names) -> page.add(record(record, joined(names, given), keys, date, unread)));
         List<String> gone = deleted == null
                 ? List.of()
                 : deleted.all(answer).stream().map(JsonNode::asText).toList();
         return new ExportPage(page, gone, next(answer), more(answer), unread);
+    }
+
+    private static List<String> joined(List<String> names, List<String> given) {
+        if (names.isEmpty() || given.isEmpty()) {
+            return names.isEmpty() ? given : names;
+        }
+        List<String> all = new ArrayList<>(names);
+        all.addAll(given);
+        return all;
     }
 
     private ExportRecord record(JsonNode record, List<String> names, int[] keys, int date, List<String> unread) {

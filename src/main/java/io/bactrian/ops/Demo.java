@@ -5,6 +5,7 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.ops.Samples.Sample;
 import io.bactrian.report.DeadLetterTable;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunText;
 import io.bactrian.simulator.Simulator;
@@ -73,6 +74,11 @@ public class Demo {
             public void seen(Intake.SeenBefore before) {
                 throw new IllegalStateException(
                         before.fileName() + " was imported before, though the demo's folder was empty");
+            }
+
+            @Override
+            public void exported(ExportReport report) {
+                throw new IllegalStateException("an export of " + report.run().flow() + " that nobody asked for");
             }
         })) {
             List<Sample> samples = Samples.shipped().all();

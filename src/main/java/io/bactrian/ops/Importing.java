@@ -2,6 +2,7 @@ package io.bactrian.ops;
 
 import io.bactrian.ledger.Ledger;
 import io.bactrian.report.ExitCode;
+import io.bactrian.report.ExportReport;
 import io.bactrian.report.Progress;
 import io.bactrian.report.ProgressBar;
 import io.bactrian.report.RunReport;
@@ -55,6 +56,9 @@ public class Importing {
 
         /** A file was imported before. */
         void seen(Intake.SeenBefore before);
+
+        /** An export ended. */
+        void exported(ExportReport report);
     }
 
     /**
@@ -80,7 +84,8 @@ public class Importing {
                     before -> {
                         bar.clear();
                         listener.seen(before);
-                    });
+                    },
+                    listener::exported);
             current = runs;
             camel.start(program, runs, setup.bundle().routes());
             showing(
@@ -98,6 +103,9 @@ public class Importing {
             throw new UsageFault(job.file() + " is no file");
         }
         Flow flow = definitions.flow(job.flow());
+        if (flow.isExport()) {
+            throw new UsageFault("Flow " + job.flow() + " is an export: use bactrian export " + job.flow());
+        }
         setup.accounts().of(flow, definitions.vendor(flow));
     }
 
@@ -144,7 +152,7 @@ public class Importing {
         Definitions definitions = setup.definitions();
         Ledger ledger = setup.ledger();
         Program program = new Program(definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH);
-        Runs runs = new Runs(listener::ended, listener::seen);
+        Runs runs = new Runs(listener::ended, listener::seen, listener::exported);
         current = runs;
         camel.start(program, runs, setup.bundle().routes());
         return ledger;
@@ -153,6 +161,11 @@ public class Importing {
     /** Waits until every run has ended. Asked for when the program ends: {@link #ending} has told them to. */
     public void drain() {
         camel.stop();
+    }
+
+    /** These runs are told when the program is asked to end. */
+    void watchedBy(Runs runs) {
+        current = runs;
     }
 
     /** Lets runs end after what is in flight when the program is asked to end. */

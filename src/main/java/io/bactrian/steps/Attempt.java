@@ -5,6 +5,7 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.mapping.Item;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.OutgoingRequest;
+import io.bactrian.vendor.Verdict;
 import io.bactrian.vendor.Requests;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,17 @@ public final class Attempt {
     public void answer(Exchange exchange) {
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
-        exchange.getMessage()
-                .setBody(Answered.read(
-                        exchange,
-                        errand.vendor(),
-                        sending.operation(),
-                        errand.account().limits().answerSize()));
+        Answered answered = Answered.read(
+                exchange,
+                errand.vendor(),
+                sending.operation(),
+                errand.account().limits().answerSize());
         sending.over();
+        if (sending instanceof Query && answered.verdict().action() == Verdict.Action.UNKNOWN) {
+            Verdict verdict = answered.verdict(); // nothing was changed, so it is simply asked again
+            throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
+        }
+        exchange.getMessage().setBody(answered);
     }
 
     static Parcel parcel(Exchange exchange) {

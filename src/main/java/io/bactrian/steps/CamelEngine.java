@@ -12,6 +12,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.quarkus.core.CamelRuntime;
 
+import org.jspecify.annotations.Nullable;
+
 /** Camel, for those who know nothing of it: starts the routes when a command needs them, and hands files to them. */
 @ApplicationScoped
 public class CamelEngine {
@@ -41,11 +43,31 @@ public class CamelEngine {
         start.bind();
         start.load(routes);
         runtime.start();
+        if (program.options().watch()) {
+            start.catchUp();
+        }
     }
 
     /** Stops the routes, after what is in flight. */
     public void stop() {
         context.stop();
+    }
+
+    /**
+     * Exports once and waits for its end, which is told to the {@link Runs}.
+     *
+     * @throws UsageFault where the flow's account or a parameter is wrong
+     */
+    public void export(Flow flow, ExportWish wish) {
+        try {
+            context.getRouteController().startRoute(flow.routeId());
+        } catch (Exception fault) {
+            throw new IllegalStateException("the route " + flow.routeId() + " cannot start", fault);
+        }
+        Exchange result = context.createProducerTemplate()
+                .request(Schedules.direct(flow.id()), exchange -> exchange.getMessage()
+                        .setBody(wish));
+        rethrow(result.getException(), flow.id().toString());
     }
 
     /**
@@ -59,7 +81,10 @@ public class CamelEngine {
         Exchange result = context.createProducerTemplate()
                 .request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
                         .setBody(file.toAbsolutePath().toFile()));
-        Exception failure = result.getException();
+        rethrow(result.getException(), file.toString());
+    }
+
+    private static void rethrow(@Nullable Exception failure, String what) {
         if (failure instanceof FlowLock.Occupied) {
             throw new UsageFault(String.valueOf(failure.getMessage()));
         }
@@ -67,7 +92,7 @@ public class CamelEngine {
             throw fault;
         }
         if (failure != null && !(failure instanceof RunStopped)) {
-            throw new IllegalStateException(file + ": " + failure.getMessage(), failure);
+            throw new IllegalStateException(what + ": " + failure.getMessage(), failure);
         }
     }
 }

@@ -107,7 +107,19 @@ public record Definitions(
                         "flow " + flow.id() + " is of vendor '" + vendorOf(flow) + "', expected a file mappings/"
                                 + vendorOf(flow) + "/vendor.yaml");
             }
+            kind(flow, faults);
             FlowSettings.check(flow, faults);
+        }
+    }
+
+    private void kind(Flow flow, Faults faults) {
+        boolean wrong = flow.isExport() ? mappings.containsKey(flow.mapping()) : exports.containsKey(flow.mapping());
+        if (wrong) {
+            faults.add(
+                    flow.location(),
+                    "flow " + flow.id() + " binds the template '" + flow.template() + "' to the "
+                            + (flow.isExport() ? "import" : "export") + " mapping " + flow.mapping()
+                            + ", expected the template '" + (flow.isExport() ? Flow.IMPORT : Flow.EXPORT) + "'");
         }
     }
 

@@ -25,6 +25,10 @@ final class FlowSettings {
 
     /** Notes a fault for each setting that has no meaning. */
     static void check(Flow flow, Faults faults) {
+        if (flow.isExport()) {
+            Schedules.check(flow, faults);
+            return;
+        }
         input(flow, "", message -> faults.add(flow.location(), message));
         try {
             RejectLimit.parse(flow.setting("maxRejects", RejectLimit.DEFAULT));
@@ -45,6 +49,12 @@ final class FlowSettings {
         } catch (RowRejected | IllegalArgumentException fault) {
             throw new UsageFault("Flow " + flow.id() + ", its parameters (with): " + fault.getMessage());
         }
+    }
+
+    /** @return what parts the cells of a CSV file that the flow writes */
+    static char delimiter(Flow flow) {
+        String delimiter = flow.setting("delimiter", ",");
+        return DELIMITERS.getOrDefault(delimiter, delimiter.charAt(0));
     }
 
     /**

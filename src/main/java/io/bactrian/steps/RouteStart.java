@@ -23,12 +23,14 @@ public final class RouteStart {
     private final CamelContext context;
     private final Program program;
     private final Runs runs;
+    private final Schedules schedules;
 
     /** Prepares {@code context}, which is not started yet. */
     public RouteStart(CamelContext context, Program program, Runs runs) {
         this.context = context;
         this.program = program;
         this.runs = runs;
+        this.schedules = new Schedules(context, program);
     }
 
     /** Binds the beans and the names that the templates use. */
@@ -45,6 +47,7 @@ public final class RouteStart {
                 exchange -> Sending.of(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
+        beans.put("exports", new Exports(program, runs));
         beans.put("heldFiles", new HeldFiles(program));
         beans.put("plainHttp", new PlainHttp());
         beans.forEach(context.getRegistry()::bind);
@@ -53,6 +56,8 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("flow", RouteStart::flow));
         properties.addPropertiesFunction(new Function("source", this::source));
         properties.addPropertiesFunction(new Function("starts", this::starts));
+        properties.addPropertiesFunction(new Function("export-source", schedules::source));
+        properties.addPropertiesFunction(new Function("export-starts", schedules::starts));
     }
 
     /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */
@@ -113,7 +118,12 @@ public final class RouteStart {
         return "direct:import-" + flow.account() + "-" + flow.name();
     }
 
-    private static String flow(List<String> words) {
+    /** Starts the exports that were due while nothing was running. */
+    public void catchUp() {
+        schedules.catchUp();
+    }
+
+    static String flow(List<String> words) {
         return Flow.idOf(words.get(0), words.get(1), words.get(2)).toString();
     }
 

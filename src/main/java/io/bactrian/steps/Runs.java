@@ -1,6 +1,9 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
+import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Code;
 import java.util.Collection;
@@ -12,16 +15,38 @@ import java.util.function.Consumer;
 public final class Runs {
     private final Map<Long, ImportRun> going = new ConcurrentHashMap<>();
     private final Consumer<RunReport> ended;
+    private final Map<Long, ExportRun> exporting = new ConcurrentHashMap<>();
     private final Consumer<Intake.SeenBefore> seen;
+    private final Consumer<ExportReport> exported;
     private volatile boolean ending;
 
     /**
-     * @param ended is told of every run that ends
+     * @param ended is told of every import that ends
      * @param seen is told of every file that was imported before
+     * @param exported is told of every export that ends
      */
-    public Runs(Consumer<RunReport> ended, Consumer<Intake.SeenBefore> seen) {
+    public Runs(Consumer<RunReport> ended, Consumer<Intake.SeenBefore> seen, Consumer<ExportReport> exported) {
         this.ended = ended;
         this.seen = seen;
+        this.exported = exported;
+    }
+
+    void begin(ExportRun run) {
+        exporting.put(run.opening().number(), run);
+        if (ending) {
+            stop(run);
+        }
+    }
+
+    void end(ExportRun run, Ledger ledger) {
+        exporting.remove(run.opening().number());
+        RunInfo info = ledger.run(run.opening().runId()).orElseThrow();
+        exported.accept(new ExportReport(
+                info,
+                ledger.exports().files(run.opening().number()),
+                run.requests(),
+                run.withoutAnswer(),
+                run.writer().unread()));
     }
 
     void begin(ImportRun run) {
@@ -45,7 +70,12 @@ public final class Runs {
         seen.accept(before);
     }
 
-    /** @return those that are going on now */
+    /** @return the exports that are going on now */
+    public Collection<ExportRun> exporting() {
+        return exporting.values();
+    }
+
+    /** @return the imports that are going on now */
     public Collection<ImportRun> going() {
         return going.values();
     }
@@ -54,9 +84,10 @@ public final class Runs {
     public void stopAll() {
         ending = true;
         going.values().forEach(Runs::stop);
+        exporting.values().forEach(Runs::stop);
     }
 
-    private static void stop(ImportRun run) {
+    private static void stop(Errand run) {
         run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
     }
 }

@@ -77,7 +77,7 @@ public final class ExportTests {
         if (!mapping.hasRecords(answer.tree())) {
             return ofError(test, "The answer has no records at " + mapping.records());
         }
-        ExportPage page = mapping.page(answer.tree());
+        ExportPage page = mapping.page(answer.tree(), test.with());
         if (test.rows() == null) {
             return "expected the error:\n  " + test.error() + "\nfound the rows:\n  " + rows(page);
         }

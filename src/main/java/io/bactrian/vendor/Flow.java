@@ -18,6 +18,13 @@ public record Flow(
         FlowId id, String routeId, String template, String mapping, Map<String, String> settings, Location location) {
     /** The template of imports. */
     public static final String IMPORT = "import";
+    /** The template of exports. */
+    public static final String EXPORT = "export";
+
+    /** @return whether it writes files, rather than reading them */
+    public boolean isExport() {
+        return template.equals(EXPORT);
+    }
 
     /** @return the setting's value, or {@code otherwise} where it is not given or empty */
     public String setting(String name, String otherwise) {

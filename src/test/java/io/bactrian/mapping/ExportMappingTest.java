@@ -39,7 +39,7 @@ class ExportMappingTest {
                   {"id":7,"fields":[{"id":"338","value":"A"},{"id":339,"value":"1234.50"}],"additional_author":[48,49],"type":"out",
                    "date_add":"2014-09-19 12:54:34","publish":"1"},
                   {"id":"8","fields":{"339":{"id":"339","value":"99"}},"additional_author":[],"type":"in","date_add":"0000-00-00 00:00:00","publish":0}
-                ]}}"""));
+                ]}}"""), Map.of());
 
         assertThat(page.unread()).isEmpty();
         assertThat(page.records().get(0).key()).isEqualTo("7");
@@ -53,7 +53,7 @@ class ExportMappingTest {
 
     @Test
     void whatIsNotOfItsTypeStaysAndIsSaid() {
-        ExportPage page = of(LIST).page(json("{\"data\":{\"list\":[{\"id\":7,\"publish\":\"maybe\"}]}}"));
+        ExportPage page = of(LIST).page(json("{\"data\":{\"list\":[{\"id\":7,\"publish\":\"maybe\"}]}}"), Map.of());
 
         assertThat(page.records().get(0).values()[5]).isEqualTo("maybe");
         assertThat(page.unread()).containsExactly("record 7: open: 'maybe' is neither yes nor no");
@@ -85,7 +85,7 @@ class ExportMappingTest {
                 records: "$.data.{type_id}[*]"
                 columns: { type: { from: "{type_id}" }, id: { from: id } }
                 """);
-        ExportPage page = mapping.page(json("{\"data\":{\"14\":[{\"id\":\"1\"},{\"id\":\"2\"}],\"15\":[{\"id\":\"3\"}]}}"));
+        ExportPage page = mapping.page(json("{\"data\":{\"14\":[{\"id\":\"1\"},{\"id\":\"2\"}],\"15\":[{\"id\":\"3\"}]}}"), Map.of());
         assertThat(page.records()).extracting(record -> List.of(record.values()))
                 .containsExactly(List.of("14", "1"), List.of("14", "2"), List.of("15", "3"));
     }
@@ -93,8 +93,8 @@ class ExportMappingTest {
     @Test
     void oneElementOfXmlIsAListOfOne() {
         ExportMapping mapping = of("operation: o\nrecords: \"$.contact[*]\"\ncolumns: { id: { from: contact_id } }");
-        assertThat(mapping.page(json("{\"contact\":{\"contact_id\":\"1\",\"x\":\"2\"}}")).records()).hasSize(1);
-        assertThat(mapping.page(json("{\"contact\":[{\"contact_id\":\"1\"},{\"contact_id\":\"2\"}]}")).records()).hasSize(2);
+        assertThat(mapping.page(json("{\"contact\":{\"contact_id\":\"1\",\"x\":\"2\"}}"), Map.of()).records()).hasSize(1);
+        assertThat(mapping.page(json("{\"contact\":[{\"contact_id\":\"1\"},{\"contact_id\":\"2\"}]}"), Map.of()).records()).hasSize(2);
         assertThat(mapping.hasRecords(json("{\"status\":\"ok\"}"))).isFalse();
     }
 
@@ -108,7 +108,7 @@ class ExportMappingTest {
                 cursor: { from: "$.result.lastModifiedTime", start: 1, more: "$.result.more" }
                 key: id
                 columns: { id: { from: id } }
-                """).page(json("{\"result\":{\"updated\":[{\"id\":\"2x1\"}],\"deleted\":[\"2x9\"],\"more\":true,\"lastModifiedTime\":1385378660}}"));
+                """).page(json("{\"result\":{\"updated\":[{\"id\":\"2x1\"}],\"deleted\":[\"2x9\"],\"more\":true,\"lastModifiedTime\":1385378660}}"), Map.of());
         assertThat(page).extracting(ExportPage::deleted, ExportPage::cursor, ExportPage::more)
                 .containsExactly(List.of("2x9"), "1385378660", true);
     }

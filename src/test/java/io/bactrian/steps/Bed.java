@@ -10,6 +10,7 @@ import io.bactrian.mapping.Faults;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
 import io.bactrian.simulator.AproSettings;
@@ -47,7 +48,8 @@ final class Bed implements AutoCloseable {
     final Map<String, String> settings = new HashMap<>();
     final List<RunReport> reports = new CopyOnWriteArrayList<>();
     final List<Intake.SeenBefore> seen = new CopyOnWriteArrayList<>();
-    final Runs runs = new Runs(reports::add, seen::add);
+    final List<ExportReport> exports = new ArrayList<>();
+    final Runs runs = new Runs(reports::add, seen::add, exports::add);
     private @Nullable Program program;
     private String maxRejects = "";
 

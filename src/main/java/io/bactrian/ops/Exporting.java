@@ -1,0 +1,94 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.ExportState;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.report.ExitCode;
+import io.bactrian.report.ExportReport;
+import io.bactrian.row.FlowId;
+import io.bactrian.steps.CamelEngine;
+import io.bactrian.steps.Definitions;
+import io.bactrian.steps.ExportWish;
+import io.bactrian.steps.Program;
+import io.bactrian.steps.Runs;
+import io.bactrian.steps.UsageFault;
+import io.bactrian.vendor.Flow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Exports by command, and the state that exports go on from. */
+@ApplicationScoped
+public class Exporting {
+    @Inject
+    Setup setup;
+
+    @Inject
+    CamelEngine camel;
+
+    @Inject
+    Importing importing;
+
+    /**
+     * Exports flows, one after the other, and waits for their end.
+     *
+     * @param ended is told of each
+     * @return the heaviest exit code of all
+     * @throws UsageFault where a flow is no export, its account is off or a parameter is wrong
+     */
+    public ExitCode export(List<FlowId> flows, ExportWish wish, Consumer<ExportReport> ended) {
+        Definitions definitions = setup.definitions();
+        List<Flow> exports = flows.stream().map(id -> export(definitions, id)).toList();
+        ExitCode[] exit = {ExitCode.OK};
+        try (Ledger ledger = setup.ledger()) {
+            Program program = new Program(
+                    definitions, setup.accounts(), ledger, setup.data(), new Program.Options("", false, false));
+            Runs runs = new Runs(report -> {}, before -> {}, report -> {
+                exit[0] = exit[0].and(report.exit());
+                ended.accept(report);
+            });
+            importing.watchedBy(runs);
+            camel.start(program, runs, setup.bundle().routes());
+            exports.forEach(flow -> camel.export(flow, wish));
+        }
+        return exit[0];
+    }
+
+    private Flow export(Definitions definitions, FlowId id) {
+        Flow flow = definitions.flow(id);
+        if (!flow.isExport()) {
+            throw new UsageFault("Flow " + id + " is an import. The exports are: "
+                    + String.join(
+                            ", ",
+                            definitions.flows().all().stream()
+                                    .filter(Flow::isExport)
+                                    .map(each -> each.id().toString())
+                                    .toList()));
+        }
+        setup.accounts().of(flow, definitions.vendor(flow));
+        return flow;
+    }
+
+    /** @return where each flow's exports go on from; none where nothing was ever exported */
+    public List<ExportState> states() {
+        return setup.ledgerToLookAt()
+                .map(ledger -> {
+                    try (ledger) {
+                        return ledger.exports().states();
+                    }
+                })
+                .orElse(List.of());
+    }
+
+    /**
+     * Forgets where a flow's exports go on from: the next one is a full one.
+     *
+     * @throws UsageFault where the flow is no export
+     */
+    public void reset(FlowId id) {
+        Flow flow = export(setup.definitions(), id);
+        try (Ledger ledger = setup.ledger()) {
+            ledger.exports().reset(flow.id());
+        }
+    }
+}

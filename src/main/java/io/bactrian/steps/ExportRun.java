@@ -1,0 +1,280 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.ExportCounts;
+import io.bactrian.ledger.ExportOpening;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.ExportMapping;
+import io.bactrian.mapping.ExportPage;
+import io.bactrian.mapping.ForEachSpec;
+import io.bactrian.row.Code;
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Secrets;
+import io.bactrian.vendor.Vendor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One export under way: what it asks for next, and what it counts. One request at a time; being stopped and looked at is thread-safe. */
+public final class ExportRun implements Errand {
+    private final Flow flow;
+    private final ExportMapping mapping;
+    private final Vendor vendor;
+    private final Account account;
+    private final Ledger ledger;
+    private final ExportOpening opening;
+    private final ExportStart start;
+    private final ExportWriter writer;
+    private final FlowLock lock;
+    private final Secrets secrets;
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private final Deque<String> values = new ArrayDeque<>();
+    private final @Nullable ExportMapping outerMapping;
+    private @Nullable Pager outer;
+    private @Nullable Pager inner;
+    private boolean asksOuter;
+    private long withoutAnswer;
+    private Map<String, String> askedWith = Map.of();
+
+    ExportRun(
+            Flow flow,
+            Definitions definitions,
+            Account account,
+            Ledger ledger,
+            ExportOpening opening,
+            ExportStart start,
+            ExportWriter writer,
+            FlowLock lock) {
+        this.flow = flow;
+        this.mapping = definitions.exportOf(flow);
+        this.vendor = definitions.vendor(flow);
+        this.account = account;
+        this.ledger = ledger;
+        this.opening = opening;
+        this.start = start;
+        this.writer = writer;
+        this.lock = lock;
+        this.secrets = Secrets.NONE.with(vendor, account);
+        ForEachSpec each = mapping.forEach();
+        this.outerMapping =
+                each == null ? null : definitions.exports().get(each.mapping().text());
+        begin(each);
+    }
+
+    private void begin(@Nullable ForEachSpec each) {
+        if (each == null) {
+            inner = pager(mapping, Map.of());
+            askedWith = start.parameters().values();
+            return;
+        }
+        String given = start.parameters().values().getOrDefault(each.as(), "");
+        if (given.isBlank() && outerMapping != null) {
+            outer = new Pager(
+                    outerMapping,
+                    io.bactrian.mapping.ExportParameters.of(outerMapping, known(outerMapping)),
+                    vendor.paging(),
+                    outerMapping.cursor() == null ? null : outerMapping.cursor().start());
+        } else {
+            List.of(given.split(";")).forEach(value -> values.add(value.strip()));
+        }
+    }
+
+    /** Parameters of this export that the other one has too go along. */
+    private Map<String, String> known(ExportMapping other) {
+        Map<String, String> known = new java.util.LinkedHashMap<>(start.parameters().values());
+        known.keySet().retainAll(other.parameters().keySet());
+        return known;
+    }
+
+    private Pager pager(ExportMapping of, Map<String, String> more) {
+        io.bactrian.mapping.ExportParameters parameters = start.parameters();
+        for (Map.Entry<String, String> each : more.entrySet()) {
+            parameters = parameters.with(each.getKey(), each.getValue());
+        }
+        return new Pager(of, parameters, vendor.paging(), start.cursor());
+    }
+
+    // ---- what it asks
+    // ----------------------------------------------------------------------------------------------------
+
+    /** @return whether there is something left to ask for; asked by the routes */
+    public boolean isMore() {
+        return stopped() == null
+                && ((inner != null && inner.more()) || !values.isEmpty() || (outer != null && outer.more()));
+    }
+
+    /** @return the next request */
+    Query next() {
+        asksOuter = false;
+        if (inner != null && inner.more()) {
+            return new Query(this, mapping.operation(), inner.request());
+        }
+        ForEachSpec each = mapping.forEach();
+        if (!values.isEmpty() && each != null) {
+            String next = nextValues(each);
+            inner = pager(mapping, Map.of(each.as(), next));
+            askedWith = start.parameters().with(each.as(), next).values();
+            return new Query(this, mapping.operation(), inner.request());
+        }
+        if (outer == null || outerMapping == null) {
+            throw new IllegalStateException("nothing is left to ask for");
+        }
+        asksOuter = true;
+        return new Query(this, outerMapping.operation(), outer.request());
+    }
+
+    private String nextValues(ForEachSpec each) {
+        List<String> next = new ArrayList<>();
+        while (next.size() < each.atOnce() && !values.isEmpty()) {
+            next.add(values.removeFirst());
+        }
+        return String.join(";", next);
+    }
+
+    /** @return the mapping by which the answer to the last request is read */
+    ExportMapping asked() {
+        return asksOuter && outerMapping != null ? outerMapping : mapping;
+    }
+
+    /** @return the parameters of the last request */
+    Map<String, String> askedWith() {
+        return askedWith;
+    }
+
+    /** Takes the page that the last request gave. */
+    void taken(ExportPage page) {
+        ForEachSpec each = mapping.forEach();
+        if (asksOuter && outer != null && outerMapping != null && each != null) {
+            if (outer.taken(page)) {
+                int column = outerMapping.header().indexOf(each.column());
+                page.records().stream()
+                        .map(record -> record.values()[column])
+                        .filter(java.util.Objects::nonNull)
+                        .forEach(value -> values.add(String.valueOf(value)));
+            }
+        } else if (inner != null && inner.taken(page)) {
+            writer.write(page);
+            ledger.exports().progress(opening.number(), writer.counts());
+        }
+    }
+
+    /**
+     * The vendor refused the last request.
+     *
+     * @return whether the export goes on: it asks for many things one by one, and this one is not to be had
+     */
+    boolean refused() {
+        if (mapping.forEach() == null || asksOuter) {
+            return false;
+        }
+        inner = null;
+        withoutAnswer++;
+        return true;
+    }
+
+    // ---- what it counts
+    // --------------------------------------------------------------------------------------------------
+
+    @Override
+    public void request() {
+        requests.incrementAndGet();
+    }
+
+    long requests() {
+        return requests.get();
+    }
+
+    /** @return of how many values the vendor gave nothing */
+    long withoutAnswer() {
+        return withoutAnswer;
+    }
+
+    /** @return the figures by now */
+    public ExportCounts counts() {
+        return writer.counts();
+    }
+
+    // ---- whether it stops
+    // ------------------------------------------------------------------------------------------------
+
+    @Override
+    public void stop(RunState state, Code code, String message) {
+        stop.compareAndSet(null, new Stop(state, code, secrets.redact(message)));
+    }
+
+    @Override
+    public @Nullable Stop stopped() {
+        return stop.get();
+    }
+
+    // ---- what it works with
+    // ----------------------------------------------------------------------------------------------
+
+    @Override
+    public Vendor vendor() {
+        return vendor;
+    }
+
+    @Override
+    public Account account() {
+        return account;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    ExportMapping mapping() {
+        return mapping;
+    }
+
+    ExportOpening opening() {
+        return opening;
+    }
+
+    ExportStart start() {
+        return start;
+    }
+
+    ExportWriter writer() {
+        return writer;
+    }
+
+    /** @return where the next export goes on; null where nothing is to be known of that */
+    @Nullable
+    String bookmark() {
+        if (start.once() || (mapping.cursor() == null && mapping.since() == null && !mapping.compare())) {
+            return null;
+        }
+        Bookmark last = start.bookmark();
+        String old = last == null ? null : last.cursor();
+        String next = mapping.cursor() != null && inner != null ? inner.cursor() : writer.activity(old);
+        return new Bookmark(next == null ? "" : next, start.mark()).text();
+    }
+
+    void release() {
+        try {
+            writer.close();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** @return the run's id */
+    @Override
+    public String toString() {
+        return opening.runId();
+    }
+}

@@ -1,0 +1,290 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.ExportEnd;
+import io.bactrian.ledger.ExportLedger;
+import io.bactrian.ledger.ExportOpening;
+import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.PreparedFile;
+import io.bactrian.ledger.Remember;
+import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.ExportMapping;
+import io.bactrian.mapping.RowRejected;
+import io.bactrian.read.FileFormat;
+import io.bactrian.report.ExportFolder;
+import io.bactrian.report.ExportManifest;
+import io.bactrian.report.ExportNames;
+import io.bactrian.row.Code;
+import io.bactrian.row.FlowId;
+import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Verdict;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of an export; the routes name them. */
+public final class Exports {
+    private static final Logger LOG = Logger.getLogger(Exports.class);
+    private static final String RUN = "run";
+
+    private final Program program;
+    private final Runs runs;
+
+    Exports(Program program, Runs runs) {
+        this.program = program;
+        this.runs = runs;
+    }
+
+    /**
+     * Opens an export of the flow named by the exchange; what is wanted of it otherwise than the flow says stands in the body.
+     *
+     * @throws UsageFault where a parameter or the account is wrong
+     * @throws FlowLock.Occupied where an export of the flow is going on
+     */
+    public void open(Exchange exchange) {
+        Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
+        ExportWish asked = exchange.getMessage().getBody(ExportWish.class);
+        FlowLock lock = FlowLock.take(program.data(), flow.id());
+        try {
+            fired(exchange, flow);
+            exchange.setProperty(RUN, open(flow, asked == null ? ExportWish.NONE : asked, lock));
+        } catch (RuntimeException fault) {
+            lock.close();
+            throw fault;
+        }
+    }
+
+    /** Quartz and a timer say when they fired; then that time was not missed. */
+    private void fired(Exchange exchange, Flow flow) {
+        if (exchange.getMessage().getHeader("fireTime") != null
+                || exchange.getProperty(Exchange.TIMER_FIRED_TIME) != null) {
+            program.ledger().exports().lastFire(flow.id(), Instant.now());
+        }
+    }
+
+    private ExportRun open(Flow flow, ExportWish wish, FlowLock lock) {
+        ExportMapping mapping = program.definitions().exportOf(flow);
+        Account account = program.accounts().of(flow, program.definitions().vendor(flow));
+        Map<String, String> with = parameters(flow, mapping, wish);
+        FileFormat format = format(flow, wish);
+        settle(flow.id());
+        ExportOpening opening =
+                program.ledger().exports().open(flow.id(), mapping.fingerprint(), Instant.now());
+        try {
+            Bookmark last = Bookmark.parse(flow.id(), opening.cursor());
+            ExportStart start = ExportStart.of(mapping, with, wish, opening, last);
+            ExportWriter writer = writer(flow, mapping, format, opening, start);
+            ExportRun run = new ExportRun(
+                    flow, program.definitions(), account, program.ledger(), opening, start, writer, lock);
+            runs.begin(run);
+            return run;
+        } catch (RuntimeException fault) {
+            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
+            program.ledger()
+                    .exports()
+                    .abandon(opening.number(), RunState.STOPPED, code, String.valueOf(fault.getMessage()));
+            throw fault;
+        }
+    }
+
+    private static Map<String, String> parameters(Flow flow, ExportMapping mapping, ExportWish wish) {
+        try {
+            Map<String, String> with = FlowSettings.with(flow.setting("with", ""));
+            ExportStart.check(mapping, with, wish);
+            return with;
+        } catch (IllegalArgumentException fault) {
+            throw new UsageFault("Flow " + flow.id() + ": " + fault.getMessage());
+        }
+    }
+
+    private static FileFormat format(Flow flow, ExportWish wish) {
+        String word = wish.format().isEmpty() ? flow.setting("format", "csv") : wish.format();
+        try {
+            return FileFormat.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException fault) {
+            throw new UsageFault("Format '" + word + "', expected csv, json or ndjson");
+        }
+    }
+
+    private ExportWriter writer(
+            Flow flow, ExportMapping mapping, FileFormat format, ExportOpening opening, ExportStart start) {
+        ExportNames names = folder(flow.id()).names(LocalDateTime.now(zone(flow)), format);
+        return new ExportWriter(
+                mapping,
+                names,
+                format,
+                FlowSettings.delimiter(flow),
+                program.ledger().exports(),
+                opening.number(),
+                start);
+    }
+
+    static ZoneId zone(Flow flow) {
+        String zone = flow.setting("timeZone", "");
+        return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    }
+
+    private ExportFolder folder(FlowId flow) {
+        return ExportFolder.of(program.data(), flow);
+    }
+
+    /** Makes up for what a process that died left: files that were whole get their names, others are dropped. */
+    private void settle(FlowId flow) {
+        ExportLedger ledger = program.ledger().exports();
+        ledger.interrupted(flow).ifPresent(left -> publish(flow, left.run(), left.end().files()));
+        folder(flow).dropParts();
+    }
+
+    private void publish(FlowId flow, long run, List<PreparedFile> files) {
+        Optional<String> fault = folder(flow).publish(files);
+        if (fault.isPresent()) {
+            program.ledger().exports().abandon(run, RunState.STOPPED, Code.LEDGER_FAULT, fault.get());
+            throw new IllegalStateException(fault.get());
+        }
+        program.ledger().exports().commit(run);
+    }
+
+    /** Puts the next request into the body. */
+    public void next(Exchange exchange) {
+        ExportRun run = run(exchange);
+        try {
+            exchange.getMessage().setBody(run.next());
+        } catch (RowRejected fault) {
+            throw new UsageFault("Flow " + run.flow().id() + ", its parameters: " + fault.getMessage());
+        }
+    }
+
+    /** Writes the records of the answer in the body; where there is none the run has been stopped. */
+    public void page(Exchange exchange) {
+        ExportRun run = run(exchange);
+        Answered answered = exchange.getMessage().getBody(Answered.class);
+        if (run.stopped() != null || answered == null) {
+            return;
+        }
+        Verdict verdict = answered.verdict();
+        if (verdict.action() != Verdict.Action.OK) {
+            refused(run, Answered.code(verdict), verdict.message());
+        } else if (answered.answer().tree() == null || !run.asked().hasRecords(answered.answer().tree())) {
+            refused(run, Code.ANSWER_UNREADABLE, "The answer has no records at " + run.asked().records());
+        } else {
+            run.taken(run.asked().page(answered.answer().tree(), run.askedWith()));
+        }
+    }
+
+    private static void refused(ExportRun run, Code code, String message) {
+        if (run.refused()) {
+            LOG.warnf("%s: %s", run.flow().id(), message);
+        } else {
+            run.stop(RunState.STOPPED, code, message);
+        }
+    }
+
+    /**
+     * Ends the export: its files get their names, and it is known where the next one goes on.
+     *
+     * @throws RunStopped where it stopped; nothing of it is left then
+     */
+    public void close(Exchange exchange) {
+        ExportRun run = run(exchange);
+        try {
+            Stop stop = run.stopped();
+            if (stop == null) {
+                finish(run);
+            } else {
+                program.ledger()
+                        .exports()
+                        .abandon(run.opening().number(), stop.state(), stop.code(), stop.message());
+            }
+        } finally {
+            run.release();
+            runs.end(run, program.ledger());
+        }
+        run.requireGoing();
+    }
+
+    private void finish(ExportRun run) {
+        ExportLedger ledger = program.ledger().exports();
+        List<PreparedFile> files = new ArrayList<>(run.writer().complete());
+        ExportFolder folder = folder(run.flow().id());
+        if (!files.isEmpty()) {
+            files.add(folder.write(manifest(run, files), run.writer().names()));
+        }
+        folder.force();
+        ledger.prepare(
+                run.opening().number(),
+                new ExportEnd(files, run.counts(), run.bookmark(), remember(run)));
+        publish(run.flow().id(), run.opening().number(), files);
+    }
+
+    private static Remember remember(ExportRun run) {
+        if (run.start().once()) {
+            return Remember.nothing();
+        }
+        if (run.mapping().compare()) {
+            return Remember.replace();
+        }
+        return run.mapping().since() == null
+                ? Remember.nothing()
+                : Remember.merge(run.mapping().since().back().multipliedBy(2));
+    }
+
+    private ExportManifest manifest(ExportRun run, List<PreparedFile> files) {
+        Bookmark from = run.start().bookmark();
+        Bookmark to = Bookmark.parse(run.flow().id(), run.bookmark());
+        return new ExportManifest(
+                run.opening().runId(),
+                run.flow().id(),
+                run.mapping().operation(),
+                run.mapping().fingerprint(),
+                program.ledger().run(run.opening().runId()).orElseThrow().started(),
+                Instant.now(),
+                from == null ? null : from.cursor(),
+                to == null ? null : to.cursor(),
+                run.counts().exported(),
+                run.counts().deleted(),
+                files);
+    }
+
+    /** Gives up an export that failed on the way; the failure goes on to whoever asked for it. */
+    public void failed(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (!(exchange.getProperty(RUN) instanceof ExportRun run)) {
+            LOG.warn(cause == null ? "An export could not begin" : cause.getMessage());
+            return;
+        }
+        if (cause instanceof RunStopped) {
+            return;
+        }
+        run.stop(RunState.STOPPED, cause instanceof UsageFault ? Code.CONFIGURATION : code(cause), words(cause));
+        try {
+            close(exchange);
+        } catch (RunStopped said) {
+            LOG.debugf("Run %s: %s", run, said.getMessage());
+        }
+    }
+
+    private static Code code(@Nullable Throwable cause) {
+        boolean disk = cause instanceof LedgerFault || cause instanceof java.io.UncheckedIOException;
+        if (!disk) {
+            LOG.error("An export failed in a way that is not foreseen", cause);
+        }
+        return disk ? Code.LEDGER_FAULT : Code.INTERNAL;
+    }
+
+    private static String words(@Nullable Throwable cause) {
+        return cause == null ? "" : String.valueOf(cause.getMessage());
+    }
+
+    private static ExportRun run(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty(RUN, ExportRun.class), "no export");
+    }
+}
