@@ -79,15 +79,22 @@ public record InboundMapping(
     }
 
     /**
+     * Checks an event before it is given a number.
+     *
+     * @throws RowRejected where a required member has no value
+     */
+    public void check(ObjectNode event) {
+        receives.require(receives.completed(event));
+    }
+
+    /**
      * Makes a row of an event.
      *
-     * @param event what came in; its proof has been checked
+     * @param event what came in; its proof has been checked, and itself
      * @param words what Bactrian fills in, by name
-     * @throws RowRejected where a required member has no value
      */
     public InboundRow row(ObjectNode event, Map<String, String> words) {
         ObjectNode complete = receives.completed(event);
-        receives.require(complete);
         List<@Nullable Object> values = new ArrayList<>(columns.size());
         List<String> unread = new ArrayList<>();
         List<String> bound =

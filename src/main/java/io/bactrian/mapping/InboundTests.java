@@ -38,6 +38,7 @@ public final class InboundTests {
             return refused(test, refusal.get());
         }
         try {
+            mapping.check(event);
             return taken(test, mapping.row(event, test.with()));
         } catch (RowRejected rejected) {
             return refused(test, String.valueOf(rejected.getMessage()));

@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.Ledger;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the steps work with, made once by the command that starts them.
@@ -11,8 +12,20 @@ import java.nio.file.Path;
  * @param ledger open for writing
  * @param data the folder with inbox, archive, results
  * @param options the wishes of the command
+ * @param listener where it listens; empty where it does not
  */
-public record Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
+public record Program(
+        Definitions definitions,
+        Accounts accounts,
+        Ledger ledger,
+        Path data,
+        Options options,
+        Optional<Listener> listener) {
+    /** A program that listens nowhere. */
+    public Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
+        this(definitions, accounts, ledger, data, options, Optional.empty());
+    }
+
     /**
      * What a command wants otherwise than the flow says.
      *
