@@ -47,7 +47,7 @@ final class Listening {
         NettyHttpComponent component = context.getComponent("netty-http", NettyHttpComponent.class);
         component.setMaximumPoolSize(THREADS);
         return "netty-http:http://" + listener.host() + ":" + listener.port()
-                + "/?matchOnUriPrefix=true&mapHeaders=false&bridgeEndpoint=true&chunkedMaxContentLength="
+                + "/?matchOnUriPrefix=true&mapHeaders=false&bridgeEndpoint=true&muteException=true&chunkedMaxContentLength="
                 + listener.largest();
     }
 
