@@ -16,20 +16,20 @@ create table export_state (
     fired    integer   -- when its schedule fired last
 );
 
--- The records as they were exported last. A sighting alone changes only seen, so a row whose seen is not the run's was not there.
+-- The records of a flow as they were exported last.
 create table export_record (
     flow    integer not null,
     key     text    not null,
     content integer not null,
-    seen    integer not null,  -- number of the run that saw it last, finished or not
+    seen    integer not null,  -- number of the run that wrote this row; of a flow that looks back, of the one that saw it last
     primary key (flow, key)
 ) without rowid;
 
--- The new and changed records of an export that is open: they come into export_record when it is committed.
+-- What an export that is prepared will change of export_record when it is committed.
 create table export_staged (
     run     integer not null,
     key     text    not null,
-    content integer not null,
+    content integer,           -- null: the record is to be forgotten
     primary key (run, key)
 ) without rowid;
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             CheckCommand.class,
             TestCommand.class,
+            GuessCommand.class,
             PreviewCommand.class,
             StatusCommand.class,
             RunsCommand.class,

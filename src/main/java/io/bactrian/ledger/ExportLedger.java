@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * What exports have on disk: where each flow goes on, what it exported before, and how far an export is. All methods are thread-safe, and what a
- * method has returned from is on disk.
+ * method has returned from is on disk, except {@link #see}.
  *
  * <p>The way of an export: {@link #interrupted} settles what a process that died left; {@link #open}; {@link #see} for each page; {@link #vanished}
  * where the whole list was compared; {@link #prepare} when the files are whole and on disk, but not under their names; then the renames; then
@@ -39,7 +39,8 @@ public interface ExportLedger {
     Optional<PreparedExport> interrupted(FlowId flow);
 
     /**
-     * Notes the records of a page and compares them with what the flow remembers and with the pages before.
+     * Notes the records of a page and compares them with what the flow remembers and with the pages before. By the process only that opened the run:
+     * what it notes is not on disk before {@link #prepare}.
      *
      * @return one for each record, in their order
      */

@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** {@link ExportLedger} on the tables of exports. */
-final class Exports implements ExportLedger {
-    private static final int KEYS_AT_ONCE = 2_000;
+final class Exports implements ExportLedger, AutoCloseable {
     private static final String LEFT = "The process ended before the export was whole. Nothing of it counts:"
             + " the next export begins where the last finished one ended.";
 
@@ -20,12 +19,14 @@ final class Exports implements ExportLedger {
     private final Clock clock;
     private final Runs runs;
     private final Supplier<GroupWriter> writer;
+    private final Spools spools;
 
     Exports(Database database, Clock clock, Runs runs, Supplier<GroupWriter> writer) {
         this.database = database;
         this.clock = clock;
         this.runs = runs;
         this.writer = writer;
+        spools = new Spools(database);
     }
 
     /** Work on an export that is open. */
@@ -35,10 +36,12 @@ final class Exports implements ExportLedger {
 
     @Override
     public ExportOpening open(FlowId flow, String fingerprint, Instant started) {
-        return writer.get()
+        ExportOpening opening = writer.get()
                 .write(session -> insert(session, flow, fingerprint, started))
                 .orElseThrow(() -> new IllegalStateException("An export of " + flow
                         + " is open already. Where its process died, it has to be settled before the next begins."));
+        spools.begin(opening.number());
+        return opening;
     }
 
     private Optional<ExportOpening> insert(Session session, FlowId flow, String fingerprint, Instant started)
@@ -54,8 +57,13 @@ final class Exports implements ExportLedger {
 
     @Override
     public Optional<PreparedExport> interrupted(FlowId flow) {
-        boolean none = database.read(session -> openOf(session, flow)).isEmpty();
-        return none ? Optional.empty() : writer.get().write(session -> settle(session, flow));
+        Optional<ExportRuns.OpenOfFlow> left = database.read(session -> openOf(session, flow));
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<PreparedExport> prepared = writer.get().write(session -> settle(session, flow));
+        spools.end(left.get().number());
+        return prepared;
     }
 
     private static Optional<ExportRuns.OpenOfFlow> openOf(Session session, FlowId flow) throws SQLException {
@@ -77,7 +85,7 @@ final class Exports implements ExportLedger {
     }
 
     private boolean giveUp(Session session, long run, RunState state, Code code, String message) throws SQLException {
-        Sightings.drop(session, run);
+        Remembered.unstage(session, run);
         ExportRuns.dropEnd(session, run);
         ExportRuns.dropFiles(session, run);
         ExportRuns.close(session, run, state, code.name(), message, clock.millis());
@@ -86,20 +94,16 @@ final class Exports implements ExportLedger {
 
     @Override
     public List<Sighting> see(long run, List<RecordMark> page) {
-        return write(run, false, (session, export) -> new Sightings(session, export.flow(), run).see(page));
+        return spools.see(flow(run), run, page);
+    }
+
+    private int flow(long run) {
+        return database.read(session -> runs.identity(session, run)).flow();
     }
 
     @Override
     public void vanished(long run, Consumer<String> keys) {
-        int flow = database.read(session -> runs.identity(session, run)).flow();
-        String after = "";
-        List<String> some;
-        do {
-            String last = after;
-            some = database.read(session -> new Sightings(session, flow, run).vanished(last, KEYS_AT_ONCE));
-            some.forEach(keys);
-            after = some.isEmpty() ? after : some.get(some.size() - 1);
-        } while (some.size() == KEYS_AT_ONCE);
+        spools.vanished(flow(run), run, keys);
     }
 
     @Override
@@ -110,19 +114,29 @@ final class Exports implements ExportLedger {
         });
     }
 
+    // What changes is set aside in many small commits, so that nobody waits long; it counts from the last one on.
     @Override
     public void prepare(long run, ExportEnd end) {
+        write(run, false, (session, export) -> {
+            Remembered.unstage(session, run);
+            return true;
+        });
+        spools.changes(flow(run), run, end.remember().kind(), some -> write(run, false, (session, export) -> {
+            Remembered.stage(session, run, some);
+            return true;
+        }));
         write(run, false, (session, export) -> {
             ExportRuns.prepare(session, run, end);
             return true;
         });
+        spools.end(run);
     }
 
     @Override
     public void commit(long run) {
         write(run, true, (session, export) -> {
             ExportEnd end = ExportRuns.end(session, run);
-            new Sightings(session, export.flow(), run).takeOver(end.remember(), export.started());
+            Remembered.takeOver(session, export.flow(), run, end.remember(), export.started());
             ExportRuns.finish(session, export.flow(), end.cursor(), clock.millis());
             ExportRuns.dropEnd(session, run);
             ExportRuns.close(session, run, RunState.DONE, null, null, clock.millis());
@@ -141,6 +155,7 @@ final class Exports implements ExportLedger {
         if (!open) {
             throw notOpen(run);
         }
+        spools.end(run);
     }
 
     @Override
@@ -159,7 +174,7 @@ final class Exports implements ExportLedger {
                 .orElseThrow(() -> prepared ? notPrepared(run) : notOpen(run));
     }
 
-    private static IllegalStateException notOpen(long run) {
+    static IllegalStateException notOpen(long run) {
         return new IllegalStateException("Run number " + run + " is no export that is open");
     }
 
@@ -191,7 +206,7 @@ final class Exports implements ExportLedger {
         if (ExportRuns.open(session, number.get()).isPresent()) {
             return false;
         }
-        Sightings.forget(session, number.get());
+        Remembered.forget(session, number.get());
         session.run("update export_state set cursor = null, finished = null where flow = ?", number.get());
         return true;
     }
@@ -210,5 +225,10 @@ final class Exports implements ExportLedger {
             ExportRuns.fire(session, Runs.madeFlowNumber(session, flow), at);
             return true;
         });
+    }
+
+    @Override
+    public void close() {
+        spools.close();
     }
 }

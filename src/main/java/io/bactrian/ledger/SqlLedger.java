@@ -24,7 +24,7 @@ public final class SqlLedger implements Ledger {
     private final Clock clock;
     private final Items items;
     private final Runs runs;
-    private final ExportLedger exports;
+    private final Exports exports;
     private final MessageLedger messages;
     private final @Nullable GroupWriter writer;
 
@@ -278,6 +278,7 @@ public final class SqlLedger implements Ledger {
                 writer.close();
             }
         } finally {
+            exports.close();
             database.close();
         }
     }

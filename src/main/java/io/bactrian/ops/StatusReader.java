@@ -7,6 +7,7 @@ import io.bactrian.report.Status;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Inbound;
+import io.bactrian.steps.Predecessors;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Limits;
 import io.bactrian.vendor.Rate;
@@ -53,6 +54,7 @@ public class StatusReader {
                 Inbound.off(definitions, accounts, flow, setup.listener().isPresent())
                         .orElse(null),
                 waiting(ResultFiles.inbox(setup.data(), flow.id())),
+                Predecessors.blocking(flow, setup.data(), ledger).orElse(null),
                 last.isEmpty() ? null : last.get(0));
     }
 

@@ -20,23 +20,24 @@ final class CsvReader implements RecordReader {
     private final Iterator<CSVRecord> engine;
     private final CsvHeader header;
     private final Columns columns;
-    private final boolean ownResult;
+    private final boolean ours;
 
-    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header) {
+    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, boolean exported) {
         this.text = text;
         this.engine = engine;
         this.header = header;
         this.columns = header.columns();
-        this.ownResult = ResultFile.isOne(columns);
+        this.ours = exported || ResultFile.isOne(columns);
     }
 
-    static CsvReader open(CsvText text, CsvEngine engine, char delimiter) throws InputFault {
+    /** @param exported whether the file is an export of ours */
+    static CsvReader open(CsvText text, CsvEngine engine, char delimiter, boolean exported) throws InputFault {
         Iterator<CSVRecord> records = start(text, engine, delimiter);
         CSVRecord first = next(records, text);
         if (first == null) {
             throw new InputFault(FileFault.whole(Code.FILE_EMPTY, "The file is empty."));
         }
-        return new CsvReader(text, records, CsvHeader.of(first.values(), text));
+        return new CsvReader(text, records, CsvHeader.of(first.values(), text), exported);
     }
 
     private static Iterator<CSVRecord> start(CsvText text, CsvEngine engine, char delimiter) {
@@ -76,7 +77,7 @@ final class CsvReader implements RecordReader {
             return null;
         }
         String[] cells = record.values();
-        if (ownResult) {
+        if (ours) {
             ResultFile.restore(cells);
         }
         return cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);

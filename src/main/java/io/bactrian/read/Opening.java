@@ -66,7 +66,7 @@ final class Opening {
         if (hasSepLine) {
             csv.skipRecord();
         }
-        return CsvReader.open(csv, engine, delimiter);
+        return CsvReader.open(csv, engine, delimiter, ResultFile.isExport(raw.name()));
     }
 
     private RecordReader json(FileFormat format) {

@@ -23,12 +23,14 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
      * @param id its name
      * @param off why it is off (such as an account without a URL), or null where it is on
      * @param waiting how many files wait in its drop folder
+     * @param after the flow whose files must be done first, while there are such; otherwise null
      * @param last its newest run, or null where it never ran
      */
     public record Flow(
             FlowId id,
             @Nullable String off,
             long waiting,
+            @Nullable FlowId after,
             @Nullable RunInfo last) {}
 
     /**

@@ -54,6 +54,9 @@ public final class StatusText {
         if (flow.off() != null) {
             return "off: " + flow.off();
         }
+        if (flow.after() != null && flow.waiting() > 0) {
+            return "waits for " + flow.after();
+        }
         return flow.last() == null ? "ready" : Words.lower(flow.last().state());
     }
 
@@ -105,6 +108,7 @@ public final class StatusText {
         node.put("flow", flow.id().toString());
         node.put("off", flow.off());
         node.put("waiting", flow.waiting());
+        node.put("after", flow.after() == null ? null : flow.after().toString());
         node.set("last", flow.last() == null ? node.nullNode() : SummaryJson.run(flow.last()));
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -31,7 +32,7 @@ public final class Simulator implements AutoCloseable {
     private final FaultPlan faults = new FaultPlan();
 
     private Simulator(SimulatorSettings settings) throws IOException {
-        vendors = List.of(new AproApi(settings), new Co3Api(settings));
+        vendors = List.of(new AproApi(settings), new Co3Api(settings), new CrmPlusApi(settings), new CrmComApi(settings), new AcuInvoiceApi(settings));
         receipts = new Receipts(vendors, settings.apro());
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 128);
@@ -81,13 +82,13 @@ public final class Simulator implements AutoCloseable {
 
     /** @return the configuration of an account of each vendor, by property, as its settings are by default */
     public Map<String, String> settings() {
-        return Map.of(
-                "bactrian.accounts.apro.url", url("apro").toString(),
-                "bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY,
-                "bactrian.accounts.co3.url", url("co3").toString(),
-                "bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY,
-                "bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME,
-                "bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
+        Map<String, String> all = new TreeMap<>();
+        for (VendorApi api : vendors) {
+            String account = "bactrian.accounts." + api.vendor() + ".";
+            all.put(account + "url", url(api.vendor()).toString());
+            api.credentials(url(api.vendor())).forEach((name, value) -> all.put(account + name, value));
+        }
+        return all;
     }
 
     /** @return the vendors that it simulates */

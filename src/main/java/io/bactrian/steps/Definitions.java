@@ -87,7 +87,7 @@ public record Definitions(
 
     private void checkForEach(ExportMapping export, Faults faults) {
         ForEachSpec each = export.forEach();
-        if (each == null) {
+        if (each == null || each.ofParameter()) {
             return;
         }
         ExportMapping other = exports.get(each.mapping().text());
@@ -120,6 +120,7 @@ public record Definitions(
                                 + vendorOf(flow) + "/vendor.yaml");
             }
             kind(flow, faults);
+            Predecessors.check(flow, flows, faults);
             FlowSettings.check(flow, faults);
         }
     }

@@ -258,7 +258,9 @@ public final class Exports {
     public void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (!(exchange.getProperty(RUN) instanceof ExportRun run)) {
-            LOG.warn(cause == null ? "An export could not begin" : cause.getMessage());
+            if (exchange.getMessage().getHeader("fireTime") != null) {
+                LOG.warnf("An export could not begin: %s", words(cause));
+            }
             return;
         }
         if (cause instanceof RunStopped) {

@@ -1,9 +1,15 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.RunState;
+import io.bactrian.report.ResultFiles;
+import io.bactrian.row.FlowId;
+import io.bactrian.vendor.Flow;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -22,6 +28,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private final Program program;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     /** A file as it was when its run stopped, and until when it is left alone. */
     private record Held(long modified, long size, long untilMillis) {}
@@ -32,6 +39,28 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public boolean accept(GenericFile<File> file) {
+        return isFree(file) && mayBegin(file);
+    }
+
+    /** A file waits in its folder as long as those of a flow before it are not done. */
+    private boolean mayBegin(GenericFile<File> file) {
+        Optional<FlowId> blocking = flowOf(file).flatMap(flow -> Predecessors.blocking(flow, program.data(), program.ledger()));
+        if (blocking.isEmpty()) {
+            waiting.remove(file.getAbsoluteFilePath());
+        } else if (waiting.add(file.getAbsoluteFilePath())) {
+            LOG.infof("%s waits until the files of %s are done", file.getFileName(), blocking.get());
+        }
+        return blocking.isEmpty();
+    }
+
+    private Optional<Flow> flowOf(GenericFile<File> file) {
+        Path folder = Path.of(file.getAbsoluteFilePath()).toAbsolutePath().normalize().getParent();
+        return program.definitions().flows().all().stream()
+                .filter(flow -> ResultFiles.inbox(program.data(), flow.id()).toAbsolutePath().normalize().equals(folder))
+                .findFirst();
+    }
+
+    private boolean isFree(GenericFile<File> file) {
         Held known = held.get(file.getAbsoluteFilePath());
         if (known == null) {
             return true;

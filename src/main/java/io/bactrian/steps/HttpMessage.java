@@ -6,10 +6,11 @@ import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Vendor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.hc.core5.http.HttpEntity;
 
 /** Puts a request into the message as camel-http takes it. */
 final class HttpMessage {
-    /** What the routes marshal the body with: {@code bytes}, {@code json}, {@code xml} or {@code none}. */
+    /** What the routes marshal the body with: {@code bytes}, {@code json}, {@code xml}, {@code multipart} or {@code none}. */
     static final String FORM = "form";
 
     /** Camel counts its attempts in a header; without it a request would be tried for ever. */
@@ -26,7 +27,7 @@ final class HttpMessage {
         if (!(request.body() instanceof Body.None)) {
             message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
         }
-        exchange.setProperty("endpoint", endpoint(vendor, account));
+        exchange.setProperty("endpoint", endpoint(vendor, account, request));
         exchange.setProperty(FORM, body(message, request.body()));
     }
 
@@ -43,13 +44,19 @@ final class HttpMessage {
             message.setBody(xml.tree());
             return "xml";
         }
+        if (body instanceof Body.Multipart multipart) {
+            HttpEntity entity = MultipartForm.entity(multipart);
+            message.setBody(entity);
+            message.setHeader(Exchange.CONTENT_TYPE, entity.getContentType()); // it names the boundary
+            return "multipart";
+        }
         message.setBody(null);
         return "none";
     }
 
-    /** One endpoint an account: its connections and time limits. The address of a request overrides this one. */
-    private static String endpoint(Vendor vendor, Account account) {
-        return account.url().getScheme() + "://" + account.url().getRawAuthority()
+    /** One endpoint an account and host: its connections and time limits. The address of a request overrides this one. */
+    private static String endpoint(Vendor vendor, Account account, OutgoingRequest request) {
+        return request.url().getScheme() + "://" + request.url().getRawAuthority()
                 + "?connectTimeout=" + vendor.timeouts().connect().toMillis()
                 + "&connectionRequestTimeout=" + vendor.timeouts().answer().toMillis()
                 + "&responseTimeout=" + vendor.timeouts().answer().toMillis()

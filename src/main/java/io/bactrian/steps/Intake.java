@@ -4,6 +4,7 @@ import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunOpening;
 import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.Attachments;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
@@ -130,7 +131,11 @@ public final class Intake {
         run.read(new Parcels(
                 run,
                 new Input(
-                        source, mapping, mapping.mapper(lookup), program.data().resolve("tmp"), run::row)));
+                        source,
+                        mapping,
+                        mapping.mapper(lookup, new Attachments(program.files(account))),
+                        program.data().resolve("tmp"),
+                        run::row)));
         runs.begin(run);
         return run;
     }

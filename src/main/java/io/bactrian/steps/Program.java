@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.vendor.Account;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public record Program(
     /** A program that listens nowhere. */
     public Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
         this(definitions, accounts, ledger, data, options, Optional.empty());
+    }
+
+    /** @return the folder of the files that the rows of this account's flows name */
+    Path files(Account account) {
+        return data.resolve("files").resolve(account.name());
     }
 
     /**

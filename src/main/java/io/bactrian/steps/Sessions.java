@@ -67,7 +67,7 @@ final class Sessions {
 
     private Session login(Errand run, LoginSpec login) throws InterruptedException {
         Session session = Session.NONE;
-        for (LoginSpec.Step step : login.steps()) {
+        for (LoginSpec.Step step : login.steps(run.account())) {
             session = step(run, new LoginStep.Request(run, step, session));
         }
         return session;

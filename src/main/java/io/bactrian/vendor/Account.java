@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param url scheme, host and port, and a prefix where an installation has one; without a slash at its end
  * @param credentials what the vendor asks for
  * @param limits the vendor's limits with the account's own
+ * @param encoding how bodies are written where the vendor leaves the choice and the account has made one ({@code .encoding}), else null
  */
-public record Account(String name, String vendor, URI url, Credentials credentials, Limits limits) {
+public record Account(
+        String name, String vendor, URI url, Credentials credentials, Limits limits, @Nullable Encoding encoding) {
     private static final String LIMITS = "limits.";
 
     /**
@@ -35,12 +38,13 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         if (url == null || url.isBlank()) {
             return Optional.empty();
         }
-        URI base = url(name, url, faults);
+        URI base = url(setting(name, "url"), url, faults);
         Credentials credentials = credentials(name, vendor, settings, faults);
         Limits limits = limits(name, vendor.limits(), settings, faults);
+        Encoding encoding = encoding(name, vendor.request().encodings(), settings.get("encoding"), faults);
         return base == null || faults.size() > before
                 ? Optional.empty()
-                : Optional.of(new Account(name, vendor.name(), base, credentials, limits));
+                : Optional.of(new Account(name, vendor.name(), base, credentials, limits, encoding));
     }
 
     /** @return the name of a setting of an account, such as {@code bactrian.accounts.apro.api-key} */
@@ -53,7 +57,17 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         return setting(account, name).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    private static @Nullable URI url(String name, String url, List<String> faults) {
+    /** @return a sentence for a credential that is not set and has to be, with the names of its setting */
+    public String missing(String credential) {
+        return missing(name, credential);
+    }
+
+    private static String missing(String account, String credential) {
+        return setting(account, credential) + ": not set, expected the account's " + credential
+                + " (environment variable " + environment(account, credential) + ")";
+    }
+
+    private static @Nullable URI url(String setting, String url, List<String> faults) {
         String trimmed = url.strip().replaceAll("/+$", "");
         try {
             URI uri = URI.create(trimmed);
@@ -64,7 +78,7 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         } catch (IllegalArgumentException notAUrl) {
             // said below, for all forms of a wrong address
         }
-        faults.add(setting(name, "url")
+        faults.add(setting
                 + ": expected scheme, host and port such as http://example.crm:81, without user, password and query");
         return null;
     }
@@ -77,11 +91,47 @@ public record Account(String name, String vendor, URI url, Credentials credentia
             if (value != null && !value.isBlank()) {
                 values.put(spec.name(), value);
             } else if (spec.required()) {
-                faults.add(setting(name, spec.name()) + ": not set, expected the account's " + spec.name()
-                        + " (environment variable " + environment(name, spec.name()) + ")");
+                faults.add(missing(name, spec.name()));
             }
         }
-        return Credentials.of(values);
+        for (String address : vendor.addresses()) {
+            if (values.containsKey(address)) {
+                url(setting(name, address), values.get(address), faults);
+            }
+        }
+        Credentials credentials = Credentials.of(values);
+        wayIn(name, vendor.login(), credentials, faults);
+        return credentials;
+    }
+
+    private static void wayIn(
+            String name, @Nullable LoginSpec login, Credentials credentials, List<String> faults) {
+        if (login != null && login.way(credentials).isEmpty()) {
+            String ways = login.ways().stream()
+                    .map(way -> way.when().stream()
+                            .map(credential -> setting(name, credential) + " (" + environment(name, credential) + ")")
+                            .collect(Collectors.joining(" and ")))
+                    .collect(Collectors.joining(", or "));
+            faults.add("account " + name + " has no way to log in, expected " + ways);
+        }
+    }
+
+    private static @Nullable Encoding encoding(
+            String name, List<Encoding> choice, @Nullable String given, List<String> faults) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        String word = given.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        Optional<Encoding> chosen =
+                choice.stream().filter(each -> each.name().equals(word)).findFirst();
+        if (chosen.isEmpty()) {
+            String expected = choice.isEmpty()
+                    ? "none: this vendor takes one encoding only"
+                    : choice.stream().map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(" or "));
+            faults.add(setting(name, "encoding") + ": '" + given + "', expected " + expected);
+        }
+        return chosen.orElse(null);
     }
 
     private static Limits limits(String name, Limits limits, Map<String, String> settings, List<String> faults) {

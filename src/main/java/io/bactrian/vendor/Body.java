@@ -1,5 +1,8 @@
 package io.bactrian.vendor;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** The body of a request. */
 public sealed interface Body {
     /** No body, as in a GET. */
@@ -26,4 +29,31 @@ public sealed interface Body {
 
     /** A tree for an XML mapper, which brings the name of its root along. */
     record Xml(XmlTree tree) implements Body {}
+
+    /** Parts for {@code multipart/form-data}, in the order in which they are sent. */
+    record Multipart(List<Part> parts) implements Body {
+        /** @return how many there are: they hold secrets */
+        @Override
+        public String toString() {
+            return parts.size() + " parts";
+        }
+    }
+
+    /** A part of a multipart body. */
+    sealed interface Part {
+        /** @return its name, such as {@code params[0][name]} */
+        String name();
+    }
+
+    /** A part with a text. */
+    record Text(String name, String text) implements Part {
+        /** @return its name only: the text may be a secret */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A part with a file, which is read while it is sent. */
+    record File(String name, Path file) implements Part {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** The text of a body as it travels. */
 final class BodyText {
@@ -19,7 +20,15 @@ final class BodyText {
         if (body instanceof Body.Json json) {
             return write(JSON, json.tree());
         }
+        if (body instanceof Body.Multipart multipart) {
+            return multipart.parts().stream().map(BodyText::line).collect(Collectors.joining("\n"));
+        }
         return body instanceof Body.Xml xml ? write(XML, xml.tree()) : "";
+    }
+
+    /** A part on a line, as curl takes it: a file has an @ in front. */
+    private static String line(Body.Part part) {
+        return part.name() + "=" + (part instanceof Body.File file ? "@" + file.file() : ((Body.Text) part).text());
     }
 
     /** @return {@code tree} as JSON */

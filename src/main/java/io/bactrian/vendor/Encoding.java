@@ -9,7 +9,9 @@ public enum Encoding {
     /** A JSON document. */
     JSON("application/json"),
     /** An XML document in UTF-8. */
-    XML("application/xml; charset=utf-8");
+    XML("application/xml; charset=utf-8"),
+    /** Parts named as in {@link #PHP_FORM}, some of which may be files. */
+    MULTIPART("multipart/form-data");
 
     private final String contentType;
 

@@ -1,6 +1,8 @@
 package io.bactrian.vendor;
 
+import io.bactrian.vendor.Term.CredentialTerm;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,23 @@ public record Envelope(Structure root, @Nullable Placement items, @Nullable Plac
 
     /** The place of the parameters that stand beside the items. */
     public record Parameters(Placement placement) implements Node {}
+
+    /** A signature of the other outermost members: the MD5 of their values, in the order of their names, and of the key. */
+    public record Signature(Term key) implements Node {}
+
+    /** @return whether one of its outermost members is a signature */
+    boolean isSigned() {
+        return root.members().stream().anyMatch(Signature.class::isInstance);
+    }
+
+    /** @return the credentials that its signatures are made with */
+    Stream<CredentialTerm> keys() {
+        return root.members().stream()
+                .flatMap(member -> member instanceof Signature signature
+                                && signature.key() instanceof CredentialTerm key
+                        ? Stream.of(key)
+                        : Stream.empty());
+    }
 
     /** @return whether there is nothing in it */
     boolean isEmpty() {

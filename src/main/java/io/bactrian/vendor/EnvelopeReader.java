@@ -7,6 +7,7 @@ import io.bactrian.vendor.Envelope.Node;
 import io.bactrian.vendor.Envelope.Parameters;
 import io.bactrian.vendor.Envelope.Placement;
 import io.bactrian.vendor.Envelope.Sequence;
+import io.bactrian.vendor.Envelope.Signature;
 import io.bactrian.vendor.Envelope.Structure;
 import io.bactrian.vendor.Envelope.Value;
 import java.util.ArrayList;
@@ -17,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles an envelope. A map is a term where one of its keys is a source of values ({@code credential}, {@code session},
- * {@code operation}, {@code constant}, {@code join}) or a place ({@code items}, {@code request}) and that key's value is no map; anything else is structure, and so is the outermost map.
+ * {@code operation}, {@code constant}, {@code join}, {@code signature}) or a place ({@code items}, {@code request}) and that key's value is no map; anything else is structure, and so is the outermost map.
  */
 final class EnvelopeReader {
     private static final Set<String> SOURCES =
-            Set.of("credential", "session", "operation", "constant", "join", "items", "request");
+            Set.of("credential", "session", "operation", "constant", "join", "items", "request", "signature");
 
     private final Map<String, CredentialSpec> credentials;
     private final Set<String> sessionNames;
     private final Faults faults;
+    private final List<YamlNode> signatures = new ArrayList<>();
     private @Nullable Placement items;
     private @Nullable Placement request;
 
@@ -45,7 +47,12 @@ final class EnvelopeReader {
         }
         items = null;
         request = null;
+        signatures.clear();
         Structure structure = structure(root);
+        signatures.stream()
+                .filter(signature -> !root.members().containsValue(signature))
+                .forEach(signature -> faults.add(
+                        signature.location(), "'signature' within a member, expected it at the outermost level"));
         return new Envelope(structure, items, request);
     }
 
@@ -84,6 +91,9 @@ final class EnvelopeReader {
         if (yaml.get("items") != null) {
             return items(yaml);
         }
+        if (yaml.get("signature") != null) {
+            return signature(yaml);
+        }
         return yaml.get("request") == null ? new Value(term(yaml)) : parameters(yaml);
     }
 
@@ -118,6 +128,19 @@ final class EnvelopeReader {
         }
     }
 
+    private Signature signature(YamlNode yaml) {
+        signatures.add(yaml);
+        try (Section section = Section.of(yaml, "signature", faults)) {
+            section.read("signature", "", text -> only(text, "md5", text));
+            section.read("of", "", text -> only(text, "values", text));
+            YamlNode key = section.get("key");
+            if (key == null) {
+                faults.add(yaml.location(), "signature: 'key' is missing, expected such as { credential: NAME }");
+            }
+            return new Signature(key == null ? new Term.Constant("") : term(key));
+        }
+    }
+
     /** @return the term that {@code yaml} says: a constant, or a map with one source */
     Term term(YamlNode yaml) {
         if (!yaml.isMap()) {
@@ -138,7 +161,7 @@ final class EnvelopeReader {
         return section.read("encode", Term.Form.BASE64, text -> only(text, "base64", Term.Form.BASE64));
     }
 
-    private static Term.Form only(String text, String word, Term.Form form) {
+    private static <T> T only(String text, String word, T form) {
         if (!text.equals(word)) {
             throw new IllegalArgumentException("'" + text + "', expected " + word);
         }

@@ -19,10 +19,11 @@ final class Fields {
         return writer.bytes();
     }
 
-    private static @Nullable Object text(@Nullable Object value) {
+    /** @return a value of the tree as the field carries it */
+    static String text(@Nullable Object value) {
         if (value instanceof Map || value instanceof List) {
             return BodyText.json(value);
         }
-        return value instanceof Boolean ? value.toString() : value;
+        return value instanceof Boolean ? value.toString() : FormWriter.text(value);
     }
 }

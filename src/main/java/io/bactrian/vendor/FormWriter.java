@@ -3,8 +3,10 @@ package io.bactrian.vendor;
 import io.bactrian.mapping.Item;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,12 @@ final class FormWriter {
     void value(@Nullable Object value) {
         if (value instanceof List<?> list) {
             list(list);
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> {
+                int mark = enter(segment(String.valueOf(name)));
+                value(member);
+                leave(mark);
+            });
         } else if (value != Item.OMIT) {
             key();
             encode(text(value));
@@ -119,6 +127,9 @@ final class FormWriter {
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        }
+        if (value instanceof Path) {
+            throw new IllegalStateException("a file in a request that is not multipart; give its content with 'out: base64'");
         }
         return value == null ? "" : value.toString();
     }

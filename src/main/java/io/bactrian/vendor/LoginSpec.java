@@ -12,13 +12,27 @@ import java.util.Optional;
 /**
  * How a session is got ({@code login:} in vendor.yaml): one request after the other, each taking values from its answer.
  *
- * @param steps at least one
+ * @param ways at least one; an account goes the first whose credentials it has
+ * @param sessions how many sessions an account may hold at a time, each of which carries one request at a time; 1 unless vendor.yaml says
+ *     otherwise
  * @param valid how long a session lasts from its login on
  * @param renewBefore how long before its end it is replaced
  */
-public record LoginSpec(List<Step> steps, Duration valid, Duration renewBefore) {
+public record LoginSpec(List<Way> ways, int sessions, Duration valid, Duration renewBefore) {
     /** Where a value is taken: the text of the only leaf of the answer, whatever its name. */
     static final String ONLY_LEAF = "only-leaf";
+
+    /**
+     * A way to log in.
+     *
+     * @param when the credentials that an account must have for it; none where every account may go it
+     * @param steps at least one
+     */
+    public record Way(List<String> when, List<Step> steps) {
+        boolean open(Credentials credentials) {
+            return credentials.names().containsAll(when);
+        }
+    }
 
     /**
      * One request of a login.
@@ -28,6 +42,21 @@ public record LoginSpec(List<Step> steps, Duration valid, Duration renewBefore) 
      * @param take by name: where the value stands in the answer, the first place that has one counts
      */
     public record Step(RequestSpec request, String operation, Map<String, List<Located>> take) {}
+
+    /**
+     * The requests of an account's login.
+     *
+     * @throws IllegalStateException where the account has the credentials of no way; such an account is not made
+     */
+    public List<Step> steps(Account account) {
+        return way(account.credentials())
+                .orElseThrow(() -> new IllegalStateException("no way to log in for account " + account.name()))
+                .steps();
+    }
+
+    Optional<Way> way(Credentials credentials) {
+        return ways.stream().filter(way -> way.open(credentials)).findFirst();
+    }
 
     /**
      * The session after a step.

@@ -47,7 +47,7 @@ final class Marks implements Resolver {
     /** @return {@code text} with the name of each secret in the place of its mark */
     String named(String text) {
         String named = text;
-        for (int i = 0; i < marked.size(); i++) {
+        for (int i = marked.size() - 1; i >= 0; i--) { // a signature holds the marks before it
             named = named.replace(mark(i), named(marked.get(i)));
         }
         return named;
@@ -76,9 +76,10 @@ final class Marks implements Resolver {
             String tool = formed.form() == Term.Form.MD5 ? "md5sum | cut -c1-32" : "base64 | tr -d '\\n'";
             return "$(printf %s \"" + shell(formed.term()) + "\" | " + tool + ")";
         }
-        return term instanceof Join join
-                ? join.terms().stream().map(this::shell).collect(Collectors.joining())
-                : plain(term);
+        if (term instanceof Join join) {
+            return join.terms().stream().map(this::shell).collect(Collectors.joining());
+        }
+        return term.secret() ? plain(term) : plain(term).replaceAll("[\\\\\"$`]", "\\\\$0");
     }
 
     private String plain(Term term) {

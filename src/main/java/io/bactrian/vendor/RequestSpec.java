@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.YamlNode;
+import io.bactrian.vendor.Term.CredentialTerm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,22 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method; POST unless vendor.yaml says otherwise
  * @param path the API's own path, from the root; {@code {operation}} is the operation's name
+ * @param address the credential that is the whole address in the place of the account's url and the path, or null
  * @param query the query's envelope: plain fields, for a PHP form with nested keys
  * @param headers the headers besides Content-Type
  * @param encoding how the body is written
  * @param contentType the Content-Type of the body
  * @param root for XML the name of the root element, else an empty text
+ * @param encodings the encodings that an account may choose by its setting {@code encoding}; empty where there is no choice
  * @param style how values stand in a JSON or XML body
  * @param body the body's envelope; empty for a GET
  */
 public record RequestSpec(
         String method,
         String path,
+        @Nullable CredentialTerm address,
         Envelope query,
         Map<String, Term> headers,
         Encoding encoding,
         String contentType,
         String root,
+        List<Encoding> encodings,
         TreeStyle style,
         Envelope body) {
     private static final String GET = "GET";
@@ -36,7 +41,7 @@ public record RequestSpec(
     /** Stands in for a request that vendor.yaml lacks, so that its other faults are found too. */
     static final RequestSpec NONE =
             new RequestSpec(
-            "POST", "/", Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", TreeStyle.JSON, Envelope.EMPTY);
+            "POST", "/", null, Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", List.of(), TreeStyle.JSON, Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
     static RequestSpec compile(Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
@@ -54,11 +59,15 @@ public record RequestSpec(
         RequestSpec spec = new RequestSpec(
                 method,
                 path(section, base, faults),
+                address(section, base, reader, faults),
                 query,
                 headers(section, base, reader),
                 encoding,
                 text(section, "content-type", alike == null ? encoding.contentType() : alike.contentType()),
                 root,
+                section.get("encodings") == null && base != null
+                        ? base.encodings()
+                        : section.choices("encodings", Encoding.class),
                 style(section, encoding, alike == null ? TreeStyle.JSON : alike.style()),
                 method.equals(GET) ? noBody(section, reader, faults) : body(section, base, reader));
         spec.check(section, faults);
@@ -76,6 +85,20 @@ public record RequestSpec(
             faults.add(section.at("path"), "path: '" + path + "', expected a path that begins with /");
         }
         return path;
+    }
+
+    private static @Nullable CredentialTerm address(
+            Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
+        YamlNode url = section.get("url");
+        if (url == null) {
+            return base == null || section.get("path") != null ? null : base.address();
+        }
+        Term term = reader.term(url);
+        if (term instanceof CredentialTerm address) {
+            return address;
+        }
+        faults.add(url.location(), "url: expected { credential: NAME }, the setting that is the whole address");
+        return null;
     }
 
     private static Envelope body(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
@@ -96,6 +119,9 @@ public record RequestSpec(
     }
 
     private void check(Section section, Faults faults) {
+        if (encoding != Encoding.FORM && (query.isSigned() || body.isSigned())) {
+            faults.add(section.location(), "'signature' in a request that is no plain form, expected encoding: form");
+        }
         if (query.items() != null && body.items() != null) {
             faults.add(section.location(), "'items' in the query and in the body, expected one place for the items");
         }
@@ -111,7 +137,8 @@ public record RequestSpec(
         return new TreeStyle(
                 encoding == Encoding.XML,
                 section.choice("lists", lists, TreeStyle.Lists.class) == TreeStyle.Lists.NODE,
-                section.choice("booleans", booleans, TreeStyle.Booleans.class) == TreeStyle.Booleans.DIGITS);
+                section.choice("booleans", booleans, TreeStyle.Booleans.class) == TreeStyle.Booleans.DIGITS,
+                encoding == Encoding.MULTIPART);
     }
 
     private static Map<String, Term> headers(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
@@ -124,6 +151,20 @@ public record RequestSpec(
         Map<String, Term> terms = new LinkedHashMap<>();
         section.members().forEach((name, value) -> terms.put(name, reader.term(value)));
         return terms;
+    }
+
+    /**
+     * The same request in the encoding that an account has chosen. In JSON, what is the root element of an XML document is the outermost member.
+     *
+     * @param chosen null where the account has chosen none
+     */
+    RequestSpec in(@Nullable Encoding chosen) {
+        if (chosen == null || chosen == encoding || !encodings.contains(chosen)) {
+            return this;
+        }
+        TreeStyle other = new TreeStyle(chosen == Encoding.XML, style.nodes(), style.digits(), false);
+        return new RequestSpec(
+                method, path, address, query, headers, chosen, chosen.contentType(), root, encodings, other, body);
     }
 
     /** @return whether it has a place for parameters beside the items */

@@ -7,9 +7,12 @@ import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Location;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.vendor.Term.CredentialTerm;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds requests: what vendor.yaml says, with an account's credentials, a session and the items of a batch. */
@@ -80,6 +83,19 @@ public final class Requests {
         }
     }
 
+    /** @return a sentence for each optional setting of the account that this operation cannot do without */
+    public static List<String> missing(Vendor vendor, Account account, String operation) {
+        RequestSpec spec = vendor.requestOf(operation);
+        return Stream.concat(
+                        Stream.ofNullable(spec.address()),
+                        Stream.of(spec.query(), spec.body()).flatMap(Envelope::keys))
+                .map(CredentialTerm::name)
+                .distinct()
+                .filter(name -> account.credentials().get(name) == null)
+                .map(account::missing)
+                .toList();
+    }
+
     private static String noPlace(String operation) {
         return "but the request of '" + operation + "' in vendor.yaml has no place for ";
     }
@@ -116,10 +132,12 @@ public final class Requests {
 
     private static ShownRequest shown(RequestSpec spec, Account account, String operation, Load load) {
         Marks marks = new Marks(account, operation);
-        return ShownRequest.of(spec.encoding(), build(spec, account, marks, load), marks);
+        return ShownRequest.of(
+                spec.in(account.encoding()).encoding(), build(spec, account, marks, load), marks);
     }
 
-    private static OutgoingRequest build(RequestSpec spec, Account account, Resolver resolver, Load load) {
+    private static OutgoingRequest build(RequestSpec usual, Account account, Resolver resolver, Load load) {
+        RequestSpec spec = usual.in(account.encoding());
         Map<String, String> headers = new LinkedHashMap<>();
         spec.headers().forEach((name, term) -> headers.put(name, FormWriter.text(resolver.resolve(term))));
         return new OutgoingRequest(
@@ -131,11 +149,22 @@ public final class Requests {
     }
 
     private static URI url(RequestSpec spec, Account account, Resolver resolver, Load load) {
-        String path = Envelope.withOperation(spec.path(), resolver.operation());
         byte[] query = spec.encoding() == Encoding.PHP_FORM
                 ? FormBody.write(spec.query(), resolver, load)
                 : Fields.write(TreeBody.tree(spec.query(), resolver, load, spec.style().ofFields()));
-        return URI.create(account.url() + path + (query.length == 0 ? "" : "?" + new String(query, US_ASCII)));
+        return URI.create(
+                address(spec, account, resolver) + (query.length == 0 ? "" : "?" + new String(query, US_ASCII)));
+    }
+
+    private static String address(RequestSpec spec, Account account, Resolver resolver) {
+        if (spec.address() == null) {
+            return account.url() + Envelope.withOperation(spec.path(), resolver.operation());
+        }
+        String name = spec.address().name();
+        if (account.credentials().get(name) == null) {
+            throw new IllegalStateException(account.missing(name));
+        }
+        return FormWriter.text(resolver.resolve(spec.address()));
     }
 
     private static Body body(RequestSpec spec, Resolver resolver, Load load) {
@@ -145,9 +174,19 @@ public final class Requests {
         return switch (spec.encoding()) {
             case PHP_FORM -> new Body.Bytes(FormBody.write(spec.body(), resolver, load));
             case FORM -> new Body.Bytes(Fields.write(tree(spec, resolver, load)));
-            case JSON -> new Body.Json(tree(spec, resolver, load));
+            case JSON -> new Body.Json(rooted(spec, tree(spec, resolver, load)));
+            case MULTIPART -> new Body.Multipart(Parts.of(tree(spec, resolver, load)));
             case XML -> new Body.Xml(new XmlTree(spec.root(), tree(spec, resolver, load)));
         };
+    }
+
+    private static Map<String, @Nullable Object> rooted(RequestSpec spec, Map<String, @Nullable Object> tree) {
+        if (spec.root().isEmpty()) {
+            return tree;
+        }
+        Map<String, @Nullable Object> rooted = new LinkedHashMap<>();
+        rooted.put(spec.root(), tree);
+        return rooted;
     }
 
     private static Map<String, @Nullable Object> tree(RequestSpec spec, Resolver resolver, Load load) {

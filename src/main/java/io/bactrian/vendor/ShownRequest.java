@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A request for people: exactly as it would leave, with the name of its setting in the place of each secret. Immutable. */
 public final class ShownRequest {
@@ -43,16 +44,28 @@ public final class ShownRequest {
     public String curl() {
         StringBuilder command = new StringBuilder(
                 "curl -X " + request.method() + " " + marks.quoted(request.url().toString()));
-        headers()
+        (request.body() instanceof Body.Multipart ? request.headers() : headers()) // curl makes the boundary
                 .forEach((name, value) -> command.append(NEXT).append("-H ").append(marks.quoted(name + ": " + value)));
-        if (form && !body.isEmpty()) {
-            for (String field : body.split("&", -1)) {
-                command.append(NEXT).append("--data-urlencode ").append(marks.quoted(readable(field)));
-            }
-        } else if (!body.isEmpty()) {
-            command.append(NEXT).append("--data-binary ").append(marks.quoted(body));
-        }
+        content().forEach(option -> command.append(NEXT).append(option));
         return command.toString();
+    }
+
+    private Stream<String> content() {
+        if (request.body() instanceof Body.Multipart multipart) {
+            return multipart.parts().stream().map(this::part);
+        }
+        if (body.isEmpty()) {
+            return Stream.empty();
+        }
+        return form
+                ? Stream.of(body.split("&", -1)).map(field -> "--data-urlencode " + marks.quoted(readable(field)))
+                : Stream.of("--data-binary " + marks.quoted(body));
+    }
+
+    private String part(Body.Part part) {
+        return part instanceof Body.File file
+                ? "--form " + marks.quoted(part.name() + "=@\"" + file.file() + "\"")
+                : "--form-string " + marks.quoted(part.name() + "=" + ((Body.Text) part).text());
     }
 
     private Map<String, String> headers() {

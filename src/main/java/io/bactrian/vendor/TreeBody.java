@@ -5,12 +5,14 @@ import io.bactrian.vendor.Envelope.Items;
 import io.bactrian.vendor.Envelope.Node;
 import io.bactrian.vendor.Envelope.Placement;
 import io.bactrian.vendor.Envelope.Sequence;
+import io.bactrian.vendor.Envelope.Signature;
 import io.bactrian.vendor.Envelope.Structure;
 import io.bactrian.vendor.Envelope.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plain tree of a request's envelope and items, for JSON, XML and plain forms. Made for one request. */
@@ -28,7 +30,31 @@ final class TreeBody {
     }
 
     static Map<String, @Nullable Object> tree(Envelope envelope, Resolver resolver, Load load, TreeStyle style) {
-        return new TreeBody(resolver, load, style).structure(envelope.root());
+        TreeBody body = new TreeBody(resolver, load, style);
+        Map<String, @Nullable Object> tree = body.structure(envelope.root());
+        if (envelope.isSigned()) {
+            body.sign(envelope.root(), tree);
+        }
+        return tree;
+    }
+
+    /** Puts the signatures in their places, which {@link #node} has kept for them. */
+    private void sign(Structure root, Map<String, @Nullable Object> tree) {
+        Map<String, @Nullable Object> values = new TreeMap<>(tree);
+        values.values().removeIf(Signature.class::isInstance);
+        StringBuilder text = new StringBuilder();
+        values.values().forEach(value -> text.append(Fields.text(value)));
+        for (int i = 0; i < root.names().size(); i++) {
+            if (root.members().get(i) instanceof Signature signature) {
+                if (resolver.resolve(signature.key()) == Item.OMIT) {
+                    throw new IllegalStateException("the key of a signature is not set");
+                }
+                Term signed = new Term.Join(List.of(new Term.Constant(text.toString()), signature.key()));
+                tree.put(
+                        Envelope.withOperation(root.names().get(i), resolver.operation()),
+                        resolver.resolve(new Term.Formed(signed, Term.Form.MD5)));
+            }
+        }
     }
 
     private Map<String, @Nullable Object> structure(Structure structure) {
@@ -57,6 +83,9 @@ final class TreeBody {
         }
         if (node instanceof Sequence sequence) {
             return sequence(sequence);
+        }
+        if (node instanceof Signature) {
+            return node;
         }
         return node instanceof Items place ? items(place.placement()) : parameters();
     }

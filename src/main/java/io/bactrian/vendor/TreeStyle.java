@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param text whether values are texts and null an empty one, as in XML
  * @param nodes whether a list becomes an object with the members {@code node0}, {@code node1} and so on
  * @param digits whether true and false become 1 and 0
+ * @param files whether a value may be a file
  */
-record TreeStyle(boolean text, boolean nodes, boolean digits) {
+record TreeStyle(boolean text, boolean nodes, boolean digits, boolean files) {
     /** How lists stand in XML ({@code request.lists}). */
     enum Lists {
         /** One element of the list's name for each element. */
@@ -33,11 +35,11 @@ record TreeStyle(boolean text, boolean nodes, boolean digits) {
     }
 
     /** The style of a plain field whose structures are JSON. */
-    static final TreeStyle JSON = new TreeStyle(false, false, false);
+    static final TreeStyle JSON = new TreeStyle(false, false, false, false);
 
     /** @return the style of the plain fields beside a body of this style, such as those of a query */
     TreeStyle ofFields() {
-        return new TreeStyle(false, false, digits);
+        return new TreeStyle(false, false, digits, false);
     }
 
     /** @return a value as the tree carries it: a map, a list, a number, a boolean, a text or null */
@@ -51,6 +53,9 @@ record TreeStyle(boolean text, boolean nodes, boolean digits) {
         }
         if (value instanceof Boolean truth && digits) {
             return text ? (Object) (truth ? "1" : "0") : (Object) (truth ? 1L : 0L);
+        }
+        if (value instanceof Path && !files) {
+            throw new IllegalStateException("a file in a request that is not multipart; give its content with 'out: base64'");
         }
         if (text) {
             return xmlText(value);

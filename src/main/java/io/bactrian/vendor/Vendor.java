@@ -1,17 +1,14 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Located;
 import io.bactrian.mapping.Paging;
 import io.bactrian.mapping.YamlNode;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,16 +59,26 @@ public record Vendor(
         return requests.getOrDefault(operation, request);
     }
 
+    /** @return the credentials that are the address of an operation ({@code url: { credential: NAME }}) */
+    public Set<String> addresses() {
+        Set<String> addresses = new TreeSet<>();
+        Stream.concat(Stream.of(request), requests.values().stream())
+                .map(RequestSpec::address)
+                .forEach(address -> addresses.addAll(address == null ? Set.of() : Set.of(address.name())));
+        return addresses;
+    }
+
     /** Compiles one file. */
     private record Compiler(Faults faults) {
 
         Vendor vendor(String name, Section file) {
             Map<String, CredentialSpec> credentials = credentials(file);
-            EnvelopeReader reader = new EnvelopeReader(credentials, sessionNames(file), faults);
+            EnvelopeReader reader = new EnvelopeReader(credentials, LoginReader.sessionNames(file.get("login")), faults);
             Map<String, RequestSpec> own = new LinkedHashMap<>();
             RequestSpec request = request(file, reader, own);
             YamlNode paging = file.get("paging");
-            try (Section limits = file.section("limits");
+            try (Section login = file.section("login");
+                    Section limits = file.section("limits");
                     Section timeouts = file.section("timeouts");
                     Section answer = file.section("answer")) {
                 return new Vendor(
@@ -81,7 +88,7 @@ public record Vendor(
                         request,
                         Map.copyOf(own),
                         paging == null ? Paging.USUAL : Paging.compile(paging, Paging.USUAL, faults),
-                        login(file, request, reader),
+                        new LoginReader(request, reader, credentials.keySet(), faults).login(login),
                         Limits.compile(limits, request, own),
                         Timeouts.compile(timeouts),
                         AnswerTable.compile(answer, loginTable(file), faults));
@@ -127,74 +134,9 @@ public record Vendor(
             }
         }
 
-        private Set<String> sessionNames(Section file) {
-            Set<String> names = new LinkedHashSet<>();
-            YamlNode login = file.get("login");
-            YamlNode steps = login == null ? null : login.get("steps");
-            for (YamlNode step : steps == null ? List.<YamlNode>of() : steps.elements()) {
-                YamlNode take = step.get("take");
-                names.addAll(take == null ? Set.of() : take.members().keySet());
-            }
-            return names;
-        }
-
         private static @Nullable YamlNode loginTable(Section file) {
             YamlNode login = file.get("login");
             return login == null ? null : login.get("table");
-        }
-
-        private @Nullable LoginSpec login(Section file, RequestSpec request, EnvelopeReader reader) {
-            try (Section section = file.section("login")) {
-                if (!section.present()) {
-                    return null;
-                }
-                Duration valid = section.read("valid", Duration.ofHours(1), Quantities::time);
-                Duration renewBefore = section.read("renew-before", Duration.ofSeconds(30), Quantities::time);
-                section.get("table");
-                if (renewBefore.compareTo(valid) >= 0) {
-                    faults.add(
-                            section.at("renew-before"),
-                            "renew-before: not shorter than 'valid', so no session could ever be used");
-                }
-                return new LoginSpec(steps(section, request, reader), valid, renewBefore);
-            }
-        }
-
-        private List<LoginSpec.Step> steps(Section login, RequestSpec request, EnvelopeReader reader) {
-            YamlNode steps = login.get("steps");
-            List<LoginSpec.Step> compiled = new ArrayList<>();
-            for (YamlNode step : steps == null ? List.<YamlNode>of() : steps.elements()) {
-                try (Section section = Section.of(step, "login step", faults)) {
-                    compiled.add(step(section, request, reader));
-                }
-            }
-            if (compiled.isEmpty()) {
-                faults.add(login.location(), "login: 'steps' is missing, expected a list of requests");
-            }
-            return List.copyOf(compiled);
-        }
-
-        private LoginSpec.Step step(Section section, RequestSpec request, EnvelopeReader reader) {
-            String operation = section.required("operation");
-            RequestSpec spec = RequestSpec.compile(section, request, reader, faults);
-            if (spec.takesItems() || spec.takesRequest()) {
-                faults.add(
-                        section.location(),
-                        "login step: 'items' or 'request' in its request, expected a body of its own without them");
-            }
-            Map<String, List<Located>> take = new LinkedHashMap<>();
-            try (Section values = section.section("take")) {
-                values.members().keySet().forEach(name -> take.put(name, places(values, name)));
-            }
-            return new LoginSpec.Step(spec, operation, java.util.Collections.unmodifiableMap(take));
-        }
-
-        private List<Located> places(Section values, String name) {
-            List<Located> places = values.texts(name);
-            places.stream()
-                    .filter(place -> !place.text().equals(LoginSpec.ONLY_LEAF))
-                    .forEach(place -> AnswerPath.check(place, faults));
-            return List.copyOf(places);
         }
     }
 }

@@ -51,9 +51,9 @@ class DocumentedYamlTest {
     }
 
     @Test
-    void theVendorCompiles() {
+    void theVendorsCompile() {
         List<Page.Block> blocks = page.blocks("vendor");
-        assertThat(blocks).hasSize(1);
+        assertThat(blocks).hasSize(3);
         for (Page.Block block : blocks) {
             Faults faults = new Faults();
             Optional<Vendor> vendor = YamlNode.parse(block.place(), block.yaml(), faults)

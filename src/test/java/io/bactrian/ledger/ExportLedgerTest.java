@@ -316,31 +316,25 @@ class ExportLedgerTest {
     }
 
     @Test
-    @Timeout(60)
-    void aMillionRecordsTakeSeconds() {
-        int pages = 1_000;
-        int size = 1_000;
+    @Timeout(90)
+    void aHundredThousandRecordsTakeSeconds() {
+        int pages = 200;
+        int size = 500;
         long first = begin();
-        long start = System.nanoTime();
         for (int page = 0; page < pages; page++) {
-            assertThat(see(first, page, size, 0)).doesNotContain(Sighting.UNCHANGED, Sighting.CHANGED);
+            assertThat(see(first, page, size, 0)).containsOnly(Sighting.NEW);
         }
-        long seen = System.nanoTime();
         finish(first, Remember.replace());
-        long committed = System.nanoTime();
         long second = begin();
         for (int page = 1; page < pages; page++) {
-            assertThat(see(second, page, size, page == 500 ? 1 : 0))
-                    .containsOnly(page == 500 ? Sighting.CHANGED : Sighting.UNCHANGED);
+            assertThat(see(second, page, size, page == 50 ? 1 : 0))
+                    .containsOnly(page == 50 ? Sighting.CHANGED : Sighting.UNCHANGED);
         }
-        long again = System.nanoTime();
-        assertThat(vanished(second)).hasSize(size);
+        assertThat(vanished(second)).hasSize(size).isSorted();
         finish(second, Remember.replace());
-        long end = System.nanoTime();
-        System.out.printf(
-                "first %d ms, commit %d, again %d, vanished and commit %d%n",
-                (seen - start) / 1_000_000, (committed - seen) / 1_000_000, (again - committed) / 1_000_000, (end - again) / 1_000_000);
         assertThat(exports.states().get(0).remembered()).isEqualTo((pages - 1L) * size);
+        assertThat(see(begin(), 0, size, 0)).containsOnly(Sighting.NEW);
+        assertThat(folder).isDirectoryNotContaining("glob:**/*-export-{1,2}");
     }
 
     private List<Sighting> see(long run, int page, int size, long content) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** As much of JSON Schema 2020-12 as our schema uses. A keyword that it does not know is an error, never passed over. */
 final class JsonSchema {
-    private static final Set<String> ANNOTATIONS = Set.of("$schema", "$id", "$defs", "title", "description", "default");
+    private static final Set<String> ANNOTATIONS = Set.of("$schema", "$id", "$defs", "definitions", "title", "description", "default");
 
     private final Map<?, ?> root;
 
@@ -46,6 +46,8 @@ final class JsonSchema {
             case "type" ->
                 (rule instanceof List<?> types ? types : List.of(rule)).stream().anyMatch(type -> isType(type, value));
             case "enum" -> ((List<?>) rule).contains(value);
+            case "const" -> rule.equals(value);
+            case "dependencies" -> !(value instanceof Map<?, ?> map) || dependencies((Map<?, ?>) rule, map);
             case "not" -> !accepts(rule, value);
             case "anyOf" -> ((List<?>) rule).stream().anyMatch(each -> accepts(each, value));
             case "allOf" -> ((List<?>) rule).stream().allMatch(each -> accepts(each, value));
@@ -70,6 +72,12 @@ final class JsonSchema {
         return value.entrySet().stream()
                 .allMatch(each ->
                         !rules.containsKey(each.getKey()) || accepts(rules.get(each.getKey()), each.getValue()));
+    }
+
+    private static boolean dependencies(Map<?, ?> rules, Map<?, ?> value) {
+        return rules.entrySet().stream()
+                .allMatch(each ->
+                        !value.containsKey(each.getKey()) || value.keySet().containsAll((List<?>) each.getValue()));
     }
 
     private boolean additional(Object rule, Map<?, ?> schema, Map<?, ?> value) {

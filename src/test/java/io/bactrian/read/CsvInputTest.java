@@ -262,6 +262,18 @@ class CsvInputTest {
         assertThat(reading.row(1).cells()).containsExactly("'=A1", "'s-Hertogenbosch", "8", "NOT_PHONE", "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stock-20261122-101502.csv",
+                "stock-20261122-101502-2.csv",
+                "stock-20261122-101502-deleted.csv",
+                "stock-20261122-101502 (1).CSV"
+            })
+    void takesTheApostrophesOfAnExportAway(String name) throws IOException {
+        assertThat(Reading.ofText(folder, name, "a,b\n'=A1,'x\n").rows()).containsExactly("2:[=A1, 'x]");
+    }
+
     @Test
     void anyOtherFileKeepsItsApostrophes() throws IOException {
         assertThat(csv("a,_line\n'=A1,1\n").rows()).containsExactly("2:['=A1, 1]");

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.ledger.PreparedFile;
+import io.bactrian.read.CsvEngine;
 import io.bactrian.read.FileFormat;
+import io.bactrian.read.InputFile;
+import io.bactrian.read.InputSettings;
+import io.bactrian.read.RowSource;
+import io.bactrian.row.Row;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -12,9 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,5 +121,31 @@ class ExportFileTest {
                     .hasMessage("1 values for the 5 columns of " + folder.resolve("x"));
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FileFormat.class)
+    void anExportIsReadBackAsItWas(FileFormat format) throws IOException {
+        List<String> cells = List.of("+48 22", "=1+1", "'quoted", "''", "-5", "-x", "@home", "\ttab", "a;\"b\"\nc", " x ");
+        Path target = folder.resolve("clients-20261122-101502-2." + format.name().toLowerCase(Locale.ROOT));
+        try (ExportFile file = ExportFile.create(
+                target, format, ',', List.of(ExportColumn.of("id"), ExportColumn.of("text")))) {
+            for (String cell : cells) {
+                file.record(List.of(7L, cell));
+            }
+            Files.move(file.complete().part(), target);
+        }
+        assertThat(texts(target)).isEqualTo(cells);
+    }
+
+    private static List<String> texts(Path file) throws IOException {
+        CsvEngine engine = (text, form) ->
+                CSVParser.builder().setReader(text).setFormat(form).get().iterator();
+        List<String> texts = new ArrayList<>();
+        try (RowSource source = InputFile.open(file, InputSettings.NONE, engine)) {
+            source.forEachRemaining(row -> texts.add(String.valueOf(((Row) row).cell(1))));
+            assertThat(source.fault()).isEmpty();
+        }
+        return texts;
     }
 }

@@ -39,8 +39,8 @@ class TablesTest {
                 """);
         Status status = new Status(
                 List.of(
-                        new Status.Flow(Runs.EXPORT, null, 0, export),
-                        new Status.Flow(new FlowId("apro", "accounts-add"), null, 1, null)),
+                        new Status.Flow(Runs.EXPORT, null, 0, null, export),
+                        new Status.Flow(new FlowId("apro", "accounts-add"), null, 1, null, null)),
                 List.of(),
                 Map.of());
         assertThat(StatusText.text(status)).isEqualTo("""
@@ -158,9 +158,9 @@ class TablesTest {
     private static Status status() {
         return new Status(
                 List.of(
-                        new Status.Flow(Letters.FLOW, null, 2, RUNNING),
-                        new Status.Flow(new FlowId("apro", "accounts-add"), null, 0, null),
-                        new Status.Flow(new FlowId("co3", "setContact"), "account co3 has no URL", 0, null)),
+                        new Status.Flow(Letters.FLOW, null, 2, null, RUNNING),
+                        new Status.Flow(new FlowId("apro", "accounts-add"), null, 0, null, null),
+                        new Status.Flow(new FlowId("co3", "setContact"), "account co3 has no URL", 0, null, null)),
                 List.of(
                         new Status.Account("apro", "apro", 200, 200, Duration.ofHours(1), Letters.AT),
                         new Status.Account("co3", "co3", 0, 0, Duration.ofSeconds(1), null)),

@@ -83,6 +83,14 @@ final class Echo implements AutoCloseable {
         return arrived.get(arrived.size() - 1);
     }
 
+    List<Arrived> arrived() {
+        return arrived;
+    }
+
+    DefaultCamelContext context() {
+        return context;
+    }
+
     @Override
     public void close() {
         context.stop();

@@ -112,7 +112,7 @@ class FieldsTest {
         assertThat(request.method()).isEqualTo("DELETE");
         assertThat(request.url()).hasToString("https://crm.test/rest/v1/notes?all=%5B7%2C2%5D");
         assertThat(request.body()).isEqualTo(new Body.None());
-        assertThat(Requests.login(ACCOUNT, Vendors.login(DIFFERING).steps().get(0), Session.NONE)
+        assertThat(Requests.login(ACCOUNT, Vendors.login(DIFFERING).steps(ACCOUNT).get(0), Session.NONE)
                         .url())
                 .as("a step of the login asks as 'request' does where it says nothing else")
                 .hasToString("https://crm.test/rest/v2/in?v=2");

@@ -48,25 +48,25 @@ class OtherVendorsTest {
                 Vendors.account(vendor, Map.of("url", "https://crm.test/x/", "username", "a b", "access-key", "KEY"));
         LoginSpec login = Vendors.login(vendor);
 
-        OutgoingRequest challenge = Requests.login(account, login.steps().get(0), Session.NONE);
+        OutgoingRequest challenge = Requests.login(account, login.steps(account).get(0), Session.NONE);
         assertThat(challenge.method()).isEqualTo("GET");
         assertThat(challenge.url())
                 .hasToString("https://crm.test/x/webservice.php?operation=getchallenge&username=a+b");
         assertThat(challenge.body()).isEqualTo(new Body.None());
 
         Session first = login.after(
-                        login.steps().get(0),
+                        login.steps(account).get(0),
                         json("{\"result\":{\"token\":\"52d5057ebf219\"}}"),
                         Session.NONE,
                         Instant.EPOCH)
                 .orElseThrow();
         assertThat(BodyText.of(
-                        Requests.login(account, login.steps().get(1), first).body()))
+                        Requests.login(account, login.steps(account).get(1), first).body()))
                 .isEqualTo("operation=login&username=a+b&accessKey="
                         + Term.md5("52d5057ebf219KEY".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
         Session session = login.after(
-                        login.steps().get(1), json("{\"result\":{\"sessionName\":\"4a0b\"}}"), first, Instant.EPOCH)
+                        login.steps(account).get(1), json("{\"result\":{\"sessionName\":\"4a0b\"}}"), first, Instant.EPOCH)
                 .orElseThrow();
         OutgoingRequest create =
                 Requests.build(vendor, account, Items.batch("create", Items.of(map("lastname", "O'N ü"))), session);
@@ -128,7 +128,7 @@ class OtherVendorsTest {
                 vendor, Map.of("url", "https://crm.test", "username", "jane", "password", "p", "organisation", "o"));
         LoginSpec login = Vendors.login(vendor);
 
-        assertThat(BodyText.of(Requests.login(account, login.steps().get(0), Session.NONE)
+        assertThat(BodyText.of(Requests.login(account, login.steps(account).get(0), Session.NONE)
                         .body()))
                 .isEqualTo("{\"username\":\"jane\",\"password\":\"p\",\"organisation\":\"o\"}");
         OutgoingRequest request = Requests.build(

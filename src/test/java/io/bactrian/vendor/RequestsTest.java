@@ -86,7 +86,7 @@ class RequestsTest {
     @Test
     void logsInWithAHashedPasswordAndTakesTheOnlyLeafAsSession() throws Exception {
         LoginSpec login = Vendors.login(CO3);
-        LoginSpec.Step step = login.steps().get(0);
+        LoginSpec.Step step = login.steps(Vendors.co3()).get(0);
         OutgoingRequest request = Requests.login(Vendors.co3(), step, Session.NONE);
 
         assertThat(request.url()).hasToString("https://co3app.com/api/authenticate");

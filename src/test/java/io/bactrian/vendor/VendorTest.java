@@ -84,7 +84,7 @@ class VendorTest {
                                 + " request, timeouts, title",
                         "vendor.yaml:4:22: secret: 'maybe', expected true or false",
                         "vendor.yaml:6:9: path: 'api', expected a path that begins with /",
-                        "vendor.yaml:7:13: encoding: 'yaml', expected one of php-form, form, json, xml",
+                        "vendor.yaml:7:13: encoding: 'yaml', expected one of php-form, form, json, xml, multipart",
                         "vendor.yaml:9:24: credential: 'apikey', expected one of api-key",
                         "vendor.yaml:10:25: session: 'key', expected what a login step takes: (there is none)",
                         "vendor.yaml:10:38: digest: 'sha', expected md5",
