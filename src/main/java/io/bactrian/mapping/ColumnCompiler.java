@@ -80,8 +80,16 @@ final class ColumnCompiler {
             case "boolean" -> VendorValue.BOOLEAN;
             case "date" -> dates(map, ValueType.DATE);
             case "datetime" -> dates(map, ValueType.DATETIME);
-            default -> VendorValue.TEXT;
+            default -> text(map);
         };
+    }
+
+    private VendorValue text(MapReader map) {
+        Optional<Located> in = map.text("in", "how the vendor writes the text: url");
+        in.filter(form -> !form.text().equals("url"))
+                .ifPresent(form -> faults.add(
+                        form.location(), "'" + form.text() + "' for 'in' of a text, expected url (percent-encoded)"));
+        return in.isPresent() ? VendorValue.URL : VendorValue.TEXT;
     }
 
     private Map<String, Object> table(MapReader map) {

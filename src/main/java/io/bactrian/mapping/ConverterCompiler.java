@@ -1,14 +1,21 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compiles what a rule does to its cell: {@code type}, {@code in}, {@code out}, {@code decimal}, {@code values}, {@code maxLength}, {@code trim}. */
 final class ConverterCompiler {
+    /** What stands in the place of a pattern for one part of a date. */
+    private static final Map<String, ChronoField> PARTS = Map.of(
+            "year", ChronoField.YEAR, "month", ChronoField.MONTH_OF_YEAR, "day", ChronoField.DAY_OF_MONTH);
+
     private final Faults faults;
 
     ConverterCompiler(Faults faults) {
@@ -63,10 +70,20 @@ final class ConverterCompiler {
                 new DateConverter(
                         type,
                         pattern(rule, "in", type, DatePattern.iso(type)),
-                        pattern(rule, "out", type, DatePattern.usual(type)));
+                        written(rule, type));
             case ENUM -> new TableConverter(table(rule));
             case FILE -> new FileConverter(rule.oneOf("out", List.of("part", "base64"), "part").equals("base64"));
         };
+    }
+
+    /** @return what is written of a date: by a pattern, or where the vendor takes dates in parts, the number of one of them */
+    private Function<TemporalAccessor, Object> written(MapReader rule, ValueType type) {
+        YamlNode out = rule.get("out");
+        ChronoField part = out == null ? null : PARTS.get(out.text());
+        if (part != null) {
+            return date -> (long) date.get(part);
+        }
+        return pattern(rule, "out", type, DatePattern.usual(type)).formatter()::format;
     }
 
     private DatePattern pattern(MapReader rule, String key, ValueType type, DatePattern usual) {

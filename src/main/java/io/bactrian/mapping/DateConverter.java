@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.function.Function;
 
 /**
  * Dates, and dates with a time, from one pattern to another. Days that do not exist (31.02.) are rejected. An offset from UTC is neither guessed nor
@@ -15,7 +16,7 @@ import java.time.temporal.TemporalAccessor;
  */
 final class DateConverter implements Converter {
     private final DateTimeFormatter in;
-    private final DateTimeFormatter out;
+    private final Function<TemporalAccessor, Object> out;
     private final boolean withTime;
     private final String shownPattern;
     private final String hint;
@@ -23,11 +24,11 @@ final class DateConverter implements Converter {
     /**
      * @param type DATE or DATETIME
      * @param in the pattern of the file
-     * @param out the pattern of the vendor
+     * @param out what the vendor gets: a text, or one part of the date as a number
      */
-    DateConverter(ValueType type, DatePattern in, DatePattern out) {
+    DateConverter(ValueType type, DatePattern in, Function<TemporalAccessor, Object> out) {
         this.in = in.formatter();
-        this.out = out.formatter();
+        this.out = out;
         this.withTime = type == ValueType.DATETIME;
         this.shownPattern = in.text();
         this.hint = in.given()
@@ -43,7 +44,7 @@ final class DateConverter implements Converter {
     public Object convert(Object cell) {
         String text = Cells.text(cell).strip();
         try {
-            return out.format(read(in, text));
+            return out.apply(read(in, text));
         } catch (DateTimeException fault) {
             return problem(text);
         }

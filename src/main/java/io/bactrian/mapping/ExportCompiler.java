@@ -209,10 +209,15 @@ final class ExportCompiler {
         if (map.isEmpty()) {
             return null;
         }
+        int atOnce = map.get().positive("at-once", 1);
+        if (!map.get().has("mapping")) {
+            return map.get().requiredText("as", "the parameter with the values, as there is no 'mapping' that has them")
+                    .map(as -> new ForEachSpec(new Located("", as.location()), "", as.text(), atOnce))
+                    .orElse(null);
+        }
         Optional<Located> mapping = map.get().requiredText("mapping", "another export, such as vendor/getContacts");
         Optional<Located> column = map.get().requiredText("column", "the column with the values");
         Optional<Located> as = map.get().text("as", "the parameter that takes the value");
-        int atOnce = map.get().positive("at-once", 1);
         return mapping.isEmpty() || column.isEmpty()
                 ? null
                 : new ForEachSpec(

@@ -34,8 +34,12 @@ public record ExportParameters(Map<String, String> values) {
             }
             values.put(spec.name(), value);
         }
-        if (mapping.forEach() != null && given.containsKey(mapping.forEach().as())) {
-            values.put(mapping.forEach().as(), given.get(mapping.forEach().as()));
+        ForEachSpec each = mapping.forEach();
+        if (each != null && !given.getOrDefault(each.as(), "").isBlank()) {
+            values.put(each.as(), given.get(each.as()));
+        } else if (each != null && each.ofParameter()) {
+            throw new IllegalArgumentException("parameter '" + each.as() + "' of " + mapping.name()
+                    + " is not set, expected one value or several with ; between, such as " + each.as() + "=...");
         }
         return new ExportParameters(values);
     }

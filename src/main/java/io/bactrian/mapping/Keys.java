@@ -23,16 +23,17 @@ final class Keys {
             "trim",
             "when",
             "blank",
-            "split");
+            "split",
+            "pairs");
     static final List<String> LOOKUP = List.of("flow", "key");
     static final List<String> LOOKUP_KEY = List.of("from");
     static final List<String> GROUP = List.of("by");
     static final List<String> ANSWER = List.of("ids", "id", "all", "results", "accepted", "error");
     static final List<String> ACCEPTED = List.of("member", "equals");
     static final List<String> ERROR = List.of("list", "key", "message");
-    static final List<String> UPDATE = List.of("operation", "id", "idempotent", "answer");
+    static final List<String> UPDATE = List.of("operation", "id", "item", "idempotent", "answer");
     static final List<String> RECONCILE = List.of("operation", "find", "id");
-    static final List<String> TEST = List.of("name", "row", "rows", "known", "item", "error");
+    static final List<String> TEST = List.of("name", "row", "rows", "known", "item", "update", "error");
 
     static final List<String> EXPORT = List.of(
             "operation",

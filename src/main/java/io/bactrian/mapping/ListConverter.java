@@ -32,18 +32,19 @@ record ListConverter(@Nullable String separator, Converter each) implements Conv
     }
 
     /** String first: that a text is no List takes the JVM a search through all that a String is, which was most of the time of a row. */
-    private static boolean isSingle(Object cell) {
+    static boolean isSingle(Object cell) {
         return cell instanceof String || !(cell instanceof List || cell instanceof Map);
     }
 
-    private static Problem notSingle(Object cell) {
+    static Problem notSingle(Object cell) {
         String found = cell instanceof List ? "a list" : "an object";
         return new Problem(
                 Code.NOT_SINGLE,
                 found + ", expected one value; lists of plain values are taken where the mapping sets split");
     }
 
-    private static List<Object> parts(Object cell, String separator) {
+    /** @return the parts of a text cell, or the elements of a JSON list, without the blank ones */
+    static List<Object> parts(Object cell, String separator) {
         List<Object> parts = new ArrayList<>();
         if (cell instanceof List<?> list) {
             list.forEach(part -> addUnlessBlank(parts, part));

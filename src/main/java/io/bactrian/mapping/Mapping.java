@@ -113,6 +113,12 @@ public final class Mapping {
         return parts.plan();
     }
 
+    /** @return what makes the item of an update, where that is not the item that was sent for a new one */
+    @Nullable
+    Plan updatePlan() {
+        return parts.updatePlan();
+    }
+
     List<Located> key() {
         return parts.key();
     }

@@ -43,13 +43,14 @@ final class MappingCompiler {
         AnswerCompiler answers = new AnswerCompiler(faults);
         Optional<AnswerSpec> answer = map.required("answer", ANSWER).map(answers::answer);
         @Nullable OperationSpec update = answers.update(map.get("update"), answer.orElse(AnswerCompiler.NOTHING));
+        @Nullable Plan updatePlan = updatePlan(map, group.isPresent());
         @Nullable ReconcileSpec reconcile = answers.reconcile(map.get("reconcile"));
         @Nullable RequestPlan request = request(map);
         boolean idempotent = map.flag("idempotent", false);
         String title =
                 map.text("title", "what the mapping is for").map(Located::text).orElse(name);
         List<MappingTest> tests =
-                new TestCompiler(columns.names(), group.isPresent(), faults).compile(map.get("tests"));
+                new TestCompiler(columns.names(), group.isPresent(), updatePlan != null, faults).compile(map.get("tests"));
         if (operation.isEmpty() || plan.isEmpty() || answer.isEmpty()) {
             return Optional.empty();
         }
@@ -66,8 +67,18 @@ final class MappingCompiler {
                 columns.names(),
                 columns.required(),
                 plan.get(),
+                updatePlan,
                 Fingerprint.of(root),
                 tests));
+    }
+
+    /** @return the form of an item that is changed, where it is not that of a new one */
+    private @Nullable Plan updatePlan(MapReader map, boolean grouped) {
+        YamlNode update = map.get("update");
+        YamlNode item = update == null ? null : update.get("item");
+        return item == null
+                ? null
+                : new ItemCompiler(rules, grouped, faults).item(item).orElse(null);
     }
 
     private @Nullable RequestPlan request(MapReader map) {

@@ -17,5 +17,6 @@ record MappingParts(
         List<String> columns,
         List<String> requiredColumns,
         Plan plan,
+        @Nullable Plan updatePlan,
         String fingerprint,
         List<MappingTest> tests) {}

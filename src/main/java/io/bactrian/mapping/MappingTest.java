@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows at least one; the first is on line 2, as in a file with a header
  * @param known by flow and key the vendor's ids that {@code lookup} finds
  * @param item the item expected as plain Java, or null where {@code error} is
+ * @param update the item expected where the record is changed, or null where the test says nothing of it
  * @param error the whole message expected, or null where {@code item} is
  */
 public record MappingTest(
@@ -21,4 +22,5 @@ public record MappingTest(
         List<Row> rows,
         Map<String, Map<String, String>> known,
         @Nullable YamlNode item,
+        @Nullable YamlNode update,
         @Nullable String error) {}

@@ -22,7 +22,11 @@ public final class MappingTests {
         RowMapper mapper = mapping.mapper((flow, key) ->
                 Optional.ofNullable(test.known().getOrDefault(flow, Map.of()).get(key)));
         try {
-            return ofItem(test, ItemTree.of(mapper.map(test.rows())));
+            Item item = mapper.map(test.rows());
+            String difference = ofItem(test, ItemTree.of(item));
+            return difference.isEmpty() && test.update() != null
+                    ? String.join("\n", ItemDifference.of(test.update().plain(), ItemTree.of(mapper.changing(item))))
+                    : difference;
         } catch (RowRejected rejected) {
             return ofError(test, rejected);
         }

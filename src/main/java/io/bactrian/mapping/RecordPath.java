@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A path into a vendor's answer or record, made for what CRM systems send: members by name, {@code [n]}, {@code [*]}, {@code [member=value]} (numbers and
- * texts are equal where they read the same) and <code>{name}</code>, which is like {@code [*]} and binds the position or the member's name. {@code $..name} finds
+ * texts are equal where they read the same) and <code>{name}</code>, which is like {@code [*]} and binds the position or the member's name;
+ * <code>{name=member,...}</code> binds what these members of each element hold. {@code $..name} finds
  * a member anywhere. Immutable. A path of our own and not JSONPath, because a page of records asks it for every cell.
  */
 public final class RecordPath {
@@ -22,10 +23,7 @@ public final class RecordPath {
     private RecordPath(String text, List<Segment> segments) {
         this.text = text;
         this.segments = segments;
-        this.bound = segments.stream()
-                .filter(Segment.Bound.class::isInstance)
-                .map(each -> ((Segment.Bound) each).name())
-                .toList();
+        this.bound = segments.stream().flatMap(each -> each.binds().stream()).toList();
     }
 
     /** @return the path, or null where it is none, which is then among the faults */
@@ -117,6 +115,8 @@ public final class RecordPath {
             node.findValues(anywhere.name()).forEach(each -> visit(each, at + 1, names, found));
         } else if (segment instanceof Segment.Bound) {
             members(node, (name, each) -> visit(each, at + 1, with(names, name), found));
+        } else if (segment instanceof Segment.BoundMembers values) {
+            elements(node, each -> visit(each, at + 1, with(names, values, each), found));
         } else if (segment instanceof Segment.Match match) {
             elements(node, each -> matched(each, match, at, names, found));
         } else {
@@ -138,6 +138,15 @@ public final class RecordPath {
     private static List<String> with(List<String> names, String name) {
         List<String> more = new ArrayList<>(names);
         more.add(name);
+        return more;
+    }
+
+    private static List<String> with(List<String> names, Segment.BoundMembers values, JsonNode element) {
+        List<String> more = new ArrayList<>(names);
+        values.members().forEach(member -> {
+            JsonNode value = element.path(member);
+            more.add(value.isNull() ? "" : value.asText());
+        });
         return more;
     }
 
@@ -182,13 +191,25 @@ public final class RecordPath {
 
     /** One step of a path. */
     private sealed interface Segment {
+        /** @return the names that it binds */
+        default List<String> binds() {
+            return List.of();
+        }
+
         record Member(String name) implements Segment {}
 
         record Index(int position) implements Segment {}
 
         record Each() implements Segment {}
 
-        record Bound(String name) implements Segment {}
+        record Bound(String name) implements Segment {
+            @Override
+            public List<String> binds() {
+                return List.of(name);
+            }
+        }
+
+        record BoundMembers(List<String> binds, List<String> members) implements Segment {}
 
         record Match(String member, String value) implements Segment {}
 
@@ -218,7 +239,7 @@ public final class RecordPath {
 
         private static Segment segment(String part) {
             if (part.startsWith("{") && part.endsWith("}")) {
-                return new Bound(name(part.substring(1, part.length() - 1)));
+                return bound(part.substring(1, part.length() - 1));
             }
             if (!part.startsWith("[")) {
                 return new Member(name(part));
@@ -232,6 +253,20 @@ public final class RecordPath {
                 return new Match(inside.substring(0, equal).strip(), inside.substring(equal + 1).strip());
             }
             return inside.equals("*") ? new Each() : new Index(position(inside));
+        }
+
+        private static Segment bound(String inside) {
+            if (!inside.contains("=")) {
+                return new Bound(name(inside));
+            }
+            List<String> names = new ArrayList<>();
+            List<String> members = new ArrayList<>();
+            for (String pair : inside.split(",", -1)) {
+                String[] sides = pair.split("=", 2);
+                names.add(name(sides[0].strip()));
+                members.add(name(sides.length > 1 ? sides[1].strip() : ""));
+            }
+            return new BoundMembers(List.copyOf(names), List.copyOf(members));
         }
 
         private static int position(String inside) {

@@ -55,21 +55,39 @@ public final class RowMapper {
      * @throws RowRejected where the rows cannot be mapped; it names every fault
      */
     public Item map(List<Row> rows) {
+        return map(rows, shape, steps, template);
+    }
+
+    /**
+     * The item by which a record that the vendor has is changed.
+     *
+     * @param item made by {@link #map(List)}
+     * @return the same item where the mapping has no other form for an update
+     * @throws RowRejected where the rows cannot be mapped to that form; it names every fault
+     */
+    public Item changing(Item item) {
+        Plan plan = mapping.updatePlan();
+        return plan == null
+                ? item
+                : map(item.rows(), plan.shape(), plan.steps().toArray(new Step[0]), plan.template());
+    }
+
+    private Item map(List<Row> rows, Shape form, Step[] all, @Nullable Object[] empty) {
         Row first = rows.get(0);
         bind(first.columns());
         pass.begin(rows);
         String key = key(first);
-        @Nullable Object[] values = template.clone();
-        for (Step step : steps) {
+        @Nullable Object[] values = empty.clone();
+        for (Step step : all) {
             step.fill(first, values, pass);
         }
         for (int i = 1; i < rows.size(); i++) {
-            compare(first, key, rows.get(i), values);
+            compare(first, key, rows.get(i), all, values);
         }
         if (!pass.faults().isEmpty()) {
             throw new RowRejected(pass.faults());
         }
-        return new Item(shape, values, key, rows);
+        return new Item(form, values, key, rows);
     }
 
     /** @return the key of a row, several columns joined with a tab; null where one of its columns is empty */
@@ -112,13 +130,13 @@ public final class RowMapper {
         return cell == null ? "" : Cells.text(cell).strip();
     }
 
-    private void compare(Row first, String key, Row other, @Nullable Object[] values) {
+    private void compare(Row first, String key, Row other, Step[] all, @Nullable Object[] values) {
         String otherKey = joinedKey(other);
         if (!otherKey.equals(key)) {
             String columns = String.join(", ", mapping.keyColumns());
             pass.fault(RowMessages.keyConflict(columns, mapping.key().get(0).location(), key, first, otherKey, other));
         }
-        for (Step step : steps) {
+        for (Step step : all) {
             step.compare(first, other, values, pass);
         }
     }

@@ -95,13 +95,16 @@ final class RuleCompiler {
         Condition when = condition(map.get("when"));
         Optional<Converter> single = converters.compile(map);
         Optional<Located> split = map.text("split", "the text between two values, such as \";\"");
+        Optional<Located> pairs = map.text("pairs", "the text between a name and its value, such as \"=\"");
+        if (pairs.isPresent() && split.isEmpty()) {
+            faults.add(map.at("pairs"), "'pairs' without 'split', expected what stands between two pairs too, such as \";\"");
+        }
         if (source.isEmpty() || single.isEmpty()) {
             return null;
         }
         String label = source.get().label();
-        Converter converter = single.get() instanceof FileConverter file && split.isEmpty()
-                ? file
-                : new ListConverter(split.map(Located::text).orElse(null), single.get());
+        Converter converter =
+                whole(single.get(), split.map(Located::text).orElse(null), pairs.map(Located::text).orElse(null));
         Object onBlank = new EmptyCell(map, converters, faults).meaning(converter);
         if (onBlank instanceof Problem
                 && when == null
@@ -110,6 +113,15 @@ final class RuleCompiler {
             columns.require(source.get().column());
         }
         return new Rule(label, map.location(), source.get().source(), when, onBlank, converter);
+    }
+
+    private static Converter whole(Converter each, @Nullable String split, @Nullable String pairs) {
+        if (each instanceof FileConverter && split == null) {
+            return each;
+        }
+        return split != null && pairs != null
+                ? new PairsConverter(split, pairs, each)
+                : new ListConverter(split, each);
     }
 
     private record Labelled(

@@ -15,12 +15,17 @@ final class TestCompiler {
 
     private final List<String> columns;
     private final boolean grouped;
+    private final boolean changing;
     private final Faults faults;
 
-    /** @param columns the columns that the mapping mentions; a test's row has no others */
-    TestCompiler(List<String> columns, boolean grouped, Faults faults) {
+    /**
+     * @param columns the columns that the mapping mentions; a test's row has no others
+     * @param changing whether an update has an item of its own form
+     */
+    TestCompiler(List<String> columns, boolean grouped, boolean changing, Faults faults) {
         this.columns = columns;
         this.grouped = grouped;
+        this.changing = changing;
         this.faults = faults;
     }
 
@@ -49,6 +54,9 @@ final class TestCompiler {
                     (map.has("item") ? "item and error" : "neither item nor error")
                             + " in a test, expected one of them");
         }
+        if (map.has("update") && !changing) {
+            faults.add(map.at("update"), "'update' in a test, expected 'item' only: an update here sends the same item");
+        }
         List<Row> rows = rows(map);
         Map<String, Map<String, String>> known = known(map.get("known"));
         return name.filter(given -> !rows.isEmpty())
@@ -58,6 +66,7 @@ final class TestCompiler {
                         rows,
                         known,
                         item,
+                        map.get("update"),
                         error.map(Located::text).orElse(null)));
     }
 

@@ -2,6 +2,8 @@ package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
 import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +23,9 @@ interface VendorValue {
     /** Texts as they are. */
     VendorValue TEXT = text -> text;
 
+    /** Percent-encoded texts, a plus being a blank; one that is none stays as it is. */
+    VendorValue URL = VendorValue::decoded;
+
     /** Whole numbers. */
     VendorValue INTEGER = VendorValue::integer;
 
@@ -33,6 +38,14 @@ interface VendorValue {
     /** @return String, Long, BigDecimal or Boolean; null for an empty cell; a {@link Problem} where the text is none of the type */
     @Nullable
     Object read(String text);
+
+    private static Object decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
+        }
+    }
 
     private static Object integer(String text) {
         return text.matches("-?\\d{1,18}")

@@ -123,6 +123,10 @@ public enum Code {
             Kind.MAPPING,
             "The cell is a list, and the mapping takes one value there.",
             "Write one value, or set 'split' in the mapping, which takes lists."),
+    NOT_PAIRS(
+            Kind.MAPPING,
+            "The cell does not hold names with their values, as the mapping says.",
+            "Write each name with its value, in the form that the message shows."),
     LOOKUP_MISSING(
             Kind.MAPPING,
             "The row refers to a record that Bactrian has not imported, so its number in the CRM is not known.",

@@ -1,95 +1,60 @@
 package io.bactrian.simulator;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
+import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** APRO's invoices. Each is accepted or rejected on its own. Guarded by {@link AproApi}. */
-final class AproAccounts {
+final class AproAccounts implements AproObjects {
+    private static final long FIRST_SEEDED = 101;
     private static final long FIRST_ID = 113;
-    private static final int GET_LIMIT = 1000;
-    private static final Set<String> MEMBERS =
-            Set.copyOf(List.of(("bill_id date_create product sale_id stockgroup_id client_company_id"
-                            + " client_id my_company_id nds type outer_id is_cash")
-                    .split(" ", -1)));
-    private static final List<DateTimeFormatter> DATES = Stream.of("dd.MM.uuuu", "uuuu-MM-dd", "dd-MM-uuuu")
-            .map(pattern -> DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT))
-            .toList();
-
-    /** One of the errors of the document. */
-    private enum Fault {
-        CONTACT(1, "Contact not specified"),
-        COMPANY(2, "Company payment details not specified"),
-        DATE(3, "Date not specified"),
-        OBJECTS(4, "List of objects not specified"),
-        VALID_OBJECTS(5, "No valid objects (please specify \"name\", \"count\", \"price\")");
-
-        private final int key;
-        private final String message;
-
-        Fault(int key, String message) {
-            this.key = key;
-            this.message = message;
-        }
-
-        Map<String, Object> shown() {
-            return error(key, message);
-        }
-    }
 
     private final AproSettings settings;
+    private final InstantSource clock;
+    private final AproInvoiceRules rules;
     private final BusinessKey addKey;
     private final BusinessKey updateKey;
-    private final Shelf shelf = new Shelf(FIRST_ID);
+    private final Shelf shelf = new Shelf(FIRST_SEEDED);
 
     AproAccounts(SimulatorSettings all) {
         settings = all.apro();
+        clock = all.clock();
+        rules = new AproInvoiceRules(settings);
         addKey = all.key("apro/accounts/add");
         updateKey = all.key("apro/accounts/update");
+        reset();
     }
 
-    Object add(Node params, Visit visit) {
-        return each(params, visit, addKey, (invoice, key) -> added(invoice, key, visit));
+    @Override
+    public String type() {
+        return "accounts";
     }
 
-    Object update(Node params, Visit visit) {
-        return each(params, visit, updateKey, (invoice, key) -> updated(invoice, key, visit));
+    @Override
+    public Object answer(String operation, Node params, Visit visit) {
+        return switch (operation) {
+            case "add" -> each(params, visit, addKey, (invoice, key) -> added(invoice, key, visit));
+            case "update" -> each(params, visit, updateKey, (invoice, key) -> updated(invoice, key, visit));
+            case "edit" -> edited(params, visit);
+            case "set_pay" -> paid(AproParams.of(params, settings, Set.of("id", "pay")), visit);
+            case "get" -> get(params, visit);
+            case "get_full" -> full(AproParams.of(params, settings, Set.of("ids")), visit);
+            default -> throw AproApi.unknownPath(type() + "/" + operation);
+        };
     }
 
-    Map<String, Object> get(Node params, Visit visit) {
-        List<Map<String, Object>> found = shelf.all()
-                .map(AproAccounts::shown)
-                .filter(invoice -> matches(invoice, params))
-                .toList();
-        long limit = Math.min(number(params, "limit", GET_LIMIT), GET_LIMIT);
-        long page = number(params, "page", 1);
-        visit.tally().processed();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("filter", params.plainMembers());
-        answer.put("limit", limit);
-        answer.put("page", page);
-        answer.put("total", found.size());
-        answer.put(
-                "list",
-                ordered(found, params).stream()
-                        .skip((page - 1) * limit)
-                        .limit(limit)
-                        .toList());
-        return answer;
-    }
-
-    void reset() {
+    @Override
+    public void reset() {
         shelf.clear();
+        for (long id = FIRST_SEEDED; id < FIRST_ID; id++) {
+            shelf.add(List.of("seed-" + id), List.of(AproInvoices.seeded(id)));
+        }
     }
 
     private interface Action {
@@ -97,57 +62,22 @@ final class AproAccounts {
     }
 
     private Object each(Node params, Visit visit, BusinessKey businessKey, Action action) {
-        check(params);
+        rules.checkCall(params);
         List<Map<String, Object>> results = new ArrayList<>();
         for (Node invoice : params.members().values()) {
             String key = businessKey.of(invoice);
             visit.tally().received(key, elements(invoice));
             results.add(action.result(invoice, key));
         }
-        if (results.stream().anyMatch(result -> Integer.valueOf(1).equals(result.get("stat")))) {
+        if (results.stream().anyMatch(AproAccounts::isAccepted)) {
             visit.tally().processed();
         }
-        return listed(params, visit.results(results, accepted(FIRST_ID + shelf.size())));
-    }
-
-    private void check(Node params) {
-        if (params.members().isEmpty()) {
-            throw AproApi.badParams("params is missing or empty", "");
-        }
-        if (params.members().size() > settings.maxInvoices()) {
-            throw AproApi.badParams(
-                    "more than " + settings.maxInvoices() + " invoices",
-                    params.members().size() + " invoices");
-        }
-        params.members().forEach((index, invoice) -> {
-            String at = "params[" + index + "]";
-            boolean isIndex = index.equals("0") || AproStockRules.isPositive(index);
-            if (!isIndex || invoice.isText()) {
-                throw AproApi.badParams("params is not a list of invoices", at);
-            }
-            members(invoice, at);
-        });
-    }
-
-    private void members(Node invoice, String at) {
-        for (String name : invoice.members().keySet()) {
-            if (settings.strictMembers() && !MEMBERS.contains(name)) {
-                throw AproApi.badParams("a member that the document does not name", at + "[" + name + "]");
-            }
-        }
-        String type = invoice.textOf("type");
-        if (!Set.of("", "in", "out").contains(type)) {
-            throw AproApi.badParams("type is neither in nor out", at);
-        }
+        return listed(params, visit.results(results, accepted(FIRST_SEEDED + shelf.size())));
     }
 
     private Map<String, Object> added(Node invoice, String key, Visit visit) {
-        List<Map<String, Object>> errors = visit.rejection(invoice)
-                .map(rule -> List.of(error(code(rule), rule.message())))
-                .orElseGet(() -> Arrays.stream(Fault.values())
-                        .filter(fault -> has(fault, invoice))
-                        .map(Fault::shown)
-                        .toList());
+        Map<String, Object> ordered = ordered(visit, invoice);
+        List<Map<String, Object>> errors = ordered == null ? AproInvoiceRules.errors(invoice) : List.of(ordered);
         if (!errors.isEmpty()) {
             visit.tally().rejected();
             return rejected(errors);
@@ -157,52 +87,117 @@ final class AproAccounts {
     }
 
     private Map<String, Object> updated(Node invoice, String key, Visit visit) {
-        String text = invoice.textOf("bill_id");
-        long id = AproStockRules.isPositive(text) ? Long.parseLong(text) : 0;
-        if (!shelf.has(id)) {
-            visit.tally().rejected();
-            String message = text.isEmpty() ? "Obligatory parameter \"bill_id\" not submitted" : "Invoice not found";
-            return rejected(List.of(error(1, message)));
+        Map<String, Object> error = ordered(visit, invoice);
+        if (error == null) {
+            error = noBill(invoice);
         }
+        if (error != null) {
+            visit.tally().rejected();
+            return rejected(List.of(error));
+        }
+        return accepted(change(invoice, key, visit));
+    }
+
+    private Map<String, Object> edited(Node invoice, Visit visit) {
+        rules.checkMembers(invoice, "params");
+        String key = "bill:" + invoice.textOf("bill_id");
+        visit.tally().received(key, elements(invoice));
+        Map<String, Object> error = ordered(visit, invoice);
+        if (error == null) {
+            error = noBill(invoice);
+        }
+        if (error == null) {
+            error = AproInvoiceRules.editError(invoice);
+        }
+        if (error != null) {
+            visit.tally().rejected();
+            return rejected(error);
+        }
+        change(invoice, key, visit);
+        visit.tally().processed();
+        return new LinkedHashMap<>(Map.of("stat", 1));
+    }
+
+    /** Without an amount all of the invoice is paid; an amount comes on top of what was paid before. */
+    private Map<String, Object> paid(AproParams params, Visit visit) {
+        String key = "bill:" + params.text("id");
+        visit.tally().received(key, elements(params.node()));
+        long id = id(params.text("id"));
+        Map<String, Object> invoice = shelf.get(id);
+        Map<String, Object> error = ordered(visit, params.node());
+        if (error == null && (invoice == null || AproInvoices.sum(invoice).signum() == 0)) {
+            error = AproInvoiceRules.payError(params.text("id"));
+        }
+        if (error != null || invoice == null) {
+            visit.tally().rejected();
+            Map<String, Object> result = rejected(error);
+            result.put("status_pay", invoice == null ? "not" : AproInvoices.payStatus(invoice));
+            return result;
+        }
+        Map<String, Object> now = new LinkedHashMap<>(invoice);
+        now.put("pay", pay(params, invoice).toPlainString());
+        now.put("payment_date", AproTime.shown(clock.instant()).substring(0, 10));
+        shelf.replace(id, now);
+        visit.tally().updated(key, elements(params.node()));
+        visit.tally().processed();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("stat", 1);
+        result.put("status_pay", AproInvoices.payStatus(now));
+        return result;
+    }
+
+    private static BigDecimal pay(AproParams params, Map<String, Object> invoice) {
+        return params.has("pay") ? amount(params).add(AproInvoices.paid(invoice)) : AproInvoices.sum(invoice);
+    }
+
+    private static BigDecimal amount(AproParams params) {
+        boolean positive = AproStockRules.isDecimal(params.text("pay")) && new BigDecimal(params.text("pay")).signum() > 0;
+        params.require(positive, "pay is not an amount above 0");
+        return new BigDecimal(params.text("pay"));
+    }
+
+    private Object get(Node params, Visit visit) {
+        AproInvoices.Question question = AproInvoices.question(params, settings);
+        Object answer = question.answer(shelf.all().map(AproInvoices::listed).toList());
+        visit.tally().processed();
+        return answer;
+    }
+
+    /** The document prints one invoice where it speaks of a list of ids; a list is what the others answer with. */
+    private Object full(AproParams params, Visit visit) {
+        List<String> ids = params.ids("ids");
+        params.require(!ids.isEmpty(), "ids is missing or empty");
+        List<Map<String, Object>> found = ids.stream()
+                .flatMap(id -> shelf.entry(id(id)))
+                .map(AproInvoices::full)
+                .toList();
+        visit.tally().processed();
+        return found;
+    }
+
+    private long change(Node invoice, String key, Visit visit) {
+        long id = id(invoice.textOf("bill_id"));
         Map<String, Object> now = new LinkedHashMap<>(Objects.requireNonNull(shelf.get(id)));
         now.putAll(invoice.plainMembers());
+        now.remove("bill_id");
         shelf.replace(id, now);
         visit.tally().updated(key, elements(invoice));
-        return accepted(id);
+        return id;
     }
 
-    private static boolean has(Fault fault, Node invoice) {
-        Node products = invoice.get("product");
-        boolean none = products == null || products.members().isEmpty();
-        return switch (fault) {
-            case CONTACT -> !AproStockRules.isPositive(invoice.textOf("client_id"));
-            case COMPANY ->
-                !AproStockRules.isPositive(invoice.textOf("client_company_id"))
-                        || !AproStockRules.isPositive(invoice.textOf("my_company_id"));
-            case DATE -> !isDate(invoice.textOf("date_create"));
-            case OBJECTS -> none;
-            case VALID_OBJECTS ->
-                products != null
-                        && !none
-                        && products.members().values().stream().noneMatch(AproAccounts::isValid);
-        };
+    private @Nullable Map<String, Object> noBill(Node invoice) {
+        String text = invoice.textOf("bill_id");
+        return shelf.has(id(text)) ? null : AproInvoiceRules.billError(text);
     }
 
-    private static boolean isValid(Node product) {
-        return !product.textOf("name").isBlank()
-                && AproStockRules.isDecimal(product.textOf("count"))
-                && AproStockRules.isDecimal(product.textOf("price"));
+    /** @return the error that a fault rule orders for it, or null */
+    private static @Nullable Map<String, Object> ordered(Visit visit, Node invoice) {
+        FaultRule rule = visit.rejection(invoice).orElse(null);
+        return rule == null ? null : AproInvoiceRules.error(rule.code(), rule.message());
     }
 
-    private static boolean isDate(String text) {
-        return DATES.stream().anyMatch(format -> {
-            try {
-                format.parse(text, LocalDate::from);
-                return true;
-            } catch (DateTimeParseException e) {
-                return false;
-            }
-        });
+    private static long id(String text) {
+        return AproStockRules.isPositive(text) ? Long.parseLong(text) : 0;
     }
 
     private int elements(Node invoice) {
@@ -223,17 +218,8 @@ final class AproAccounts {
         return byName;
     }
 
-    private static Object code(FaultRule rule) {
-        return AproStockRules.isPositive(rule.code())
-                ? Integer.valueOf(rule.code())
-                : rule.code().isEmpty() ? 1 : rule.code();
-    }
-
-    private static Map<String, Object> error(Object key, String message) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("key", key);
-        error.put("mes", message);
-        return error;
+    private static boolean isAccepted(Map<String, Object> result) {
+        return Integer.valueOf(1).equals(result.get("stat"));
     }
 
     private static Map<String, Object> accepted(long id) {
@@ -243,50 +229,10 @@ final class AproAccounts {
         return result;
     }
 
-    private static Map<String, Object> rejected(List<Map<String, Object>> errors) {
+    private static Map<String, Object> rejected(@Nullable Object errors) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("stat", 0);
         result.put("error", errors);
         return result;
-    }
-
-    private static Map<String, Object> shown(Shelf.Entry entry) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", Long.toString(entry.id()));
-        shown.putAll(entry.members());
-        return shown;
-    }
-
-    private static boolean matches(Map<String, Object> invoice, Node params) {
-        List<String> ids = ids(params.get("ids"));
-        return (ids.isEmpty() || ids.contains(String.valueOf(invoice.get("id"))))
-                && Stream.of("client_id", "sale_id", "type")
-                        .allMatch(name -> is(params.textOf(name), invoice.get(name)));
-    }
-
-    private static boolean is(String wanted, @Nullable Object value) {
-        return wanted.isEmpty() || wanted.equals("0") || wanted.equals("all") || wanted.equals(value);
-    }
-
-    private static List<String> ids(@Nullable Node ids) {
-        if (ids == null) {
-            return List.of();
-        }
-        return ids.isText()
-                ? List.of(ids.text().split(",", -1))
-                : ids.members().values().stream().map(Node::text).toList();
-    }
-
-    private static List<Map<String, Object>> ordered(List<Map<String, Object>> rising, Node params) {
-        List<Map<String, Object>> list = new ArrayList<>(rising);
-        if (!params.textOf("orderType").equalsIgnoreCase("asc")) {
-            java.util.Collections.reverse(list);
-        }
-        return list;
-    }
-
-    private static long number(Node params, String name, long otherwise) {
-        String text = params.textOf(name);
-        return AproStockRules.isPositive(text) ? Long.parseLong(text) : otherwise;
     }
 }

@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,17 +9,47 @@ import java.util.Map;
 /** APRO CRM, that is INTRUM in English: PHP forms in, JSON out, HTTP 200 for errors too. */
 final class AproApi implements VendorApi {
     private static final String ROOT = "/sharedapi/";
+    private static final String FORMS = "/onlineforms";
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
 
     private final AproSettings settings;
     private final RateGate gate;
-    private final AproStock stock;
-    private final AproAccounts accounts;
+    /** By type. One class an object type; a new one is added in the constructor. */
+    private final Map<String, AproObjects> objects = new LinkedHashMap<>();
+    /** Those that are asked without the key, outside of the root. */
+    private final Map<String, AproObjects> open = new LinkedHashMap<>();
 
     AproApi(SimulatorSettings all) {
         settings = all.apro();
         gate = new RateGate(settings.rate(), all.clock());
-        stock = new AproStock(all);
-        accounts = new AproAccounts(all);
+        AproShelves shelves = new AproShelves(settings.catalog());
+        add(new AproStock(all, shelves));
+        add(new AproPurchaser(all, shelves));
+        add(new AproApplications(all, shelves));
+        add(new AproSales(all, shelves));
+        add(new AproVariants(settings.catalog(), "utils/variants"));
+        add(new AproVariants(settings.catalog(), "utils/binded"));
+        add(new AproAccounts(all));
+        addTalk(all);
+    }
+
+    private void add(AproObjects type) {
+        objects.put(type.type(), type);
+    }
+
+    /** People, and what they say and write. */
+    private void addTalk(SimulatorSettings all) {
+        add(new AproWorker(all));
+        add(new AproManagerGroup(all));
+        add(new AproPublication(all));
+        add(new AproCalls(all));
+        add(new AproEvents(all));
+        add(new AproDialogs(all));
+        add(new AproUpload(all));
+        AproObjects forms = new AproForms(all);
+        open.put(forms.type(), forms);
+        AproObjects sms = new AproSms();
+        open.put(sms.type(), sms);
     }
 
     @Override
@@ -32,11 +63,24 @@ final class AproApi implements VendorApi {
     }
 
     @Override
+    public Map<String, String> credentials(URI url) {
+        return Map.of(
+                "api-key", AproSettings.DEFAULT_KEY, "sms-url", url + AproSms.PATH, "sms-key", AproSms.DEFAULT_KEY);
+    }
+
+    @Override
     public Call read(Request request) {
-        String operation = request.path().startsWith(ROOT) ? request.path().substring(ROOT.length()) : request.path();
+        String path = request.path();
+        String operation = path.startsWith(ROOT) ? path.substring(ROOT.length()) : path.equals(AproSms.PATH) ? AproSms.TYPE : path;
         try {
-            checkForm(request);
-            return new Call(operation, PhpForm.decode(request.body()), true, null);
+            checkPath(request);
+            if (operation.equals(AproUpload.TYPE)) {
+                checkType(request, "multipart/form-data");
+                return new Call(operation, AproUpload.read(request), true, null);
+            }
+            checkType(request, URLENCODED);
+            Node form = PhpForm.decode(request.body());
+            return new Call(path.equals(FORMS) ? "onlineforms/" + form.textOf("action") : operation, form, true, null);
         } catch (Refused refused) {
             return new Call(operation, Node.container(), true, refused);
         }
@@ -45,32 +89,48 @@ final class AproApi implements VendorApi {
     @Override
     public synchronized Answer process(Call call, Visit visit) {
         try {
-            return success(data(call, visit));
+            Object data = data(call, visit);
+            return data instanceof Answer ? (Answer) data : success(data);
         } catch (Refused refused) {
             visit.tally().refused(refused);
-            return fail(refused.code());
+            return call.operation().equals(AproSms.TYPE) ? AproSms.refused(refused.reason()) : fail(refused.code());
         }
     }
 
     @Override
     public Answer tooMany(Call call) {
-        return fail("LIMIT_EXCEEDED");
+        return call.operation().equals(AproSms.TYPE) ? AproSms.again() : fail("LIMIT_EXCEEDED");
+    }
+
+    @Override
+    public Answer overloaded(Call call) {
+        return fail("SERVER_IS_OVERLOADED");
     }
 
     @Override
     public synchronized void reset() {
         gate.reset();
-        stock.reset();
-        accounts.reset();
+        objects.values().forEach(AproObjects::reset);
+        open.values().forEach(AproObjects::reset);
     }
 
     static Refused badParams(String reason, String detail) {
         return new Refused(200, "BAD_PARAMS", reason, detail);
     }
 
+    /** @return the refusal of an operation that there is none of this name */
+    static Refused unknownPath(String path) {
+        return new Refused(200, "BAD_REQUEST", "unknown path", path);
+    }
+
     private Object data(Call call, Visit visit) {
         if (call.refused() != null) {
             throw call.refused();
+        }
+        String[] path = call.operation().split("/", 2);
+        AproObjects forAll = open.get(path[0]);
+        if (forAll != null) {
+            return forAll.answer(path.length == 1 ? "" : path[1], call.data(), visit);
         }
         if (!call.data().textOf("apikey").equals(settings.apiKey())) {
             throw new Refused(200, "ACCESS_DENY", "the apikey is missing or wrong", "");
@@ -93,32 +153,34 @@ final class AproApi implements VendorApi {
         if (elements > settings.maxElements()) {
             throw badParams("more than " + settings.maxElements() + " elements", elements + " elements");
         }
-        return switch (operation) {
-            case "stock/insert" -> stock.insert(params, visit);
-            case "stock/update" -> stock.update(params, visit);
-            case "stock/delete" -> stock.delete(params, visit);
-            case "stock/filter" -> stock.filter(params, visit);
-            case "stock/fields" -> stock.fields(visit);
-            case "accounts/add" -> accounts.add(params, visit);
-            case "accounts/update" -> accounts.update(params, visit);
-            case "accounts/get" -> accounts.get(params, visit);
-            default -> throw new Refused(200, "BAD_REQUEST", "unknown path", operation);
-        };
+        AproObjects whole = objects.get(operation);
+        if (whole != null) {
+            return whole.answer("", params, visit);
+        }
+        String[] path = operation.split("/", 2);
+        AproObjects type = objects.get(path[0]);
+        if (type == null) {
+            throw unknownPath(operation);
+        }
+        return type.answer(path.length == 1 ? "" : path[1], params, visit);
     }
 
-    private static void checkForm(Request request) {
-        if (!request.path().startsWith(ROOT)) {
-            throw new Refused(200, "BAD_REQUEST", "unknown path", request.path());
+    private static void checkPath(Request request) {
+        String path = request.path();
+        if (!path.startsWith(ROOT) && !path.equals(FORMS) && !path.equals(AproSms.PATH)) {
+            throw unknownPath(path);
         }
         if (!request.method().equals("POST")) {
             throw new Refused(200, "BAD_REQUEST", "found another method, expected POST", request.method());
         }
+    }
+
+    private static void checkType(Request request, String expected) {
         String type = request.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         boolean json = request.body().length > 0 && (request.body()[0] == '{' || request.body()[0] == '[');
-        if (!type.equals("application/x-www-form-urlencoded") || json) {
+        if (!type.equals(expected) || json) {
             String found = json ? "a JSON body" : request.contentType();
-            throw new Refused(
-                    200, "BAD_REQUEST", "found another body, expected application/x-www-form-urlencoded", found);
+            throw new Refused(200, "BAD_REQUEST", "found another body, expected " + expected, found);
         }
     }
 

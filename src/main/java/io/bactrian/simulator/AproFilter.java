@@ -1,28 +1,22 @@
 package io.bactrian.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The question of {@code stock/filter}: enough of it to find again what was inserted. */
+/** The question of a {@code filter} operation, about the records of one object type as they are kept. */
 final class AproFilter {
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 500;
-    private static final Set<String> MEMBERS = Set.of(
-            "type",
-            "category",
-            "nested",
+    private static final Set<String> COMMON = Set.of(
             "search",
-            "byid",
-            "manager",
             "groups",
             "fields",
-            "associated_with_customer",
             "order",
             "order_field",
             "date",
@@ -33,22 +27,30 @@ final class AproFilter {
             "count_total");
 
     private final Node params;
+    private final AproKind kind;
 
-    AproFilter(Node params, boolean needsType) {
+    /**
+     * @param own the parameters that only this object type has, besides those that {@code kind} names
+     * @throws Refused with BAD_PARAMS where it is none that the document describes
+     */
+    AproFilter(Node params, AproKind kind, Set<String> own) {
         this.params = params;
-        if (needsType && params.textOf("type").isEmpty()) {
-            throw AproApi.badParams("type is missing", "params");
-        }
+        this.kind = kind;
         for (String name : params.members().keySet()) {
-            if (!MEMBERS.contains(name)) {
-                throw AproApi.badParams("a member that the document does not name", "params[" + name + "]");
-            }
+            boolean known = COMMON.contains(name) || own.contains(name) || kind.asked().containsKey(name);
+            require(known, "a member that the document does not name", name);
         }
         number("page", 1);
-        number("limit", DEFAULT_LIMIT);
+        number("limit", kind.limit());
+        oneOf("order", "asc", "desc");
+        oneOf("order_field", kind.activityDate());
+        oneOf("date_field", kind.activityDate());
+        oneOf("publish", "0", "1", "ignore");
+        date("from");
+        date("to");
     }
 
-    /** @return the id that is asked for, empty where none is */
+    /** @return the one id that is asked for, empty where none or several are */
     String id() {
         return params.textOf("byid");
     }
@@ -63,25 +65,58 @@ final class AproFilter {
                 .orElse(null);
     }
 
-    boolean matches(Map<String, Object> object) {
-        return is("category", object.get("parent"))
-                && is("byid", object.get("id"))
-                && is("manager", object.get("author"))
-                && is("associated_with_customer", object.get("associated_with_customer"))
-                && String.valueOf(object.get("publish"))
-                        .equals(params.textOf("publish").isEmpty() ? "1" : params.textOf("publish"))
-                && hasText(object)
-                && conditions().stream().allMatch(condition -> meets(object, condition));
+    boolean matches(long id, Map<String, Object> record) {
+        return kind.asked().entrySet().stream()
+                        .allMatch(asked -> isAsked(
+                                asked.getKey(),
+                                asked.getValue().equals("id") ? Long.toString(id) : record.get(asked.getValue())))
+                && isPublished(record)
+                && isInTime(record)
+                && hasText(record)
+                && conditions().stream().allMatch(condition -> meets(record, condition));
     }
 
-    /** @return the page asked for (pages start at 1); the limit is cut to 500 (GUESS: it might be refused) */
-    List<Map<String, Object>> page(List<Map<String, Object>> found) {
-        List<Map<String, Object>> all = new ArrayList<>(found);
+    /** @return whether a value is the one, or among those, that a parameter asks for; so it is where nothing is asked */
+    boolean isAsked(String param, @Nullable Object value) {
+        Node wanted = params.get(param);
+        if (wanted == null || (wanted.isText() && wanted.text().isEmpty())) {
+            return true;
+        }
+        String text = value == null ? "" : value.toString();
+        return wanted.isText()
+                ? wanted.text().equals(text)
+                : wanted.members().values().stream().anyMatch(one -> one.text().equals(text));
+    }
+
+    /** @return whether one of the groups that are asked for has access to this type */
+    boolean isForGroups(JsonNode type) {
+        Node groups = params.get("groups");
+        if (groups == null) {
+            return true;
+        }
+        List<String> wanted = AproIds.of(groups, "groups");
+        for (JsonNode group : type.path("groups")) {
+            if (wanted.contains(group.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return the page asked for (pages start at 1); the limit is cut to the greatest (GUESS: it might be refused) */
+    List<Shelf.Entry> page(List<Shelf.Entry> found) {
+        List<Shelf.Entry> all = new ArrayList<>(found);
+        if (!params.textOf("order_field").isEmpty()) {
+            all.sort(Comparator.comparing(entry -> text(entry.members(), kind.activityDate())));
+        }
         if (params.textOf("order").equalsIgnoreCase("desc")) {
             Collections.reverse(all);
         }
-        long size = Math.min(number("limit", DEFAULT_LIMIT), MAX_LIMIT);
-        return all.stream().skip((number("page", 1) - 1) * size).limit(size).toList();
+        long size = Math.min(number("limit", kind.limit()), kind.maxLimit());
+        return all.stream()
+                .skip((number("page", 1) - 1) * size)
+                .limit(size)
+                .toList();
     }
 
     static List<Map<?, ?>> list(@Nullable Object fields) {
@@ -101,22 +136,36 @@ final class AproFilter {
         return fields == null ? List.of() : AproApi.list(fields, "fields");
     }
 
-    private boolean is(String param, @Nullable Object value) {
-        String wanted = params.textOf(param);
-        return wanted.isEmpty() || wanted.equals(value);
+    private boolean isPublished(Map<String, Object> record) {
+        String wanted = params.textOf("publish");
+        return wanted.equals("ignore") || text(record, "publish").equals(wanted.isEmpty() ? "1" : wanted);
     }
 
-    private boolean hasText(Map<String, Object> object) {
+    /** A day without a time begins at its start, and ends at its end (GUESS). Without {@code date_field} it is about the creation. */
+    private boolean isInTime(Map<String, Object> record) {
+        Node date = params.get("date");
+        if (date == null) {
+            return true;
+        }
+        String time = text(record, params.textOf("date_field").isEmpty() ? kind.created() : kind.activityDate());
+        String to = date.textOf("to");
+        return time.compareTo(date.textOf("from")) >= 0
+                && (to.isEmpty() || time.compareTo(to.length() == 10 ? to + " 23:59:59" : to) <= 0);
+    }
+
+    private boolean hasText(Map<String, Object> record) {
         String wanted = params.textOf("search").toLowerCase(Locale.ROOT);
         return wanted.isEmpty()
-                || String.valueOf(object.get("name")).toLowerCase(Locale.ROOT).contains(wanted)
-                || list(object.get("fields")).stream().anyMatch(field -> String.valueOf(field.get("value"))
+                || kind.searched().stream()
+                        .anyMatch(member ->
+                                text(record, member).toLowerCase(Locale.ROOT).contains(wanted))
+                || list(record.get("fields")).stream().anyMatch(field -> String.valueOf(field.get("value"))
                         .toLowerCase(Locale.ROOT)
                         .contains(wanted));
     }
 
-    private static boolean meets(Map<String, Object> object, Node condition) {
-        return list(object.get("fields")).stream()
+    private static boolean meets(Map<String, Object> record, Node condition) {
+        return list(record.get("fields")).stream()
                 .filter(field -> condition.textOf("id").equals(field.get("id")))
                 .anyMatch(field -> meets(String.valueOf(field.get("value")), condition.textOf("value")));
     }
@@ -146,11 +195,32 @@ final class AproFilter {
                 : a.compareTo(b);
     }
 
+    private static String text(Map<String, Object> record, String member) {
+        Object value = record.get(member);
+        return value == null ? "" : value.toString();
+    }
+
     private long number(String name, long otherwise) {
         String text = params.textOf(name);
-        if (!text.isEmpty() && !AproStockRules.isPositive(text)) {
-            throw AproApi.badParams(name + " is not a positive number", "params[" + name + "]");
-        }
+        require(text.isEmpty() || AproStockRules.isPositive(text), name + " is not a positive number", name);
         return text.isEmpty() ? otherwise : Long.parseLong(text);
+    }
+
+    private void oneOf(String name, String... words) {
+        String text = params.textOf(name);
+        require(text.isEmpty() || List.of(words).contains(text), name + " is an unknown word", name);
+    }
+
+    private void date(String end) {
+        Node date = params.get("date");
+        String text = date == null ? "" : date.textOf(end);
+        boolean time = text.isEmpty() || AproField.isTime(text, "date") || AproField.isTime(text, "datetime");
+        require(time && (date == null || !date.isText()), "date has no from and to", "date");
+    }
+
+    private static void require(boolean holds, String reason, String param) {
+        if (!holds) {
+            throw AproApi.badParams(reason, "params[" + param + "]");
+        }
     }
 }

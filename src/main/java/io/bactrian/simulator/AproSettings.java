@@ -1,7 +1,6 @@
 package io.bactrian.simulator;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,8 +13,8 @@ import java.util.Set;
  * @param maxInvoices the most invoices in one call
  * @param categories the known categories of objects; empty: every positive number is one
  * @param unknownCategories categories that are refused although the above would allow them
- * @param fieldTypes data types of fields by field id; values of those fields are checked
- * @param strictFields whether fields that {@code fieldTypes} lacks are refused
+ * @param catalog the account's types, categories and fields, and what is there from the start; values of its fields are checked
+ * @param strictFields whether fields that {@code catalog} lacks are refused
  * @param strictMembers whether members that the document does not name are refused (the vendor may well ignore them)
  * @param filterNeedsType whether {@code stock/filter} without {@code type} is refused, as its document says
  * @param accountsReply the form of the answer about invoices
@@ -28,7 +27,7 @@ public record AproSettings(
         int maxInvoices,
         Set<String> categories,
         Set<String> unknownCategories,
-        Map<String, String> fieldTypes,
+        AproCatalog catalog,
         boolean strictFields,
         boolean strictMembers,
         boolean filterNeedsType,
@@ -56,8 +55,8 @@ public record AproSettings(
                 1000,
                 Set.of(),
                 Set.of("999"),
-                Map.of("338", "text", "339", "price", "512", "point"),
-                false,
+                AproCatalog.shipped(),
+                true,
                 true,
                 true,
                 AccountsReply.LIST);
@@ -73,7 +72,7 @@ public record AproSettings(
                 maxInvoices,
                 categories,
                 unknownCategories,
-                fieldTypes,
+                catalog,
                 strictFields,
                 strictMembers,
                 filterNeedsType,
@@ -90,7 +89,7 @@ public record AproSettings(
                 maxInvoices,
                 categories,
                 unknownCategories,
-                fieldTypes,
+                catalog,
                 strictFields,
                 strictMembers,
                 filterNeedsType,
@@ -107,7 +106,7 @@ public record AproSettings(
                 maxInvoices,
                 categories,
                 unknownCategories,
-                fieldTypes,
+                catalog,
                 strictFields,
                 strictMembers,
                 filterNeedsType,
@@ -124,15 +123,15 @@ public record AproSettings(
                 maxInvoices,
                 Set.copyOf(known),
                 Set.copyOf(unknown),
-                fieldTypes,
+                catalog,
                 strictFields,
                 strictMembers,
                 filterNeedsType,
                 accountsReply);
     }
 
-    /** @return the same with other fields */
-    public AproSettings withFields(Map<String, String> types, boolean strict) {
+    /** @return the same with another account behind it */
+    public AproSettings withCatalog(AproCatalog other) {
         return new AproSettings(
                 apiKey,
                 rate,
@@ -141,8 +140,8 @@ public record AproSettings(
                 maxInvoices,
                 categories,
                 unknownCategories,
-                Map.copyOf(types),
-                strict,
+                other,
+                strictFields,
                 strictMembers,
                 filterNeedsType,
                 accountsReply);
@@ -158,7 +157,7 @@ public record AproSettings(
                 maxInvoices,
                 categories,
                 unknownCategories,
-                fieldTypes,
+                catalog,
                 strictFields,
                 strictMembers,
                 filterNeedsType,

@@ -1,207 +1,134 @@
 package io.bactrian.simulator;
 
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** APRO's objects. One bad object, and the whole call is refused. Guarded by {@link AproApi}. */
-final class AproStock {
-    private static final long FIRST_ID = 19321;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+/** APRO's objects: goods, flats, vehicles. Their type is that of their category. Guarded by {@link AproApi}. */
+final class AproStock extends AproRecords {
+    /** The type of categories that the account does not describe. */
+    private static final String USUAL_TYPE = "1";
 
-    private final AproSettings settings;
-    private final InstantSource clock;
     private final AproStockRules rules;
-    private final BusinessKey insertKey;
-    private final BusinessKey updateKey;
-    private final Shelf shelf = new Shelf(FIRST_ID);
-    /** Fields that a key does not lead to: they stood elsewhere than first, or were changed since. */
-    private final Set<String> unindexed = new HashSet<>();
+    private final Map<String, String> typeByCategory = new HashMap<>();
 
-    AproStock(SimulatorSettings all) {
-        settings = all.apro();
-        clock = all.clock();
+    AproStock(SimulatorSettings all, AproShelves shelves) {
+        super(all, kind(), shelves);
         rules = new AproStockRules(settings);
-        insertKey = all.key("apro/stock/insert");
-        updateKey = all.key("apro/stock/update");
-    }
-
-    List<Long> insert(Node params, Visit visit) {
-        List<Node> items = AproApi.list(params, "params");
-        List<String> keys = items.stream().map(insertKey::of).toList();
-        receive(items, keys, visit);
-        check(items, visit, false);
-        List<Long> ids = shelf.add(keys, stored(items));
-        items.forEach(item -> noteFields(item.get("fields"), 1));
-        for (int i = 0; i < items.size(); i++) {
-            visit.tally().inserted(keys.get(i), elements(items.get(i)));
-        }
-        visit.tally().processed();
-        return visit.results(ids, FIRST_ID + shelf.size());
-    }
-
-    boolean update(Node params, Visit visit) {
-        List<Node> items = AproApi.list(params, "params");
-        List<String> keys = items.stream().map(this::keyOfUpdate).toList();
-        receive(items, keys, visit);
-        check(items, visit, true);
-        items.forEach(item -> id(item.textOf("id")));
-        items.forEach(this::change);
-        for (int i = 0; i < items.size(); i++) {
-            visit.tally().updated(keys.get(i), elements(items.get(i)));
-        }
-        visit.tally().processed();
-        return true;
-    }
-
-    boolean delete(Node params, Visit visit) {
-        List<Node> ids = AproApi.list(params, "params");
-        ids.forEach(id -> id(id.text()));
-        for (Node node : ids) {
-            long id = id(node.text());
-            shelf.replace(id, with(Objects.requireNonNull(shelf.get(id)), Map.of("publish", 0)));
-            visit.tally().updated(node.text(), 1);
-        }
-        visit.tally().processed();
-        return true;
-    }
-
-    Map<String, Object> fields(Visit visit) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        settings.fieldTypes().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(field -> {
-                    Map<String, Object> description = new LinkedHashMap<>();
-                    description.put("id", field.getKey());
-                    description.put("name", "Field " + field.getKey());
-                    description.put("datatype", field.getValue());
-                    fields.put(field.getKey(), description);
-                });
-        visit.tally().processed();
-        return Map.of("1", Map.of("fields", fields));
-    }
-
-    Map<String, Object> filter(Node params, Visit visit) {
-        AproFilter filter = new AproFilter(params, settings.filterNeedsType());
-        List<Map<String, Object>> found =
-                candidates(filter).map(AproStock::shown).filter(filter::matches).toList();
-        visit.tally().processed();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("list", filter.page(found));
-        answer.put("count", Integer.toString(found.size()));
-        return answer;
-    }
-
-    void reset() {
-        shelf.clear();
-        unindexed.clear();
-    }
-
-    private void receive(List<Node> items, List<String> keys, Visit visit) {
-        for (int i = 0; i < items.size(); i++) {
-            visit.tally().received(keys.get(i), elements(items.get(i)));
+        for (Map.Entry<String, JsonNode> type :
+                catalog.part("stock", "category").properties()) {
+            type.getValue().forEach(known -> typeByCategory.put(known.path("id").asText(), type.getKey()));
         }
     }
 
-    private void check(List<Node> items, Visit visit, boolean update) {
-        for (int i = 0; i < items.size(); i++) {
-            rules.check(items.get(i), i, update);
-            int index = i;
-            visit.rejection(items.get(i)).ifPresent(rule -> {
-                throw AproApi.badParams("rejected by a fault rule on " + rule.path(), "params[" + index + "]");
-            });
+    @Override
+    void check(Node item, AproRules.Place at, Map<String, Object> old) {
+        rules.check(item, at, !old.isEmpty());
+    }
+
+    @Override
+    String typeOf(Map<String, Object> record) {
+        return typeByCategory.getOrDefault(String.valueOf(record.get("parent")), USUAL_TYPE);
+    }
+
+    @Override
+    void complete(Map<String, Object> shown) {
+        shown.put("stock_type", typeOf(shown));
+    }
+
+    @Override
+    Set<String> ownParams(Node params) {
+        if (settings.filterNeedsType()
+                && params.textOf("type").isEmpty()
+                && params.textOf("byid").isEmpty()) {
+            throw AproApi.badParams("type is missing", "params");
         }
+        return Set.of("type", "category", "nested");
     }
 
-    private int elements(Node item) {
-        return AproApi.elements(item, settings.leavesOnly());
+    @Override
+    boolean matches(Map<String, Object> record, Node params, AproFilter filter) {
+        String type = typeOf(record);
+        return filter.isAsked("type", type)
+                && isInCategory(String.valueOf(record.get("parent")), type, params)
+                && filter.isForGroups(catalog.withId("stock", "types", type));
     }
 
-    private long id(String text) {
-        long id = AproStockRules.isPositive(text) ? Long.parseLong(text) : 0;
-        if (!shelf.has(id)) {
-            throw AproApi.badParams("no object has this id", "id '" + text + "'");
+    @Override
+    Object look(String operation, Node params) {
+        return switch (operation) {
+            case "types" -> catalog.part("stock", "types");
+            case "category" -> catalog.part("stock", "category");
+            default -> super.look(operation, params);
+        };
+    }
+
+    private boolean isInCategory(String category, String type, Node params) {
+        String wanted = params.textOf("category");
+        return wanted.isEmpty()
+                || wanted.equals(category)
+                || (params.textOf("nested").equals("true") && below(wanted, type).contains(category));
+    }
+
+    /** @return the ids of the categories that are enclosed in this one, at any depth */
+    private Set<String> below(String category, String type) {
+        JsonNode all = catalog.part("stock", "category").path(type);
+        Set<String> trees = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        all.forEach(one -> {
+            if (one.path("id").asText().equals(category)) {
+                trees.add(one.path("tree_id").asText());
+            }
+        });
+        for (boolean grew = true; grew; ) {
+            grew = false;
+            for (JsonNode one : all) {
+                if (trees.contains(one.path("tree_parent").asText())
+                        && ids.add(one.path("id").asText())) {
+                    grew |= trees.add(one.path("tree_id").asText());
+                }
+            }
         }
-        return id;
+        return ids;
     }
 
-    private String keyOfUpdate(Node item) {
-        String key = updateKey.find(item);
-        return key == null ? "id:" + item.textOf("id") : key;
-    }
-
-    private List<Map<String, Object>> stored(List<Node> items) {
-        String now = TIME.format(clock.instant());
-        List<Map<String, Object>> all = new ArrayList<>(items.size());
-        for (Node item : items) {
-            Map<String, Object> stored = new LinkedHashMap<>(item.members());
-            stored.put("date_add", now);
-            stored.put("publish", 1);
-            stored.put("last_modify", now);
-            all.add(stored);
-        }
-        return all;
-    }
-
-    private void change(Node item) {
-        long id = id(item.textOf("id"));
-        Map<String, Object> old = Objects.requireNonNull(shelf.get(id));
-        Map<String, Object> now = item.plainMembers();
-        now.remove("id");
-        now.put("last_modify", TIME.format(clock.instant()));
-        if (now.get("fields") instanceof List<?> changes) {
-            now.put("fields", merged(AproFilter.list(old.get("fields")), AproFilter.list(changes)));
-        }
-        noteFields(item.get("fields"), 0);
-        shelf.replace(id, with(old, now));
-    }
-
-    private static List<Object> merged(List<Map<?, ?>> old, List<Map<?, ?>> changes) {
-        List<Object> fields = new ArrayList<>();
-        Set<Object> changed = new HashSet<>();
-        changes.forEach(change -> changed.add(String.valueOf(change.get("id"))));
-        old.stream()
-                .filter(field -> !changed.contains(String.valueOf(field.get("id"))))
-                .forEach(fields::add);
-        fields.addAll(changes);
-        return fields;
-    }
-
-    private static Map<String, Object> with(Map<String, Object> old, Map<String, Object> changes) {
-        Map<String, Object> all = new LinkedHashMap<>(old);
-        all.putAll(changes);
-        return all;
-    }
-
-    private void noteFields(@Nullable Node fields, int indexed) {
-        if (fields != null) {
-            fields.members().values().stream().skip(indexed).forEach(field -> unindexed.add(field.textOf("id")));
-        }
-    }
-
-    private Stream<Shelf.Entry> candidates(AproFilter filter) {
-        if (!filter.id().isEmpty()) {
-            return AproStockRules.isPositive(filter.id()) ? shelf.entry(Long.parseLong(filter.id())) : Stream.empty();
-        }
-        String key = insertKey.paths().equals(List.of("fields[0].value")) ? filter.exactValueOutside(unindexed) : null;
-        return key == null ? shelf.all() : shelf.byKey(key);
-    }
-
-    /** @return the object as it is listed: its id first, ids and numbers as text */
-    private static Map<String, Object> shown(Shelf.Entry entry) {
+    private static AproKind kind() {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", Long.toString(entry.id()));
-        shown.putAll(entry.members());
-        return shown;
+        shown.put("id", "");
+        shown.put("stock_type", "");
+        shown.put("parent", "");
+        shown.put("name", "");
+        shown.put("date_add", "");
+        shown.put("author", "0");
+        shown.put("additional_author", List.of());
+        shown.put("publish", 1);
+        shown.put("last_modify", "");
+        shown.put("customer_relation", "");
+        shown.put("stock_activity_type", "");
+        shown.put("stock_activity_date", "");
+        return new AproKind(
+                "stock",
+                "stock",
+                19321,
+                AproStockRules.MEMBERS,
+                Map.of("associated_with_customer", "customer_relation", "related_with_customer", "customer_relation"),
+                shown,
+                "additional_author",
+                "date_add",
+                "stock_activity",
+                "",
+                Map.of(
+                        "byid", "id",
+                        "manager", "author",
+                        "associated_with_customer", "customer_relation",
+                        "related_with_customer", "customer_relation"),
+                Set.of("name"),
+                20,
+                500,
+                true);
     }
 }

@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.util.Map;
 
 /** CO3: XML or JSON in and out, a session that ends after minutes, errors by HTTP status with a code and a description. */
@@ -11,12 +12,14 @@ final class Co3Api implements VendorApi {
     private final RateGate gate;
     private final Co3Sessions sessions;
     private final Co3Contacts contacts;
+    private final Co3Histories histories;
 
     Co3Api(SimulatorSettings all) {
         settings = all.co3();
         gate = new RateGate(settings.rate(), all.clock());
         sessions = new Co3Sessions(settings, all.clock());
         contacts = new Co3Contacts(all);
+        histories = new Co3Histories(all, contacts);
     }
 
     @Override
@@ -27,6 +30,14 @@ final class Co3Api implements VendorApi {
     @Override
     public RateLimit rate() {
         return settings.rate();
+    }
+
+    @Override
+    public Map<String, String> credentials(URI url) {
+        return Map.of(
+                "api-key", Co3Settings.DEFAULT_KEY,
+                "username", Co3Settings.DEFAULT_USERNAME,
+                "password", Co3Settings.DEFAULT_PASSWORD);
     }
 
     @Override
@@ -63,6 +74,7 @@ final class Co3Api implements VendorApi {
         gate.reset();
         sessions.reset();
         contacts.reset();
+        histories.reset();
     }
 
     private static Refused tooMany() {
@@ -98,8 +110,9 @@ final class Co3Api implements VendorApi {
             case "getContact" -> contacts.get(method, visit);
             case "getContacts" -> contacts.all(visit);
             case "getContactList" -> contacts.list(method, visit);
-            case "setHistory" -> contacts.setHistory(method, visit);
-            case "getHistory" -> contacts.history(method, visit);
+            case "setHistory" -> histories.set(method, visit);
+            case "getHistoryTypes" -> histories.types(visit);
+            case "getHistory" -> histories.get(method, visit);
             default -> throw Co3Body.bad("an unknown method", operation);
         };
     }

@@ -1,8 +1,5 @@
 package io.bactrian.simulator;
 
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,21 +7,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** CO3's contacts and their histories. Guarded by {@link Co3Api}. */
+/** CO3's contacts. 20 of them are there from the start, so that a new one has the id 21. Guarded by {@link Co3Api}. */
 final class Co3Contacts {
-    private static final long FIRST_ID = 21;
-    private static final int PAGE = 50;
+    private static final long FIRST_ID = 1;
 
     private final Co3Rules rules;
     private final BusinessKey key;
-    private final InstantSource clock;
+    private final int page;
     private final Shelf shelf = new Shelf(FIRST_ID);
-    private final Map<Long, List<Map<String, Object>>> histories = new HashMap<>();
 
     Co3Contacts(SimulatorSettings all) {
         rules = new Co3Rules(all.co3());
         key = all.key("co3/setContact");
-        clock = all.clock();
+        page = all.co3().listPage();
+        seed();
     }
 
     Map<String, Object> set(Node contact, Visit visit) {
@@ -53,47 +49,35 @@ final class Co3Contacts {
 
     Map<String, Object> all(Visit visit) {
         visit.tally().processed();
-        return Map.of("contacts", shelf.all().map(Co3Contacts::brief).toList());
+        return contacts(shelf.all().map(Co3Contacts::brief));
     }
 
     Map<String, Object> list(Node method, Visit visit) {
         String term = method.textOf("search_term").toLowerCase(Locale.ROOT);
-        String page = method.textOf("page");
-        if (!page.matches("\\d{0,9}")) {
+        String number = method.textOf("page");
+        if (!number.matches("\\d{0,9}")) {
             throw new Refused(400, "BAD_VALUE", "no number from 0", "page");
         }
-        long skip = (page.isEmpty() ? 0 : Long.parseLong(page)) * PAGE;
+        long skip = (number.isEmpty() ? 0 : Long.parseLong(number)) * page;
         visit.tally().processed();
         Stream<Shelf.Entry> found = shelf.all()
-                .filter(entry ->
-                        entry.members().toString().toLowerCase(Locale.ROOT).contains(term));
-        return Map.of(
-                "contacts", found.skip(skip).limit(PAGE).map(Co3Contacts::shown).toList());
+                .filter(entry -> entry.members().values().toString().toLowerCase(Locale.ROOT).contains(term));
+        return contacts(found.skip(skip).limit(page).map(Co3Contacts::shown));
     }
 
-    Map<String, Object> setHistory(Node method, Visit visit) {
-        long id = existing(method);
-        if (method.textOf("contact_history_text").isBlank()) {
-            throw new Refused(400, "MANDATORY_MISSING", "contact_history_text is missing", "");
+    /** @return the id in {@code contact_id}, where a contact has it */
+    long existing(Node method) {
+        String text = method.textOf("contact_id").strip();
+        long id = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+        if (!shelf.has(id)) {
+            throw new Refused(404, "CONTACT_NOT_FOUND", "no contact has this contact_id", "'" + text + "'");
         }
-        Map<String, Object> element = new LinkedHashMap<>();
-        element.put("contact_history_text", method.textOf("contact_history_text"));
-        element.put("contact_history_type", method.textOf("contact_history_type"));
-        element.put("contact_history_date", clock.instant().toString());
-        histories.computeIfAbsent(id, unused -> new ArrayList<>()).add(element);
-        visit.tally().processed();
-        return Map.of("contact_id", id);
-    }
-
-    Map<String, Object> history(Node method, Visit visit) {
-        long id = existing(method);
-        visit.tally().processed();
-        return Map.of("history_elements", List.copyOf(histories.getOrDefault(id, List.of())));
+        return id;
     }
 
     void reset() {
         shelf.clear();
-        histories.clear();
+        seed();
     }
 
     private void check(Node contact, boolean update, Visit visit) {
@@ -125,13 +109,13 @@ final class Co3Contacts {
         return id;
     }
 
-    private long existing(Node method) {
-        String text = method.textOf("contact_id").strip();
-        long id = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-        if (!shelf.has(id)) {
-            throw new Refused(404, "CONTACT_NOT_FOUND", "no contact has this contact_id", "'" + text + "'");
-        }
-        return id;
+    private void seed() {
+        List<Map<String, Object>> contacts = Co3Seed.contacts();
+        shelf.add(contacts.stream().map(contact -> "seed").toList(), contacts);
+    }
+
+    private static Map<String, Object> contacts(Stream<Map<String, Object>> contacts) {
+        return Map.of("contacts", Map.of("contact", contacts.toList()));
     }
 
     /** With a result too many the answer has two ids, with one too few none. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param slidingSession whether each use of a session prolongs it (GUESS: no)
  * @param sessionStatus the HTTP status for a session that is unknown or ended (GUESS: 401)
  * @param bareSessionKey whether {@code authenticate} answers with nothing but the key (GUESS: no)
+ * @param listPage how many contacts a page of {@code getContactList} has (GUESS: 10)
  * @param customFields the custom fields that were specified; empty: all names are
  */
 public record Co3Settings(
@@ -25,6 +26,7 @@ public record Co3Settings(
         boolean slidingSession,
         int sessionStatus,
         boolean bareSessionKey,
+        int listPage,
         Set<String> customFields) {
     /** The key of an account that is used where nobody chose one: it opens nothing but the simulator. */
     public static final String DEFAULT_KEY = "simulator-co3-key";
@@ -44,6 +46,7 @@ public record Co3Settings(
                 false,
                 401,
                 false,
+                10,
                 Set.of());
     }
 
@@ -58,6 +61,7 @@ public record Co3Settings(
                 slidingSession,
                 sessionStatus,
                 bareSessionKey,
+                listPage,
                 customFields);
     }
 
@@ -72,19 +76,20 @@ public record Co3Settings(
                 slidingSession,
                 sessionStatus,
                 bareSessionKey,
+                listPage,
                 customFields);
     }
 
     /** @return the same with other sessions */
     public Co3Settings withSessions(Duration life, boolean sliding, int statusWhenEnded) {
         return new Co3Settings(
-                apiKey, username, password, rate, life, sliding, statusWhenEnded, bareSessionKey, customFields);
+                apiKey, username, password, rate, life, sliding, statusWhenEnded, bareSessionKey, listPage, customFields);
     }
 
     /** @return the same, with a session key that comes bare or wrapped */
     public Co3Settings withBareSessionKey(boolean bare) {
         return new Co3Settings(
-                apiKey, username, password, rate, sessionLife, slidingSession, sessionStatus, bare, customFields);
+                apiKey, username, password, rate, sessionLife, slidingSession, sessionStatus, bare, listPage, customFields);
     }
 
     /** @return the same with other custom fields */
@@ -98,6 +103,7 @@ public record Co3Settings(
                 slidingSession,
                 sessionStatus,
                 bareSessionKey,
+                listPage,
                 Set.copyOf(names));
     }
 

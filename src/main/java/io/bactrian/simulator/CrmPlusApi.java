@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,6 +52,11 @@ final class CrmPlusApi implements VendorApi {
     @Override
     public RateLimit rate() {
         return RateLimit.none(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public Map<String, String> credentials(URI url) {
+        return Map.of("username", CrmPlusSettings.DEFAULT_USERNAME, "access-key", CrmPlusSettings.DEFAULT_ACCESS_KEY);
     }
 
     @Override

@@ -16,6 +16,8 @@ public enum FaultKind {
     RESET_AFTER,
     /** The vendor's own answer to too many requests, with {@code Retry-After} where {@code retryAfterSeconds} is set. Nothing is processed. */
     LIMIT,
+    /** The vendor's own answer to having too much to do, where it has one ({@code SERVER_IS_OVERLOADED}); otherwise as {@link #LIMIT}. Nothing is processed. */
+    OVERLOADED,
     /** The request is processed and half of the answer is sent. */
     TRUNCATED,
     /** The request is processed; the answer lists one result too few. */

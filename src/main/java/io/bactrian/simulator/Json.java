@@ -22,6 +22,7 @@ final class Json {
             .addModule(new SimpleModule().addSerializer(new NodeSerializer()))
             .build();
     private static final TypeReference<List<Map<String, Object>>> ITEMS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private static final class NodeSerializer extends StdSerializer<Node> {
         private static final long serialVersionUID = 1;
@@ -57,6 +58,10 @@ final class Json {
     /** @throws JsonProcessingException where the text is not JSON, or not only JSON */
     static JsonNode tree(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    static Map<String, Object> members(byte[] json) throws IOException {
+        return MAPPER.readValue(json, MEMBERS);
     }
 
     static List<Map<String, Object>> items(byte[] json) throws IOException {

@@ -14,20 +14,43 @@ final class Node {
     private static final String[] INDEXES =
             IntStream.range(0, 1000).mapToObj(Integer::toString).toArray(String[]::new);
 
+    private static final Object NOTHING = new Object();
+
     private final @Nullable String text;
     private final Map<String, Node> members;
+    private final @Nullable Object literal;
 
-    private Node(@Nullable String text, Map<String, Node> members) {
+    private Node(@Nullable String text, Map<String, Node> members, @Nullable Object literal) {
         this.text = text;
         this.members = members;
+        this.literal = literal;
     }
 
     static Node text(String text) {
-        return new Node(text, Map.of());
+        return new Node(text, Map.of(), null);
+    }
+
+    /** @return JSON's number or truth value; its text is as JSON writes it */
+    static Node literal(Object value) {
+        return new Node(String.valueOf(value), Map.of(), value);
+    }
+
+    /** @return JSON's null; its text is empty */
+    static Node nothing() {
+        return new Node("", Map.of(), NOTHING);
     }
 
     static Node container() {
-        return new Node(null, new LinkedHashMap<>(4));
+        return new Node(null, new LinkedHashMap<>(4), null);
+    }
+
+    boolean isNothing() {
+        return literal == NOTHING;
+    }
+
+    /** @return whether it came as one of JSON's whole numbers */
+    boolean isWhole() {
+        return literal instanceof Integer || literal instanceof Long;
     }
 
     boolean isText() {
@@ -107,7 +130,11 @@ final class Node {
     }
 
     /** @return the same as text, list or map, as JSON libraries like it */
+    @Nullable
     Object plain() {
+        if (literal != null) {
+            return literal == NOTHING ? null : literal;
+        }
         if (text != null) {
             return text;
         }
@@ -123,7 +150,9 @@ final class Node {
 
     /** Writes the JSON of {@link #plain} without making it. */
     void write(JsonGenerator json) throws IOException {
-        if (text != null) {
+        if (literal != null) {
+            json.writeObject(literal == NOTHING ? null : literal);
+        } else if (text != null) {
             json.writeString(text);
         } else if (isList()) {
             json.writeStartArray();

@@ -25,8 +25,12 @@ public final class Receipts {
         vendors.forEach(vendor -> watches.put(
                 vendor.vendor(),
                 new Watch(vendor.rate(), new SlidingWindow(vendor.rate().window()))));
-        limits.put("apro/stock/insert", new Limits(apro.maxElements(), Integer.MAX_VALUE));
-        limits.put("apro/stock/update", new Limits(apro.maxElements(), Integer.MAX_VALUE));
+        for (String objects : List.of("stock", "purchaser", "applications", "sales")) {
+            for (String operation : List.of("insert", "update", "delete")) {
+                limits.put("apro/" + objects + "/" + operation, new Limits(apro.maxElements(), Integer.MAX_VALUE));
+            }
+        }
+        limits.put("apro/calls/importall", new Limits(apro.maxElements(), Integer.MAX_VALUE));
         limits.put("apro/accounts/add", new Limits(apro.maxElements(), apro.maxInvoices()));
         limits.put("apro/accounts/update", new Limits(apro.maxElements(), apro.maxInvoices()));
     }

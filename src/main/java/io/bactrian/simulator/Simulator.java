@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +32,12 @@ public final class Simulator implements AutoCloseable {
     private final FaultPlan faults = new FaultPlan();
 
     private Simulator(SimulatorSettings settings) throws IOException {
-        vendors = List.of(new AproApi(settings), new Co3Api(settings), new CrmPlusApi(settings));
+        vendors = List.of(
+                new AproApi(settings),
+                new Co3Api(settings),
+                new CrmComApi(settings),
+                new AcuInvoiceApi(settings),
+                new CrmPlusApi(settings));
         receipts = new Receipts(vendors, settings.apro());
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 128);
@@ -84,14 +88,12 @@ public final class Simulator implements AutoCloseable {
     /** @return the configuration of an account of each vendor, by property, as its settings are by default */
     public Map<String, String> settings() {
         Map<String, String> all = new TreeMap<>();
-        vendors().forEach(vendor -> all.put("bactrian.accounts." + vendor + ".url", url(vendor).toString()));
-        all.put("bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY);
-        all.put("bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY);
-        all.put("bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME);
-        all.put("bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
-        all.put("bactrian.accounts.crmplus.username", CrmPlusSettings.DEFAULT_USERNAME);
-        all.put("bactrian.accounts.crmplus.access-key", CrmPlusSettings.DEFAULT_ACCESS_KEY);
-        return Collections.unmodifiableMap(all);
+        for (VendorApi api : vendors) {
+            String account = "bactrian.accounts." + api.vendor() + ".";
+            all.put(account + "url", url(api.vendor()).toString());
+            api.credentials(url(api.vendor())).forEach((name, value) -> all.put(account + name, value));
+        }
+        return all;
     }
 
     /** @return the vendors that it simulates */

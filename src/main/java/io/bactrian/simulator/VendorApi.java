@@ -1,5 +1,8 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
+import java.util.Map;
+
 /** One vendor's API. Implementations are thread-safe. */
 interface VendorApi {
     /** @return the vendor's name, which is also the path prefix under which it is served */
@@ -7,6 +10,9 @@ interface VendorApi {
 
     /** @return the limit that the vendor has on requests */
     RateLimit rate();
+
+    /** @return what an account needs beside its URL, by the name of the setting, as the vendor's settings are by default */
+    Map<String, String> credentials(URI url);
 
     /** Finds out what a request asks for. Changes nothing. What is wrong with it stands in the result; nothing is thrown. */
     Call read(Request request);
@@ -16,6 +22,11 @@ interface VendorApi {
 
     /** @return what the vendor answers when there are too many requests */
     Answer tooMany(Call call);
+
+    /** @return what the vendor answers when it has too much to do; the same as for too many requests where it has no other word for it */
+    default Answer overloaded(Call call) {
+        return tooMany(call);
+    }
 
     /** Forgets everything that was ever sent. */
     void reset();

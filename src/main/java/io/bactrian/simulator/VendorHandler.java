@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Takes one vendor's requests: notes them, lets the ordered faults strike, and has the vendor's API answer. */
@@ -55,14 +56,17 @@ final class VendorHandler implements HttpHandler {
     }
 
     private Request request(HttpExchange exchange) throws IOException {
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        String query = exchange.getRequestURI().getRawQuery();
         return new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath().substring(api.vendor().length() + 1),
-                query == null ? "" : query,
-                type == null ? "" : type,
+                Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
+                header(exchange, "Content-Type"),
+                header(exchange, "Authorization"),
                 exchange.getRequestBody().readAllBytes());
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
     }
 
     private void note(Tally tally, Strike strike) {
@@ -90,6 +94,7 @@ final class VendorHandler implements HttpHandler {
         return switch (rule.kind()) {
             case RESET_BEFORE -> Optional.empty();
             case LIMIT -> Optional.of(api.tooMany(call));
+            case OVERLOADED -> Optional.of(api.overloaded(call));
             case RESET_AFTER -> {
                 api.process(call, visit);
                 yield Optional.empty();

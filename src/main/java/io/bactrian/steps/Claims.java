@@ -68,6 +68,9 @@ final class Claims {
             return SETTLED;
         }
         OperationSpec update = run.mapping().update();
+        if (update == null && run.mapping().create().idempotent()) {
+            return create;
+        }
         return update == null || prior.vendorId() == null
                 ? new Claim.Refused(
                         Outcome.REJECTED,
@@ -153,8 +156,16 @@ final class Claims {
         return SETTLED;
     }
 
+    /**
+     * Whether an item can follow another of its key: the mapping has an update, or its operation does no harm when sent again, as a change or a
+     * deletion by the vendor's id does.
+     */
+    boolean canFollow() {
+        return run.mapping().update() != null || run.mapping().create().idempotent();
+    }
+
     private Claim secondOfKey(Item item, long content, Prior prior) {
-        if (run.mapping().update() == null) {
+        if (!canFollow()) {
             return twice(item, prior.line());
         }
         return switch (prior.state()) {
@@ -164,7 +175,7 @@ final class Claims {
         };
     }
 
-    /** A second item of a key in one file, where the operation has no update. */
+    /** A second item of a key in one file, where it cannot follow the first. */
     static Claim twice(Item item, long firstLine) {
         return new Claim.Refused(Outcome.REJECTED, Code.KEY_TWICE, Messages.key(item) + " " + words(firstLine));
     }

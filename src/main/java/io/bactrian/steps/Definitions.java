@@ -75,7 +75,7 @@ public record Definitions(
 
     private void checkForEach(ExportMapping export, Faults faults) {
         ForEachSpec each = export.forEach();
-        if (each == null) {
+        if (each == null || each.ofParameter()) {
             return;
         }
         ExportMapping other = exports.get(each.mapping().text());

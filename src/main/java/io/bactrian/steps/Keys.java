@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes by which the ledger knows an item: of its key, and of its content. Not thread-safe. */
@@ -48,6 +49,12 @@ final class Keys {
         if (value instanceof List<?> list) {
             text('l', Integer.toString(list.size()));
             list.forEach(this::value);
+        } else if (value instanceof Map<?, ?> map) {
+            text('m', Integer.toString(map.size()));
+            map.forEach((name, member) -> {
+                value(name);
+                value(member);
+            });
         } else {
             text(
                     tag(value),

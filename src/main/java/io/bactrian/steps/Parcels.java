@@ -3,6 +3,8 @@ package io.bactrian.steps;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.Item;
+import io.bactrian.mapping.RowRejected;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.steps.Candidates.Candidate;
@@ -115,7 +117,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         if (line == null) {
             return false;
         }
-        if (run.mapping().update() == null) {
+        if (!claims.canFollow()) {
             refuse(candidate, (Claims.Claim.Refused) Claims.twice(candidate.item(), line));
         } else {
             waiting = candidate;
@@ -134,7 +136,18 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     }
 
     private void send(Candidate candidate, Claims.Claim.Send send) {
-        Batcher.Added added = batcher.add(candidate.item(), send.operation(), send.vendorId());
+        try {
+            boolean changing = send.vendorId() != null;
+            Item item = changing ? input.mapper().changing(candidate.item()) : candidate.item();
+            send(candidate, item, send);
+        } catch (RowRejected rejected) {
+            String message = String.valueOf(rejected.getMessage());
+            refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, rejected.code(), message));
+        }
+    }
+
+    private void send(Candidate candidate, Item item, Claims.Claim.Send send) {
+        Batcher.Added added = batcher.add(item, send.operation(), send.vendorId());
         emit(added.ready());
         ItemResult rejected = added.rejected();
         if (rejected == null) {

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param url scheme, host and port, and a prefix where an installation has one; without a slash at its end
  * @param credentials what the vendor asks for
  * @param limits the vendor's limits with the account's own
+ * @param encoding how bodies are written where the vendor leaves the choice and the account has made one ({@code .encoding}), else null
  */
-public record Account(String name, String vendor, URI url, Credentials credentials, Limits limits) {
+public record Account(
+        String name, String vendor, URI url, Credentials credentials, Limits limits, @Nullable Encoding encoding) {
     private static final String LIMITS = "limits.";
 
     /**
@@ -39,9 +41,10 @@ public record Account(String name, String vendor, URI url, Credentials credentia
         URI base = url(setting(name, "url"), url, faults);
         Credentials credentials = credentials(name, vendor, settings, faults);
         Limits limits = limits(name, vendor.limits(), settings, faults);
+        Encoding encoding = encoding(name, vendor.request().encodings(), settings.get("encoding"), faults);
         return base == null || faults.size() > before
                 ? Optional.empty()
-                : Optional.of(new Account(name, vendor.name(), base, credentials, limits));
+                : Optional.of(new Account(name, vendor.name(), base, credentials, limits, encoding));
     }
 
     /** @return the name of a setting of an account, such as {@code bactrian.accounts.apro.api-key} */
@@ -111,6 +114,24 @@ public record Account(String name, String vendor, URI url, Credentials credentia
                     .collect(Collectors.joining(", or "));
             faults.add("account " + name + " has no way to log in, expected " + ways);
         }
+    }
+
+    private static @Nullable Encoding encoding(
+            String name, List<Encoding> choice, @Nullable String given, List<String> faults) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        String word = given.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        Optional<Encoding> chosen =
+                choice.stream().filter(each -> each.name().equals(word)).findFirst();
+        if (chosen.isEmpty()) {
+            String expected = choice.isEmpty()
+                    ? "none: this vendor takes one encoding only"
+                    : choice.stream().map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(" or "));
+            faults.add(setting(name, "encoding") + ": '" + given + "', expected " + expected);
+        }
+        return chosen.orElse(null);
     }
 
     private static Limits limits(String name, Limits limits, Map<String, String> settings, List<String> faults) {

@@ -25,7 +25,9 @@ public final class AnswerParser {
             return null;
         }
         try {
-            JsonNode tree = (format == AnswerFormat.JSON ? JSON : XML).readTree(text);
+            boolean json = format == AnswerFormat.JSON
+                    || (format == AnswerFormat.EITHER && !text.stripLeading().startsWith("<"));
+            JsonNode tree = (json ? JSON : XML).readTree(text);
             return tree == null || tree.isMissingNode() ? null : tree;
         } catch (JsonProcessingException unreadable) {
             return null;

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A JSONPath into an answer, compiled once. Immutable. */
@@ -66,6 +68,20 @@ final class AnswerPath {
     /** @return the first match that is a single value and not empty, as text */
     Optional<String> firstText(JsonNode answer) {
         return matches(answer).stream().flatMap(match -> text(match).stream()).findFirst();
+    }
+
+    /** @return the different texts of all matches, those in a list one by one, joined; empty where there is none */
+    Optional<String> allTexts(JsonNode answer) {
+        List<String> texts = matches(answer).stream()
+                .flatMap(match -> match.isArray() ? elements(match) : Stream.of(match))
+                .flatMap(match -> text(match).stream())
+                .distinct()
+                .toList();
+        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", texts));
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     /** @return a single value as text; empty for null, an empty text, a list and an object */

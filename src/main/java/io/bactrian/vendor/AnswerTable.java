@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param format what an answer is written in
  * @param rows the rows, in the order of the file
  * @param loginRows rows that come before these for the answer to a login ({@code login.table})
- * @param message where the vendor's own words stand, the first place that has some counts
+ * @param message where the vendor's own words stand, the first place that has some counts; several there are joined
  */
 public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRows, List<Located> message) {
 
@@ -57,7 +57,7 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
 
     private Optional<String> words(JsonNode tree) {
         return message.stream()
-                .flatMap(place -> AnswerPath.of(place.text()).firstText(tree).stream())
+                .flatMap(place -> AnswerPath.of(place.text()).allTexts(tree).stream())
                 .findFirst();
     }
 

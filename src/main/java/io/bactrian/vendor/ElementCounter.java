@@ -8,6 +8,7 @@ import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,9 @@ public final class ElementCounter {
                 inside += element == Item.OMIT ? 0 : 1;
             }
             return around(inside);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return around(map.size());
         }
         return value == Item.OMIT ? 0 : 1;
     }

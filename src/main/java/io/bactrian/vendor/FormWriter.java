@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,12 @@ final class FormWriter {
     void value(@Nullable Object value) {
         if (value instanceof List<?> list) {
             list(list);
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> {
+                int mark = enter(segment(String.valueOf(name)));
+                value(member);
+                leave(mark);
+            });
         } else if (value != Item.OMIT) {
             key();
             encode(text(value));

@@ -30,14 +30,30 @@ record ItemTree(TreeStyle style) {
         if (!(item.shape() instanceof ObjectShape object)) {
             throw new IllegalStateException("an item without named members");
         }
-        if (idMember != null && !object.names().contains(idMember)) {
-            members.put(idMember, id);
+        String outer = idMember == null ? null : idMember.split("\\.", 2)[0];
+        if (outer != null && !object.names().contains(outer)) {
+            members.put(outer, inside(null, idMember, id));
         }
         for (int i = 0; i < object.names().size(); i++) {
             String name = object.names().get(i);
             Object member = name.equals(idMember) ? id : tree(object.members().get(i), item.values());
-            put(members, name, member);
+            put(members, name, name.equals(outer) ? inside(member, idMember, id) : member);
         }
+        return members;
+    }
+
+    /** @return the id, or for an {@code idMember} such as {@code a.b} the member {@code a} with the id in it, beside what it has already */
+    private static @Nullable Object inside(@Nullable Object member, String idMember, @Nullable String id) {
+        int dot = idMember.indexOf('.');
+        if (dot < 0) {
+            return id;
+        }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        if (member instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> members.put(String.valueOf(name), value));
+        }
+        String rest = idMember.substring(dot + 1);
+        members.put(rest.split("\\.", 2)[0], inside(null, rest, id));
         return members;
     }
 
@@ -65,7 +81,8 @@ record ItemTree(TreeStyle style) {
     }
 
     private @Nullable Object leaf(@Nullable Object value) {
-        boolean nothing = value instanceof List<?> list && list.stream().allMatch(element -> element == Item.OMIT);
+        boolean nothing = (value instanceof List<?> list && list.stream().allMatch(element -> element == Item.OMIT))
+                || (value instanceof Map<?, ?> map && map.isEmpty());
         return value == Item.OMIT || nothing ? Item.OMIT : style.value(value);
     }
 

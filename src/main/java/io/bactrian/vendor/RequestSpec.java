@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding how the body is written
  * @param contentType the Content-Type of the body
  * @param root for XML the name of the root element, else an empty text
+ * @param encodings the encodings that an account may choose by its setting {@code encoding}; empty where there is no choice
  * @param style how values stand in a JSON or XML body
  * @param body the body's envelope; empty for a GET
  */
@@ -32,6 +33,7 @@ public record RequestSpec(
         Encoding encoding,
         String contentType,
         String root,
+        List<Encoding> encodings,
         TreeStyle style,
         Envelope body) {
     private static final String GET = "GET";
@@ -39,7 +41,7 @@ public record RequestSpec(
     /** Stands in for a request that vendor.yaml lacks, so that its other faults are found too. */
     static final RequestSpec NONE =
             new RequestSpec(
-            "POST", "/", null, Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", TreeStyle.JSON, Envelope.EMPTY);
+            "POST", "/", null, Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", List.of(), TreeStyle.JSON, Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
     static RequestSpec compile(Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
@@ -63,6 +65,9 @@ public record RequestSpec(
                 encoding,
                 text(section, "content-type", alike == null ? encoding.contentType() : alike.contentType()),
                 root,
+                section.get("encodings") == null && base != null
+                        ? base.encodings()
+                        : section.choices("encodings", Encoding.class),
                 style(section, encoding, alike == null ? TreeStyle.JSON : alike.style()),
                 method.equals(GET) ? noBody(section, reader, faults) : body(section, base, reader));
         spec.check(section, faults);
@@ -146,6 +151,20 @@ public record RequestSpec(
         Map<String, Term> terms = new LinkedHashMap<>();
         section.members().forEach((name, value) -> terms.put(name, reader.term(value)));
         return terms;
+    }
+
+    /**
+     * The same request in the encoding that an account has chosen. In JSON, what is the root element of an XML document is the outermost member.
+     *
+     * @param chosen null where the account has chosen none
+     */
+    RequestSpec in(@Nullable Encoding chosen) {
+        if (chosen == null || chosen == encoding || !encodings.contains(chosen)) {
+            return this;
+        }
+        TreeStyle other = new TreeStyle(chosen == Encoding.XML, style.nodes(), style.digits(), false);
+        return new RequestSpec(
+                method, path, address, query, headers, chosen, chosen.contentType(), root, encodings, other, body);
     }
 
     /** @return whether it has a place for parameters beside the items */

@@ -132,10 +132,12 @@ public final class Requests {
 
     private static ShownRequest shown(RequestSpec spec, Account account, String operation, Load load) {
         Marks marks = new Marks(account, operation);
-        return ShownRequest.of(spec.encoding(), build(spec, account, marks, load), marks);
+        return ShownRequest.of(
+                spec.in(account.encoding()).encoding(), build(spec, account, marks, load), marks);
     }
 
-    private static OutgoingRequest build(RequestSpec spec, Account account, Resolver resolver, Load load) {
+    private static OutgoingRequest build(RequestSpec usual, Account account, Resolver resolver, Load load) {
+        RequestSpec spec = usual.in(account.encoding());
         Map<String, String> headers = new LinkedHashMap<>();
         spec.headers().forEach((name, term) -> headers.put(name, FormWriter.text(resolver.resolve(term))));
         return new OutgoingRequest(
@@ -172,10 +174,19 @@ public final class Requests {
         return switch (spec.encoding()) {
             case PHP_FORM -> new Body.Bytes(FormBody.write(spec.body(), resolver, load));
             case FORM -> new Body.Bytes(Fields.write(tree(spec, resolver, load)));
-            case JSON -> new Body.Json(tree(spec, resolver, load));
+            case JSON -> new Body.Json(rooted(spec, tree(spec, resolver, load)));
             case MULTIPART -> new Body.Multipart(Parts.of(tree(spec, resolver, load)));
             case XML -> new Body.Xml(new XmlTree(spec.root(), tree(spec, resolver, load)));
         };
+    }
+
+    private static Map<String, @Nullable Object> rooted(RequestSpec spec, Map<String, @Nullable Object> tree) {
+        if (spec.root().isEmpty()) {
+            return tree;
+        }
+        Map<String, @Nullable Object> rooted = new LinkedHashMap<>();
+        rooted.put(spec.root(), tree);
+        return rooted;
     }
 
     private static Map<String, @Nullable Object> tree(RequestSpec spec, Resolver resolver, Load load) {

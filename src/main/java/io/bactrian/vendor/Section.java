@@ -112,6 +112,19 @@ final class Section implements AutoCloseable {
         return read(key, absent, text -> Words.constant(type, text));
     }
 
+    /** @return the constants of {@code type} that the list under {@code key} names; none where it is absent */
+    <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+        List<E> constants = new ArrayList<>();
+        for (Located each : texts(key)) {
+            try {
+                constants.add(Words.constant(type, each.text()));
+            } catch (IllegalArgumentException fault) {
+                faults.add(each.location(), key + ": " + fault.getMessage());
+            }
+        }
+        return List.copyOf(constants);
+    }
+
     /** @return the texts under {@code key}, which is a text or a list of texts; none where it is absent */
     List<Located> texts(String key) {
         YamlNode value = get(key);

@@ -3,6 +3,7 @@ package io.bactrian.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,9 +117,81 @@ class AproAccountsTest {
         assertThat(wire.apro("accounts/get", "params[ids]=113"))
                 .isEqualTo(
                         "{\"status\":\"success\",\"data\":{\"filter\":{\"ids\":\"113\"},\"limit\":1000,\"page\":1,\"total\":1,\"list\":["
-                                + "{\"id\":\"113\",\"client_id\":\"5\",\"client_company_id\":\"6\",\"my_company_id\":\"7\",\"date_create\":\"07.10.2015\","
-                                + "\"sale_id\":\"31\",\"product\":[{\"name\":\"Pen\",\"count\":\"2\",\"price\":\"1.50\"}],\"bill_id\":\"113\","
-                                + "\"nds\":\"20\"}]}}");
+                                + "{\"act_id\":\"0\",\"author\":\"1\",\"author_name\":\"CRM T.\",\"bill_active\":\"1\","
+                                + "\"client_company_id\":\"6\",\"client_id\":\"5\",\"date_create\":\"2015-10-07\","
+                                + "\"hash\":\"9b47bf8fe6c554a7bb99f7e7252facf0\",\"id\":\"113\",\"my_company_id\":\"7\",\"nds\":\"20\","
+                                + "\"outer_id\":\"\",\"pay\":\"0.00\",\"pay_status\":\"not\",\"payer\":\"Company 6\","
+                                + "\"payment_date\":\"0000-00-00\",\"recipient\":\"Basic payment details\",\"sale_id\":\"31\","
+                                + "\"stockgroup_id\":\"0\",\"summ\":\"3.00\",\"type\":\"out\"}]}}");
+    }
+
+    @Test
+    void listsWhatIsThereFromTheStartByPagesFromOneTheLatestFirst() {
+        assertThat(ids(wire.apro("accounts/get", "params[limit]=5"))).isEqualTo("112 111 110 109 108");
+        assertThat(ids(wire.apro("accounts/get", "params[limit]=5&params[page]=3")))
+                .isEqualTo("102 101");
+        assertThat(ids(wire.apro("accounts/get", "params[type]=in&params[orderType]=asc")))
+                .isEqualTo("104 108 112");
+        assertThat(ids(wire.apro("accounts/get", "params[date_start]=04.09.2026&params[date_end]=2026-09-10")))
+                .isEqualTo("103 102 101");
+        assertThat(ids(wire.apro("accounts/get", "params[pay_status]=part"))).isEqualTo("110 105");
+        assertThat(wire.apro("accounts/get", "params[page]=0")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("accounts/get", "params[sort]=id")).isEqualTo(BAD_PARAMS);
+        simulator.reset();
+        assertThat(wire.apro("accounts/get", "params[limit]=1")).contains("\"total\":12");
+    }
+
+    @Test
+    void showsInvoicesInFullInTheOrderAskedFor() {
+        wire.apro("accounts/add", GOOD);
+        assertThat(wire.apro("accounts/get_full", "params[ids][0]=113&params[ids][1]=102"))
+                .contains("\"id\":\"113\"", "\"products\":[{\"count\":\"2\",\"id\":\"1130\",\"name\":\"Pen\",\"price\":\"1.50\","
+                        + "\"stockgroup_id\":\"0\",\"summary\":\"3.00\"}],\"to_pay\":\"3.00\",\"total\":\"3.00\"},{\"act_id\"")
+                .contains("\"payer\":{\"client\":\"client\",\"company\":\"client_company\",\"name\":\"Company 62\"}");
+        assertThat(wire.apro("accounts/get_full", "params[ids][0]=9")).isEqualTo("{\"status\":\"success\",\"data\":[]}");
+        assertThat(wire.apro("accounts/get_full", "params[ids]=")).isEqualTo(BAD_PARAMS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "params[nds]=1 | 1 | Obligatory parameter \\\"bill_id\\\" not submitted",
+                "params[bill_id]=9 | 1 | Invoice not found",
+                "params[bill_id]=101&params[date_create]=31.02.2026 | 2 | Invalid date",
+                "params[bill_id]=101&params[sale_id]=999 | 3 | Deal does not exist",
+                "params[bill_id]=101&params[client_id]=999 | 4 | Contact does not exist",
+            })
+    void refusesToEditAnInvoiceWithOneErrorThatIsNoList(String params, int key, String message) {
+        assertThat(wire.apro("accounts/edit", params))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":0,\"error\":{\"key\":" + key + ",\"mes\":\"" + message + "\"}}}");
+        assertThat(simulator.receipts().operation("apro/accounts/edit").rejected())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void editsAnInvoice() {
+        assertThat(wire.apro("accounts/edit", "params[bill_id]=101&params[date_create]=05-10-2026&params[outer_id]=E-1"))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":1}}");
+        assertThat(wire.apro("accounts/get", "params[ids]=101"))
+                .contains("\"date_create\":\"2026-10-05\"", "\"outer_id\":\"E-1\"", "\"client_id\":\"10401\"");
+        assertThat(simulator.receipts().keys("apro/accounts/edit")).isEqualTo(Map.of("bill:101", new KeyCount(1, 0, 1)));
+    }
+
+    @Test
+    void addsPaymentsUpAndPaysAllWhereNoAmountIsGiven() {
+        assertThat(wire.apro("accounts/set_pay", "params[id]=101&params[pay]=300"))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":1,\"status_pay\":\"part\"}}");
+        assertThat(wire.apro("accounts/set_pay", "params[id]=101&params[pay]=200"))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":1,\"status_pay\":\"full\"}}");
+        assertThat(wire.apro("accounts/set_pay", "params[id]=103")).contains("\"status_pay\":\"full\"");
+        assertThat(wire.apro("accounts/set_pay", "params[pay]=5"))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":0,\"error\":{\"key\":6,"
+                        + "\"mes\":\"Obligatory parameter \\\"ID\\\" not submitted\"},\"status_pay\":\"not\"}}");
+        assertThat(wire.apro("accounts/set_pay", "params[id]=9"))
+                .contains("\"key\":7,\"mes\":\"Invoice not found or has no associated objects\"");
+        assertThat(wire.apro("accounts/set_pay", "params[id]=102&params[pay]=-1")).isEqualTo(BAD_PARAMS);
     }
 
     @Test
@@ -131,6 +204,10 @@ class AproAccountsTest {
                     assertThat(key).matches("content:[0-9a-f]{16}");
                     assertThat(count).isEqualTo(2);
                 });
+    }
+
+    private static String ids(String answer) {
+        return Pattern.compile("\"id\":\"(\\d+)\"").matcher(answer).results().map(id -> id.group(1)).collect(Collectors.joining(" "));
     }
 
     private static String invoices(int count) {

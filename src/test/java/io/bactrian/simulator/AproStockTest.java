@@ -21,7 +21,7 @@ class AproStockTest {
             "params[0][parent]=14&params[0][name]=Radiator&params[0][fields][0][id]=338&params[0][fields][0][value]=A-1";
 
     private final SettableClock clock = new SettableClock();
-    private Simulator simulator = start(AproSettings.defaults());
+    private Simulator simulator = start(empty());
     private Wire wire = new Wire(simulator);
 
     @AfterEach
@@ -40,9 +40,11 @@ class AproStockTest {
     void listsWhatWasInserted() {
         wire.apro("stock/insert", ITEM);
         String listed =
-                "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"parent\":\"14\",\"name\":\"Radiator\","
-                        + "\"fields\":[{\"id\":\"338\",\"value\":\"A-1\"}],\"date_add\":\"2026-11-22 10:15:00\",\"publish\":1,"
-                        + "\"last_modify\":\"2026-11-22 10:15:00\"}],\"count\":\"1\"}}";
+                "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"stock_type\":\"1\",\"parent\":\"14\",\"name\":\"Radiator\","
+                        + "\"date_add\":\"2026-11-22 10:15:00\",\"author\":\"0\",\"additional_author\":[],\"publish\":1,"
+                        + "\"last_modify\":\"2026-11-22 10:15:00\",\"customer_relation\":\"\",\"stock_activity_type\":\"create\","
+                        + "\"stock_activity_date\":\"2026-11-22 10:15:00\","
+                        + "\"fields\":[{\"id\":\"338\",\"type\":\"text\",\"value\":\"A-1\"}]}],\"count\":\"1\"}}";
         assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-1"))
                 .isEqualTo(listed);
         assertThat(wire.apro("stock/filter", "params[type]=1&params[byid]=19321"))
@@ -88,9 +90,11 @@ class AproStockTest {
                 .isEqualTo("{\"status\":\"success\",\"data\":true}");
         assertThat(wire.apro("stock/filter", "params[type]=1&params[fields][0][id]=338&params[fields][0][value]=A-9"))
                 .isEqualTo(
-                        "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"parent\":\"15\",\"name\":\"Radiator\","
-                                + "\"fields\":[{\"id\":\"338\",\"value\":\"A-9\"}],\"date_add\":\"2026-11-22 10:15:00\",\"publish\":1,"
-                                + "\"last_modify\":\"2026-11-22 10:15:05\"}],\"count\":\"1\"}}");
+                        "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"19321\",\"stock_type\":\"1\",\"parent\":\"15\",\"name\":\"Radiator\","
+                                + "\"date_add\":\"2026-11-22 10:15:00\",\"author\":\"0\",\"additional_author\":[],\"publish\":1,"
+                                + "\"last_modify\":\"2026-11-22 10:15:05\",\"customer_relation\":\"\",\"stock_activity_type\":\"edit\","
+                                + "\"stock_activity_date\":\"2026-11-22 10:15:05\","
+                                + "\"fields\":[{\"id\":\"338\",\"type\":\"text\",\"value\":\"A-9\"}]}],\"count\":\"1\"}}");
         assertThat(wire.apro("stock/delete", "params[0]=19321")).isEqualTo("{\"status\":\"success\",\"data\":true}");
         assertThat(wire.apro("stock/filter", "params[type]=1")).contains("\"count\":\"0\"");
         assertThat(wire.apro("stock/filter", "params[type]=1&params[publish]=0"))
@@ -101,12 +105,45 @@ class AproStockTest {
     }
 
     @Test
-    void describesItsFields() {
-        assertThat(wire.form("/sharedapi/stock/fields", "apikey=" + Wire.KEY).body())
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"1\":{\"fields\":{"
-                        + "\"338\":{\"id\":\"338\",\"name\":\"Field 338\",\"datatype\":\"text\"},"
-                        + "\"339\":{\"id\":\"339\",\"name\":\"Field 339\",\"datatype\":\"price\"},"
-                        + "\"512\":{\"id\":\"512\",\"name\":\"Field 512\",\"datatype\":\"point\"}}}}}");
+    void showsValuesOtherwiseThanTheyWereSent() {
+        wire.apro("stock/insert", "params[0][parent]=14&params[0][name]=A" + field(0, 511, "[0]=36")
+                + "&params[0][fields][0][value][1]=41" + field(1, 512, "[lat]=53.18")
+                + "&params[0][fields][1][value][lon]=-3.5" + field(2, 517, "=CE,KIWA") + field(3, 518, "=a.jpg")
+                + field(4, 518, "=b.jpg"));
+        assertThat(wire.apro("stock/filter", "params[type]=1"))
+                .contains("\"fields\":[{\"id\":\"511\",\"type\":\"integer_range\",\"value\":{\"from\":\"36\",\"to\":\"41\"}},"
+                        + "{\"id\":\"512\",\"type\":\"point\",\"value\":{\"x\":\"53.18\",\"y\":\"-3.5\"}},"
+                        + "{\"id\":\"517\",\"type\":\"multiselect\",\"value\":\"CE,KIWA\"},"
+                        + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"a.jpg\"},"
+                        + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"b.jpg\"}]");
+    }
+
+    @Test
+    void clearsMembersAndFieldsAndAddsAndTakesAwayFiles() {
+        wire.apro("stock/insert", ITEM + "&params[0][author]=47&params[0][additional_author][0]=48" + field(1, 518, "=a.jpg")
+                + field(2, 518, "=b.jpg") + field(3, 339, "=5"));
+        wire.apro("stock/update", "params[0][id]=19321&params[0][author]=&params[0][additional_author]=false"
+                + field(0, 339, "=") + field(1, 518, "=c.jpg") + "&params[0][fields][1][mode]=insert"
+                + field(2, 518, "=a.jpg") + "&params[0][fields][2][mode]=delete");
+        assertThat(wire.apro("stock/filter", "params[byid]=19321"))
+                .contains("\"author\":\"0\",\"additional_author\":[]")
+                .contains("\"fields\":[{\"id\":\"338\",\"type\":\"text\",\"value\":\"A-1\"},"
+                        + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"b.jpg\"},"
+                        + "{\"id\":\"339\",\"type\":\"price\",\"value\":null},"
+                        + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"c.jpg\"}]");
+    }
+
+    @Test
+    void deletesAListOfBareIdsOrNothing() {
+        wire.apro("stock/insert", items(3));
+        assertThat(wire.apro("stock/delete", "params[0]=19321&params[1]=5")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("stock/delete", "params[0][id]=19321")).isEqualTo(BAD_PARAMS);
+        assertThat(names(wire.apro("stock/filter", "params[type]=1"))).isEqualTo("N0 N1 N2");
+        assertThat(wire.apro("stock/delete", "params[0]=19321&params[1]=19323"))
+                .isEqualTo("{\"status\":\"success\",\"data\":true}");
+        assertThat(names(wire.apro("stock/filter", "params[type]=1"))).isEqualTo("N1");
+        assertThat(names(wire.apro("stock/filter", "params[type]=1&params[publish]=ignore")))
+                .isEqualTo("N0 N1 N2");
     }
 
     @ParameterizedTest
@@ -122,9 +159,19 @@ class AproStockTest {
                 "params[0][parent]=1&params[0][name]=A&params[0][colour]=red | params[0][colour]: a member that the document does not name",
                 "params[0][parent]=1&params[0][name]=A&params[0][author]=me | params[0]: author is not an id",
                 "params[0][parent]=1&params[0][name]=A&params[0][additional_author]=0 | params[0]: additional_author is neither a list of ids nor false",
-                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=7 | params[0][fields][0]: a field without value",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=338 | params[0][fields][0]: a field without value",
                 "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=339&params[0][fields][0][value]=1,5 "
                         + "| params[0][fields][0]: a value that is no price",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=7&params[0][fields][0][value]=x "
+                        + "| params[0][fields][0]: a field that does not exist",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=516&params[0][fields][0][value]=broken "
+                        + "| params[0][fields][0]: a value that is none of the variants",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=517&params[0][fields][0][value]=CE,KIWA,TUV "
+                        + "| params[0][fields][0]: a value that is none of the variants",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=511&params[0][fields][0][value][0]=1 "
+                        + "| params[0][fields][0]: a value that is no integer_range",
+                "params[0][parent]=1&params[0][name]=A&params[0][fields][0][id]=519&params[0][fields][0][value]=2026-02-30 "
+                        + "| params[0][fields][0]: a value that is no date",
                 "params[1][parent]=1&params[1][name]=A | params must be a list with the indexes 0, 1, 2",
                 "params[0][parent]=1&params[0][name]=A%FF | byte 76: the body is not a form: bytes that are not UTF-8",
             })
@@ -186,7 +233,7 @@ class AproStockTest {
 
     @Test
     void countsOnlyLeavesWhereSoSet() {
-        restart(AproSettings.defaults().withElements(1000, true));
+        restart(empty().withElements(1000, true));
         assertThat(wire.apro("stock/insert", items(500))).contains("\"success\"");
         assertThat(wire.apro("stock/insert", items(501))).isEqualTo(BAD_PARAMS);
     }
@@ -206,7 +253,7 @@ class AproStockTest {
 
     @Test
     void knowsOnlyTheCategoriesThatAreSet() {
-        restart(AproSettings.defaults().withCategories(Set.of("1", "2"), Set.of("2")));
+        restart(empty().withCategories(Set.of("1", "2"), Set.of("2")));
         assertThat(wire.apro("stock/insert", "params[0][parent]=1&params[0][name]=A"))
                 .contains("\"success\"");
         assertThat(wire.apro("stock/insert", "params[0][parent]=2&params[0][name]=A"))
@@ -225,10 +272,19 @@ class AproStockTest {
         return Simulator.start(SimulatorSettings.defaults().withClock(clock).withApro(settings));
     }
 
+    private static AproSettings empty() {
+        return AproSettings.defaults().withCatalog(AproCatalog.shipped().withoutRecords());
+    }
+
     static String items(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "params[" + i + "][parent]=1&params[" + i + "][name]=N" + i)
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String field(int index, int id, String value) {
+        String at = "&params[0][fields][" + index + "]";
+        return at + "[id]=" + id + at + "[value]" + value;
     }
 
     private static String names(String answer) {

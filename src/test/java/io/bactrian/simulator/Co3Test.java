@@ -66,9 +66,10 @@ class Co3Test {
         assertThat(wire.json("{\"command\":{\"getContacts\":{\"api_key\":\"simulator-co3-key\",\"session_key\":\""
                                 + session + "\"}}}")
                         .body())
-                .isEqualTo(
-                        "{\"response\":{\"contacts\":[{\"contact_id\":21,\"contact_firstname\":\"\",\"contact_lastname\":\"\","
-                                + "\"contact_firm\":\"ACME\"}]}}");
+                .startsWith("{\"response\":{\"contacts\":{\"contact\":[{\"contact_id\":1,\"contact_firstname\":\"Béla\","
+                        + "\"contact_lastname\":\"Szabó\",\"contact_firm\":\"\"},")
+                .endsWith(
+                        ",{\"contact_id\":21,\"contact_firstname\":\"\",\"contact_lastname\":\"\",\"contact_firm\":\"ACME\"}]}}}");
     }
 
     @Test
@@ -92,8 +93,37 @@ class Co3Test {
         assertThat(wire.xml(Wire.command("getHistory", session, "<contact_id>21</contact_id>"))
                         .body())
                 .isEqualTo(
-                        HEAD + "<response><history_elements><history_element>" + text
+                        HEAD + "<response><history_elements><history_element><contact_history_id>22</contact_history_id>" + text
                                 + "<contact_history_date>2026-11-22T10:15:00Z</contact_history_date></history_element></history_elements></response>\n");
+    }
+
+    @Test
+    void pagesThroughTheContactsThatAreThereFromTheStart() {
+        restart(Co3Settings.defaults().withRate(RateLimit.none(Duration.ofSeconds(1))));
+        String session = wire.session();
+        for (int page = 0; page < 3; page++) {
+            String answer = wire.xml(Wire.command(
+                            "getContactList", session, "<search_term>seed.test</search_term><page>" + page + "</page>"))
+                    .body();
+            assertThat(answer.split("<contact_id>", -1)).hasSize(1 + (page < 2 ? 10 : 0));
+        }
+    }
+
+    @Test
+    void listsTheTypesOfHistoryAndTakesNoOthers() {
+        restart(Co3Settings.defaults().withRate(RateLimit.none(Duration.ofSeconds(1))));
+        String session = wire.session();
+        assertThat(wire.xml(Wire.command("getHistoryTypes", session, "")).body())
+                .startsWith(HEAD + "<response><history_types><history_type><contact_history_type>1</contact_history_type>"
+                        + "<contact_history_type_name>Note</contact_history_type_name></history_type><history_type>");
+        HttpResponse<String> answer = wire.xml(Wire.command(
+                "setHistory",
+                session,
+                "<contact_id>1</contact_id><contact_history_text>Called</contact_history_text>"
+                        + "<contact_history_type>9</contact_history_type>"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("<description>contact_history_type '9': no history type</description>");
+        assertThat(simulator.receipts().operation("co3/setHistory").rejected()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -111,7 +141,7 @@ class Co3Test {
                         + "| contact_birthday: no date such as 1984-03-29",
                 "<contact_firm>A</contact_firm><custom_fields><c><node1>x</node1></c></custom_fields> | 400 | BAD_VALUE "
                         + "| c: a list that is not node0, node1, node2",
-                "<contact_id>9</contact_id><contact_firm>A</contact_firm> | 404 | CONTACT_NOT_FOUND | '9': no contact has this contact_id",
+                "<contact_id>99</contact_id><contact_firm>A</contact_firm> | 404 | CONTACT_NOT_FOUND | '99': no contact has this contact_id",
                 "<contact_firm>A</contact_firm><contact_firm>B</contact_firm> | 400 | BAD_REQUEST | contact_firm: an element twice",
                 "<contact_firm a='1'>A</contact_firm> | 400 | BAD_REQUEST | contact_firm: an element with attributes or namespaces, or too many levels",
             })

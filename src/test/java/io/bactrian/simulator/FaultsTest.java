@@ -82,6 +82,8 @@ class FaultsTest {
 
     @Test
     void refusesAsEachVendorDoesWhenThereAreTooManyRequests() {
+        simulator.faults().set(FaultRule.of(FaultKind.OVERLOADED, When.always()));
+        assertThat(post().body()).isEqualTo("{\"status\":\"fail\",\"message\":\"SERVER_IS_OVERLOADED\"}");
         simulator.faults().set(FaultRule.of(FaultKind.LIMIT, When.always()).retryAfter(3));
         HttpResponse<String> apro = post();
         assertThat(apro.body()).isEqualTo("{\"status\":\"fail\",\"message\":\"LIMIT_EXCEEDED\"}");

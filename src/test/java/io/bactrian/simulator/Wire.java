@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,24 @@ final class Wire {
         return send(HttpRequest.newBuilder(uri)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** @param header the value of Authorization; empty: none is sent */
+    HttpResponse<String> post(String vendor, String path, String type, String header, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(simulator.url(vendor) + path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(header.isEmpty() ? request : request.header("Authorization", header));
+    }
+
+    /** @param path with its query */
+    HttpResponse<String> get(String vendor, String path) {
+        return send(HttpRequest.newBuilder(URI.create(simulator.url(vendor) + path)));
+    }
+
+    static String basic(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
     HttpResponse<String> xml(String body) {

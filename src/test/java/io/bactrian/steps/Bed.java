@@ -38,6 +38,9 @@ final class Bed implements AutoCloseable {
     /** As the shipped one, without an update. */
     static final FlowId ADD_ONLY = FlowId.parse("apro/add-only");
 
+    /** As the shipped one, without an update, but its operation can be sent again. */
+    static final FlowId REPEATABLE = FlowId.parse("apro/repeatable");
+
     static final FlowId INVOICES = FlowId.parse("apro/accounts-add");
     static final FlowId CONTACTS = FlowId.parse("co3/setContact");
 
@@ -106,11 +109,16 @@ final class Bed implements AutoCloseable {
         String shipped = text(Path.of("mappings/apro/stock-insert.yaml"));
         String addOnly = shipped.replaceAll("(?m)^update:.*$", "");
         write(folder.resolve("mappings/apro/add-only.yaml"), addOnly);
+        write(folder.resolve("mappings/apro/repeatable.yaml"), addOnly + "idempotent: true\n");
         write(folder.resolve("routes/more.camel.yaml"), """
                 - templatedRoute:
                     routeTemplateRef: import
                     routeId: apro-add-only
                     parameters: [ { name: account, value: apro }, { name: mapping, value: apro/add-only } ]
+                - templatedRoute:
+                    routeTemplateRef: import
+                    routeId: apro-repeatable
+                    parameters: [ { name: account, value: apro }, { name: mapping, value: apro/repeatable } ]
                 """);
         return new Bundle(folder.resolve("routes"), folder.resolve("mappings"));
     }

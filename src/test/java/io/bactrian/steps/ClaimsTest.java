@@ -143,6 +143,16 @@ class ClaimsTest {
     }
 
     @Test
+    void sendsOtherContentAgainWhereThatDoesNoHarm() throws IOException {
+        begin(Bed.REPEATABLE);
+        sent(earlier, item(2, "One"), Outcome.ACCEPTED, null);
+        assertThat(claim(item(2, "Two"))).isEqualTo(creates());
+        assertSettled(claim(item(2, "One")), counted(0, 0, 1, 0));
+        sent(now, item(2, "Two"), Outcome.ACCEPTED, null);
+        assertThat(claim(item(3, "One"))).isEqualTo(creates());
+    }
+
+    @Test
     void createsAgainWhatWasRejected() {
         sent(earlier, item(2, "One"), Outcome.REJECTED, null);
         assertThat(claim(item(2, "One"))).isEqualTo(creates());
