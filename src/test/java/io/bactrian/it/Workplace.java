@@ -46,10 +46,9 @@ final class Workplace implements AutoCloseable {
         place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
         AproSettings apro = vendors.apro();
         Co3Settings co3 = vendors.co3();
+        place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
         return place.set("BACTRIAN_DATA", place.data().toString())
-                .set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator.url("apro").toString())
                 .set("BACTRIAN_ACCOUNTS_APRO_API_KEY", apro.apiKey())
-                .set("BACTRIAN_ACCOUNTS_CO3_URL", place.simulator.url("co3").toString())
                 .set("BACTRIAN_ACCOUNTS_CO3_API_KEY", co3.apiKey())
                 .set("BACTRIAN_ACCOUNTS_CO3_USERNAME", co3.username())
                 .set("BACTRIAN_ACCOUNTS_CO3_PASSWORD", co3.password());
@@ -61,9 +60,11 @@ final class Workplace implements AutoCloseable {
 
     /** Opens one with vendors as documented, but without limits on requests. */
     static Workplace open(Path home) {
-        return open(home, SimulatorSettings.defaults().withoutRates())
-                .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "none")
-                .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", "none");
+        Workplace place = open(home, SimulatorSettings.defaults().withoutRates());
+        place.simulator
+                .vendors()
+                .forEach(vendor -> place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), "none"));
+        return place;
     }
 
     /** @return the key that the simulated APRO lets in */
