@@ -51,6 +51,11 @@ public final class RequestPlan {
         return new Item(shape, members.values().toArray(), "", List.of(row));
     }
 
+    /** @return the form of its members */
+    public Shape shape() {
+        return plan.shape();
+    }
+
     /** @return the names of the parameters that its rules read */
     public List<String> parameters() {
         return names;

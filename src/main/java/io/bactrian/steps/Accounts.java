@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Vendor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,14 @@ public final class Accounts {
      */
     public Account named(String name, Vendor vendor) {
         return known.computeIfAbsent(name, unused -> account(name, vendor));
+    }
+
+    /** @throws UsageFault where the account lacks a setting that this operation cannot do without */
+    static void check(Vendor vendor, Account account, String operation) {
+        List<String> missing = Requests.missing(vendor, account, operation);
+        if (!missing.isEmpty()) {
+            throw new UsageFault(operation + " cannot be called. " + String.join("; ", missing));
+        }
     }
 
     private Account account(String name, Vendor vendor) {

@@ -29,6 +29,10 @@ final class FlowSettings {
             Schedules.check(flow, faults);
             return;
         }
+        if (flow.isInbound()) {
+            InboundFlow.check(flow, faults);
+            return;
+        }
         input(flow, "", message -> faults.add(flow.location(), message));
         try {
             RejectLimit.parse(flow.setting("maxRejects", RejectLimit.DEFAULT));

@@ -4,6 +4,7 @@ import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Paging;
 import io.bactrian.mapping.YamlNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
