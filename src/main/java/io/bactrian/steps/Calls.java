@@ -131,7 +131,7 @@ final class Calls {
     }
 
     private CallReply ask(CallErrand errand, ExportMapping export, Map<String, String> values, Secrets secrets) {
-        Paging paging = export.paging() == null ? errand.vendor().paging() : export.paging();
+        Paging paging = export.paging().apply(errand.vendor().paging());
         Map<String, String> asked = asked(export, values, paging);
         Query query;
         try {
