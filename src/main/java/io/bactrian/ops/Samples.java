@@ -10,15 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * The sample files with what is expected of each, as {@code samples/samples.yaml} and the {@code samples.yaml} in each of its folders say it.
+ * The sample files with what is expected of each, as {@code samples/samples.yaml} and the lists {@code samples*.yaml} in its folders say it.
  *
  * @param all in the order in which they are to be used: the folders' in the order of their names, after those of {@code samples/samples.yaml}
  */
 public record Samples(List<Sample> all) {
     private static final String FOLDER = "samples/";
     private static final String LIST = "samples.yaml";
+
+    /** A folder may have several, such as {@code samples-2.yaml}. */
+    private static final Pattern LISTS = Pattern.compile("samples/([^/]+/)?samples[^/]*\\.yaml");
 
     /** What is done with a sample. */
     public enum Kind {
@@ -67,7 +71,7 @@ public record Samples(List<Sample> all) {
      */
     public static Samples shipped() {
         return of(Bundle.shippedFiles(FOLDER).stream()
-                .filter(path -> path.endsWith("/" + LIST))
+                .filter(path -> LISTS.matcher(path).matches())
                 .toList());
     }
 
@@ -120,7 +124,7 @@ public record Samples(List<Sample> all) {
 
     /** A name without a folder is that of a file beside its list. */
     private static String place(String file, String list) {
-        String folder = list.substring(FOLDER.length(), list.length() - LIST.length());
+        String folder = list.substring(FOLDER.length(), list.lastIndexOf('/') + 1);
         return file.contains("/") ? file : folder + file;
     }
 
