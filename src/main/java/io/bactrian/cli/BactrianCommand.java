@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            CallCommand.class,
             CheckCommand.class,
             TestCommand.class,
             GuessCommand.class,

@@ -6,12 +6,14 @@ import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.ForEachSpec;
 import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Location;
 import io.bactrian.mapping.InboundMapping;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Flows;
+import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Vendor;
 import java.util.Map;
@@ -80,9 +82,23 @@ public record Definitions(
     }
 
     private void check(Bundle bundle, Faults faults) {
+        mappings.values().forEach(mapping -> checkRequest(mapping, faults));
         exports.values().forEach(export -> checkForEach(export, faults));
         new InboundCheck(this, faults).check();
         checkFlows(bundle, faults);
+    }
+
+    private void checkRequest(Mapping mapping, Faults faults) {
+        Vendor vendor = vendors.get(vendorOf(mapping.name()));
+        if (vendor != null) {
+            Requests.check(
+                    vendor,
+                    mapping.create().operation(),
+                    mapping.shape(),
+                    mapping.request() == null ? null : mapping.request().shape(),
+                    new Location(mapping.source(), 1, 1),
+                    faults);
+        }
     }
 
     private void checkForEach(ExportMapping export, Faults faults) {

@@ -40,7 +40,8 @@ public final class RouteStart {
         Budget budget = new Budget(program.ledger());
         Sessions sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("intake", new Intake(program, runs, new CamelCsv(context)));
+        beans.put("intake", new Intake(
+                        program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
         beans.put("attempt", new Attempt(budget, sessions));
         beans.put("login", new LoginStep());
         beans.put("settlement", new Settlement());
@@ -50,6 +51,7 @@ public final class RouteStart {
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("exports", new Exports(program, runs));
+        beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
         beans.put("heldFiles", new HeldFiles(program));
         beans.put("plainHttp", new PlainHttp());

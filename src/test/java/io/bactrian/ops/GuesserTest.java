@@ -177,7 +177,7 @@ class GuesserTest {
     void refusesWhatItCannotGuess() throws IOException {
         assertThatThrownBy(() -> guess("a.csv", "x\n1\n", "co3/getContacts"))
                 .isInstanceOf(UsageFault.class)
-                .hasMessageStartingWith("There is no import of the operation co3/getContacts. There are: apro/")
+                .hasMessageStartingWith("There is no import of the operation co3/getContacts. There are: acuinvoice/")
                 .hasMessageContaining("co3/setContact");
         assertThatThrownBy(() -> guess("a.csv", "x;y\n1;2\n", "co3/setContact"))
                 .isInstanceOf(UsageFault.class)
