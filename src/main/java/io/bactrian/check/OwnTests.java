@@ -1,6 +1,8 @@
 package io.bactrian.check;
 
 import io.bactrian.mapping.ExportMapping;
+import io.bactrian.mapping.InboundMapping;
+import io.bactrian.mapping.InboundTests;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.MappingTests;
 import io.bactrian.mapping.TestOutcome;
@@ -36,6 +38,10 @@ public final class OwnTests {
         if (export != null) {
             return ExportTests.run(definitions.vendorOfMapping(name), export);
         }
+        InboundMapping inbound = definitions.inbounds().get(name);
+        if (inbound != null) {
+            return InboundTests.run(inbound);
+        }
         Mapping mapping = definitions.mappings().get(name);
         if (mapping == null) {
             throw new UsageFault(
@@ -45,7 +51,8 @@ public final class OwnTests {
     }
 
     private static List<String> all(Definitions definitions) {
-        return Stream.concat(definitions.mappings().keySet().stream(), definitions.exports().keySet().stream())
+        return Stream.of(definitions.mappings(), definitions.exports(), definitions.inbounds())
+                .flatMap(mappings -> mappings.keySet().stream())
                 .sorted()
                 .toList();
     }

@@ -47,6 +47,10 @@ class SimulateCommand implements Callable<Integer> {
                     .println("Simulating " + String.join(", ", simulator.vendors()) + " at http://127.0.0.1:"
                             + simulator.port() + "; what came in: http://127.0.0.1:" + simulator.port()
                             + "/_simulator/receipts");
+            // ready for config/application.properties; these credentials open nothing but the simulator
+            simulator
+                    .settings()
+                    .forEach((name, value) -> spec.commandLine().getOut().println(name + "=" + value));
             spec.commandLine().getOut().flush();
             Quarkus.waitForExit();
         }

@@ -38,6 +38,14 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
+    static List<Long> keepAll(Session session, List<DeadLetter> letters) throws SQLException {
+        List<Long> ids = new ArrayList<>(letters.size());
+        for (DeadLetter letter : letters) {
+            ids.add(keep(session, letter));
+        }
+        return ids;
+    }
+
     static long keep(Session session, DeadLetter letter) throws SQLException {
         return session.number(
                 KEEP,

@@ -148,6 +148,12 @@ public interface Ledger extends AutoCloseable {
     /** Keeps something that an account's vendor said of itself, such as its catalogue of fields, in place of what it said before. */
     void keepVendorNote(String account, String name, VendorNote note);
 
+    // ---- what vendors hand over
+    // ----------------------------------------------------------------------------------------------------------------
+
+    /** @return what vendors handed over to us, by the numbers given out */
+    MessageLedger messages();
+
     /** Writes what is outstanding and closes the database. */
     @Override
     void close();

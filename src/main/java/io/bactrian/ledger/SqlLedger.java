@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ public final class SqlLedger implements Ledger {
     private final Items items;
     private final Runs runs;
     private final Exports exports;
+    private final MessageLedger messages;
     private final @Nullable GroupWriter writer;
 
     private SqlLedger(Database database, Clock clock, int recentLimit) {
@@ -34,6 +34,7 @@ public final class SqlLedger implements Ledger {
         runs = new Runs(clock);
         items = new Items(database, clock, runs, recentLimit);
         exports = new Exports(database, clock, runs, this::writer);
+        messages = new Messages(database, clock, this::writer);
         try {
             writer = database.readOnly() ? null : new GroupWriter(database, items::beginGroup);
         } catch (SQLException e) {
@@ -166,13 +167,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Long> keepAll(List<DeadLetter> letters) {
-        return writer().write(session -> {
-            List<Long> ids = new ArrayList<>(letters.size());
-            for (DeadLetter letter : letters) {
-                ids.add(DeadLetters.keep(session, letter));
-            }
-            return ids;
-        });
+        return writer().write(session -> DeadLetters.keepAll(session, letters));
     }
 
     @Override
@@ -258,6 +253,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public ExportLedger exports() {
         return exports;
+    }
+
+    @Override
+    public MessageLedger messages() {
+        return messages;
     }
 
     @Override

@@ -96,6 +96,11 @@ public final class Bundle {
         return bytes("bundle/" + path);
     }
 
+    /** @return the paths of all files that are shipped below a folder, such as {@code samples/} */
+    public static List<String> shippedFiles(String folder) {
+        return index().stream().filter(path -> path.startsWith(folder)).toList();
+    }
+
     private static byte[] bytes(String path) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
             if (in == null) {

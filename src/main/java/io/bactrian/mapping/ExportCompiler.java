@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class ExportCompiler {
                 operation.get().text(),
                 parameters,
                 request,
-                paging == null ? null : Paging.compile(paging, Paging.USUAL, faults),
+                paging == null ? usual -> usual : pages(paging),
                 records.get(),
                 path(map, "deleted"),
                 key,
@@ -74,6 +75,12 @@ final class ExportCompiler {
                 forEach,
                 Fingerprint.of(root),
                 new ExportTestCompiler(names, faults).compile(map.get("tests"))));
+    }
+
+    /** What the mapping says of pages counts before what its vendor says; its faults are noted now. */
+    private UnaryOperator<Paging> pages(YamlNode node) {
+        Paging.compile(node, Paging.USUAL, faults);
+        return usual -> Paging.compile(node, usual, new Faults());
     }
 
     private @Nullable RecordPath path(MapReader map, String key) {

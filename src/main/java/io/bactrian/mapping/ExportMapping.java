@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the vendor's name of the operation
  * @param parameters what a flow or a command may set, by name
  * @param request the request's members
- * @param paging how pages are asked for where the mapping says it; null for the vendor's usual way
+ * @param paging how pages are asked for, given the vendor's usual way
  * @param records where the records stand in an answer
  * @param deleted where an answer tells of deletions, or null
  * @param key the columns that identify a record; empty where nothing does
@@ -38,7 +39,7 @@ public record ExportMapping(
         String operation,
         Map<String, ParameterSpec> parameters,
         RequestPlan request,
-        @Nullable Paging paging,
+        UnaryOperator<Paging> paging,
         RecordPath records,
         @Nullable RecordPath deleted,
         List<String> key,

@@ -59,5 +59,15 @@ final class Keys {
     static final List<String> EXPORT_TEST =
             List.of("name", "with", "request", "answer", "rows", "deleted", "error");
 
+    static final List<String> INBOUND = List.of("operation", "title", "receives", "columns", "answer", "tests");
+    static final List<String> RECEIVES =
+            List.of("at", "as", "when", "proof", "otherwise", "required", "file", "status", "asks");
+    static final List<String> PROOF = List.of("path", "member", "equals", "signature", "of", "key");
+    static final List<String> CREDENTIAL = List.of("credential");
+    static final List<String> ASKS = List.of("about", "number", "unknown", "words");
+    static final List<String> INBOUND_ANSWER = List.of("accepted", "refused");
+    static final List<String> INBOUND_TEST =
+            List.of("name", "event", "with", "key", "row", "file", "answer", "error");
+
     private Keys() {}
 }

@@ -2,6 +2,7 @@ package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,22 @@ public final class RequestPlan {
         return new ItemCompiler(rules, false, faults)
                 .compile(node, "request")
                 .map(plan -> new RequestPlan(plan, parameters.names()));
+    }
+
+    /** @return an object with these members */
+    public static Item of(Map<String, String> members) {
+        List<Shape> leaves = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            leaves.add(new Shape.LeafShape(i));
+        }
+        Row row = new Row(Columns.of(List.of()), new @Nullable Object[0], 1);
+        Shape shape = new Shape.ObjectShape(List.copyOf(members.keySet()), leaves);
+        return new Item(shape, members.values().toArray(), "", List.of(row));
+    }
+
+    /** @return the form of its members */
+    public Shape shape() {
+        return plan.shape();
     }
 
     /** @return the names of the parameters that its rules read */

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row, or a group of rows, of which no item can be made, with all its faults. The message is theirs, joined with {@code "; "}; the single
+ * A row, or a group of rows, of which no item can be made, with all its faults. The message is theirs, each once, joined with {@code "; "}; the single
  * facts are those of the first. It has no stack trace: it speaks of a row, and a file may have many.
  */
 public final class RowRejected extends RuntimeException {
@@ -16,7 +16,7 @@ public final class RowRejected extends RuntimeException {
 
     /** @param faults at least one */
     RowRejected(List<RowFault> faults) {
-        super(faults.stream().map(RowFault::message).collect(Collectors.joining("; ")), null, false, false);
+        super(faults.stream().map(RowFault::message).distinct().collect(Collectors.joining("; ")), null, false, false);
         this.faults = List.copyOf(faults);
     }
 

@@ -81,7 +81,7 @@ public class Demo {
                 throw new IllegalStateException("an export of " + report.run().flow() + " that nobody asked for");
             }
         })) {
-            List<Sample> samples = Samples.shipped().all();
+            List<Sample> samples = Samples.ofDemo().of(Samples.Kind.IMPORT);
             samples.forEach(sample -> put(data, sample));
             for (int i = 0; i < samples.size(); i++) {
                 right &= tell(next(ended), samples, ledger, out);

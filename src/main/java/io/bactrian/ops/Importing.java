@@ -106,6 +106,9 @@ public class Importing {
         if (flow.isExport()) {
             throw new UsageFault("Flow " + job.flow() + " is an export: use bactrian export " + job.flow());
         }
+        if (flow.isInbound()) {
+            throw new UsageFault("Flow " + job.flow() + " takes what the vendor sends by itself; it imports no files");
+        }
         setup.accounts().of(flow, definitions.vendor(flow));
     }
 
@@ -151,7 +154,8 @@ public class Importing {
     public Ledger watch(Listener listener) {
         Definitions definitions = setup.definitions();
         Ledger ledger = setup.ledger();
-        Program program = new Program(definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH);
+        Program program = new Program(
+                definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH, setup.listener());
         Runs runs = new Runs(listener::ended, listener::seen, listener::exported);
         current = runs;
         camel.start(program, runs, setup.bundle().routes());

@@ -7,6 +7,7 @@ import io.bactrian.mapping.Faults;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Listener;
 import io.bactrian.steps.UsageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class Setup {
     private static final String LEDGER = "ledger.db";
+    private static final int MOST_BYTES = 100 << 20;
 
     @Inject
     Config config;
@@ -73,6 +75,28 @@ public class Setup {
     /** @return the configured accounts */
     public Accounts accounts() {
         return new Accounts(this::value);
+    }
+
+    /**
+     * Where vendors can send things by themselves.
+     *
+     * @return empty where no port is set
+     * @throws UsageFault where a setting is none
+     */
+    public Optional<Listener> listener() {
+        return value(Listener.PORT).filter(port -> !port.isBlank()).map(port -> new Listener(
+                value(Listener.HOST).orElse(Listener.USUAL_HOST),
+                number(Listener.PORT, port, 65_535),
+                value(Listener.LARGEST)
+                        .map(largest -> number(Listener.LARGEST, largest, MOST_BYTES))
+                        .orElse(Listener.USUAL_LARGEST)));
+    }
+
+    private static int number(String setting, String text, int most) {
+        if (!text.strip().matches("\\d{1,9}") || Integer.parseInt(text.strip()) < 1 || Integer.parseInt(text.strip()) > most) {
+            throw new UsageFault(setting + " is '" + text + "', expected a whole number from 1 to " + most);
+        }
+        return Integer.parseInt(text.strip());
     }
 
     /** @return the ledger, which is made where there is none */

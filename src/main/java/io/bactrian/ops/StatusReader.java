@@ -6,6 +6,7 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.report.Status;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Inbound;
 import io.bactrian.steps.Predecessors;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Limits;
@@ -37,7 +38,7 @@ public class StatusReader {
         Accounts accounts = setup.accounts();
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             List<Status.Flow> flows = definitions.flows().all().stream()
-                    .map(flow -> flow(flow, definitions.vendor(flow), accounts, ledger))
+                    .map(flow -> flow(flow, definitions, accounts, ledger))
                     .toList();
             return new Status(
                     flows,
@@ -46,11 +47,12 @@ public class StatusReader {
         }
     }
 
-    private Status.Flow flow(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
+    private Status.Flow flow(Flow flow, Definitions definitions, Accounts accounts, @Nullable Ledger ledger) {
         List<RunInfo> last = ledger == null ? List.of() : ledger.runs(flow.id(), 1);
         return new Status.Flow(
                 flow.id(),
-                accounts.off(flow, vendor).orElse(null),
+                Inbound.off(definitions, accounts, flow, setup.listener().isPresent())
+                        .orElse(null),
                 waiting(ResultFiles.inbox(setup.data(), flow.id())),
                 Predecessors.blocking(flow, setup.data(), ledger).orElse(null),
                 last.isEmpty() ? null : last.get(0));

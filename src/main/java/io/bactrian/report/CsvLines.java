@@ -24,14 +24,25 @@ final class CsvLines {
 
     /** Begins with the byte order mark and the header. */
     static CsvLines begin(OutputStream out, char delimiter, List<String> header) throws IOException {
-        // An OutputStreamWriter writes a ? for half a surrogate pair (JSON can hold one), where other writers fail.
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+        Writer writer = writer(out);
         writer.write('\uFEFF');
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
-        CsvLines lines = new CsvLines(new CSVPrinter(writer, format));
+        CsvLines lines = new CsvLines(new CSVPrinter(writer, format(delimiter)));
         lines.line(header);
         return lines;
+    }
+
+    /** Goes on in a file that has begun. */
+    static CsvLines following(OutputStream out, char delimiter) throws IOException {
+        return new CsvLines(new CSVPrinter(writer(out), format(delimiter)));
+    }
+
+    // An OutputStreamWriter writes a ? for half a surrogate pair (JSON can hold one), where other writers fail.
+    private static Writer writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+    }
+
+    private static CSVFormat format(char delimiter) {
+        return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
 
     void line(List<? extends @Nullable String> cells) throws IOException {

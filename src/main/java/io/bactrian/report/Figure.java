@@ -5,31 +5,27 @@ import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.Counts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** A column of figures in the tables of runs. An import has no figures of exports, and the other way round: those cells are empty. */
 enum Figure {
-    ROWS(Counts::rows, null),
-    ACCEPTED(Counts::accepted, null),
-    REJECTED(Counts::rejected, null),
-    SKIPPED(Counts::skipped, null),
-    UNKNOWN(Counts::unknown, null),
-    EXPORTED(null, ExportCounts::exported),
-    DELETED(null, ExportCounts::deleted);
+    ROWS(false),
+    ACCEPTED(false),
+    REJECTED(false),
+    SKIPPED(false),
+    UNKNOWN(false),
+    EXPORTED(true),
+    DELETED(true);
 
-    private final @Nullable ToLongFunction<Counts> ofImport;
-    private final @Nullable ToLongFunction<ExportCounts> ofExport;
+    private final boolean ofExports;
 
-    Figure(@Nullable ToLongFunction<Counts> ofImport, @Nullable ToLongFunction<ExportCounts> ofExport) {
-        this.ofImport = ofImport;
-        this.ofExport = ofExport;
+    Figure(boolean ofExports) {
+        this.ofExports = ofExports;
     }
 
     /** @return the columns of a table, those of exports only where there are exports in it */
     static List<Figure> of(boolean exports) {
         return Arrays.stream(values())
-                .filter(figure -> exports || figure.ofExport == null)
+                .filter(figure -> exports || !figure.ofExports)
                 .toList();
     }
 
@@ -40,14 +36,29 @@ enum Figure {
     /** @return the figure of that run, or an empty text */
     Object cell(RunInfo run) {
         ExportCounts exported = run.exported();
-        if (exported != null) {
-            return ofExport == null ? "" : (Object) ofExport.applyAsLong(exported);
+        if (ofExports != (exported != null)) {
+            return "";
         }
-        return ofImport == null ? "" : (Object) ofImport.applyAsLong(run.counts());
+        return exported == null ? cell(run.counts()) : cell(exported);
+    }
+
+    private long cell(Counts counts) {
+        return switch (this) {
+            case ROWS -> counts.rows();
+            case ACCEPTED -> counts.accepted();
+            case REJECTED -> counts.rejected();
+            case SKIPPED -> counts.skipped();
+            case UNKNOWN -> counts.unknown();
+            case EXPORTED, DELETED -> 0;
+        };
+    }
+
+    private long cell(ExportCounts counts) {
+        return this == DELETED ? counts.deleted() : counts.exported();
     }
 
     /** @return the figure of a flow that never ran */
     Object none() {
-        return ofImport == null ? "" : (Object) 0;
+        return ofExports ? "" : (Object) 0;
     }
 }

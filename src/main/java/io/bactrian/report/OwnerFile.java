@@ -38,11 +38,12 @@ final class OwnerFile implements AutoCloseable {
         }
     }
 
-    private static void createFolder(Path folder) throws IOException {
+    /** Makes a folder, and those above it, that only its owner can look into. */
+    static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder.normalize(), mode(folder, "rwx------"));
     }
 
-    private static FileAttribute<?>[] mode(Path path, String permissions) {
+    static FileAttribute<?>[] mode(Path path, String permissions) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {

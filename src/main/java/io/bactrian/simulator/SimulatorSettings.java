@@ -14,9 +14,9 @@ import java.util.Map;
  * @param keys the paths of the business key by {@code vendor/operation}; the first path that leads to a text is taken
  * @param apro the simulated APRO CRM
  * @param co3 the simulated CO3
+ * @param crmplus the simulated CRM+
  * @param crmcom the simulated CRM.COM
  * @param acuinvoice the simulated AcuInvoice
- * @param crmplus the simulated CRM+
  */
 public record SimulatorSettings(
         int port,
@@ -25,9 +25,9 @@ public record SimulatorSettings(
         Map<String, List<String>> keys,
         AproSettings apro,
         Co3Settings co3,
+        CrmPlusSettings crmplus,
         CrmComSettings crmcom,
-        AcuInvoiceSettings acuinvoice,
-        CrmPlusSettings crmplus) {
+        AcuInvoiceSettings acuinvoice) {
     private static final String CRMCOM_EMAIL = "demographics.email_set[0].email_address";
     private static final Map<String, List<String>> KEYS = Map.ofEntries(
             Map.entry("apro/stock/insert", List.of("fields[0].value")),
@@ -60,56 +60,56 @@ public record SimulatorSettings(
                 KEYS,
                 AproSettings.defaults(),
                 Co3Settings.defaults(),
+                CrmPlusSettings.defaults(),
                 CrmComSettings.defaults(),
-                AcuInvoiceSettings.defaults(),
-                CrmPlusSettings.defaults());
+                AcuInvoiceSettings.defaults());
     }
 
     /** @return the same on another port */
     public SimulatorSettings withPort(int other) {
-        return new SimulatorSettings(other, threads, clock, keys, apro, co3, crmcom, acuinvoice, crmplus);
+        return new SimulatorSettings(other, threads, clock, keys, apro, co3, crmplus, crmcom, acuinvoice);
     }
 
     /** @return the same with another number of threads */
     public SimulatorSettings withThreads(int other) {
-        return new SimulatorSettings(port, other, clock, keys, apro, co3, crmcom, acuinvoice, crmplus);
+        return new SimulatorSettings(port, other, clock, keys, apro, co3, crmplus, crmcom, acuinvoice);
     }
 
     /** @return the same by another clock */
     public SimulatorSettings withClock(InstantSource other) {
-        return new SimulatorSettings(port, threads, other, keys, apro, co3, crmcom, acuinvoice, crmplus);
+        return new SimulatorSettings(port, threads, other, keys, apro, co3, crmplus, crmcom, acuinvoice);
     }
 
     /** @return the same, but with the business key of an operation (such as {@code apro/stock/insert}) at the first of these paths */
     public SimulatorSettings withKey(String operation, String... paths) {
         Map<String, List<String>> all = new LinkedHashMap<>(keys);
         all.put(operation, List.of(paths));
-        return new SimulatorSettings(port, threads, clock, Map.copyOf(all), apro, co3, crmcom, acuinvoice, crmplus);
+        return new SimulatorSettings(port, threads, clock, Map.copyOf(all), apro, co3, crmplus, crmcom, acuinvoice);
     }
 
     /** @return the same with another APRO CRM */
     public SimulatorSettings withApro(AproSettings other) {
-        return new SimulatorSettings(port, threads, clock, keys, other, co3, crmcom, acuinvoice, crmplus);
+        return new SimulatorSettings(port, threads, clock, keys, other, co3, crmplus, crmcom, acuinvoice);
     }
 
     /** @return the same with another CO3 */
     public SimulatorSettings withCo3(Co3Settings other) {
-        return new SimulatorSettings(port, threads, clock, keys, apro, other, crmcom, acuinvoice, crmplus);
-    }
-
-    /** @return the same with another CRM.COM */
-    public SimulatorSettings withCrmCom(CrmComSettings other) {
-        return new SimulatorSettings(port, threads, clock, keys, apro, co3, other, acuinvoice, crmplus);
-    }
-
-    /** @return the same with another AcuInvoice */
-    public SimulatorSettings withAcuInvoice(AcuInvoiceSettings other) {
-        return new SimulatorSettings(port, threads, clock, keys, apro, co3, crmcom, other, crmplus);
+        return new SimulatorSettings(port, threads, clock, keys, apro, other, crmplus, crmcom, acuinvoice);
     }
 
     /** @return the same with another CRM+ */
     public SimulatorSettings withCrmPlus(CrmPlusSettings other) {
-        return new SimulatorSettings(port, threads, clock, keys, apro, co3, crmcom, acuinvoice, other);
+        return new SimulatorSettings(port, threads, clock, keys, apro, co3, other, crmcom, acuinvoice);
+    }
+
+    /** @return the same with another CRM.COM */
+    public SimulatorSettings withCrmCom(CrmComSettings other) {
+        return new SimulatorSettings(port, threads, clock, keys, apro, co3, crmplus, other, acuinvoice);
+    }
+
+    /** @return the same with another AcuInvoice */
+    public SimulatorSettings withAcuInvoice(AcuInvoiceSettings other) {
+        return new SimulatorSettings(port, threads, clock, keys, apro, co3, crmplus, crmcom, other);
     }
 
     /** @return the same with so many records of each kind from the start, at the vendors that can be given them: CRM+ */

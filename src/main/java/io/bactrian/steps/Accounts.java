@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Vendor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,25 @@ public final class Accounts {
      * @throws UsageFault where the account has no URL, lacks a credential or has a wrong setting; it names the settings
      */
     public Account of(Flow flow, Vendor vendor) {
-        return known.computeIfAbsent(flow.id().account(), name -> account(name, vendor));
+        return named(flow.id().account(), vendor);
+    }
+
+    /**
+     * An account.
+     *
+     * @param name its name in the configuration
+     * @throws UsageFault as {@link #of}
+     */
+    public Account named(String name, Vendor vendor) {
+        return known.computeIfAbsent(name, unused -> account(name, vendor));
+    }
+
+    /** @throws UsageFault where the account lacks a setting that this operation cannot do without */
+    static void check(Vendor vendor, Account account, String operation) {
+        List<String> missing = Requests.missing(vendor, account, operation);
+        if (!missing.isEmpty()) {
+            throw new UsageFault(operation + " cannot be called. " + String.join("; ", missing));
+        }
     }
 
     private Account account(String name, Vendor vendor) {

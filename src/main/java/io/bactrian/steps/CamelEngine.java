@@ -7,7 +7,9 @@ import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.quarkus.core.CamelRuntime;
@@ -82,6 +84,20 @@ public class CamelEngine {
                 .request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
                         .setBody(file.toAbsolutePath().toFile()));
         rethrow(result.getException(), file.toString());
+    }
+
+    /**
+     * Calls one operation by hand.
+     *
+     * @param mapping the mapping's name, of an import or of an export
+     * @param account with which account
+     * @param values by name: the columns of an import and the parameters beside them, or the parameters of an export
+     * @param masked values that are not to be shown
+     * @throws UsageFault where there is no such value, or the account cannot be used
+     */
+    public CallReply call(
+            Program program, String mapping, String account, Map<String, String> values, Collection<String> masked) {
+        return new Calls(context, program).call(mapping, account, values, masked);
     }
 
     private static void rethrow(@Nullable Exception failure, String what) {

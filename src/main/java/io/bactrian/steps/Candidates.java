@@ -7,6 +7,7 @@ import io.bactrian.mapping.Item;
 import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.RowRejected;
 import io.bactrian.row.BadRow;
+import io.bactrian.row.Code;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.Row;
 import java.util.ArrayList;
@@ -118,7 +119,13 @@ final class Candidates {
         }
         List<Row> rows = all(records, Row.class);
         try {
-            return mapper.map(rows);
+            Item item = mapper.map(rows);
+            String faults = run.described(item);
+            if (faults.isEmpty()) {
+                return item;
+            }
+            failed.accept(letters.of(item.key(), rows, Code.NOT_AS_DESCRIBED, faults));
+            return null;
         } catch (RowRejected rejected) {
             String key = mapper.keyOf(rows.get(0));
             failed.accept(

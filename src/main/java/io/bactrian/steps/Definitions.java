@@ -6,11 +6,14 @@ import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.ForEachSpec;
 import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.Location;
+import io.bactrian.mapping.InboundMapping;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Flows;
+import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Vendor;
 import java.util.Map;
@@ -22,10 +25,16 @@ import java.util.TreeMap;
  *
  * @param vendors by name
  * @param mappings by name, {@code vendor/operation}
+ * @param exports the mappings of exports, by name
+ * @param inbounds the mappings of what vendors send by themselves, by name
  * @param flows what the routes bind
  */
 public record Definitions(
-        Map<String, Vendor> vendors, Map<String, Mapping> mappings, Map<String, ExportMapping> exports, Flows flows) {
+        Map<String, Vendor> vendors,
+        Map<String, Mapping> mappings,
+        Map<String, ExportMapping> exports,
+        Map<String, InboundMapping> inbounds,
+        Flows flows) {
     private static final String VENDOR_FILE = "/vendor";
 
     /**
@@ -37,11 +46,15 @@ public record Definitions(
         Map<String, Vendor> vendors = new TreeMap<>();
         Map<String, Mapping> mappings = new TreeMap<>();
         Map<String, ExportMapping> exports = new TreeMap<>();
+        Map<String, InboundMapping> inbounds = new TreeMap<>();
         for (Bundle.Definition file : bundle.mappings()) {
             YamlNode.parse(file.path(), file.text(), faults).ifPresent(root -> {
                 if (file.name().endsWith(VENDOR_FILE)) {
                     String name = file.name().substring(0, file.name().length() - VENDOR_FILE.length());
                     Vendor.compile(name, root, faults).ifPresent(vendor -> vendors.put(name, vendor));
+                } else if (InboundMapping.is(root)) {
+                    InboundMapping.compile(file.name(), file.path(), root, expressions, faults)
+                            .ifPresent(inbound -> inbounds.put(file.name(), inbound));
                 } else if (ExportMapping.is(root)) {
                     ExportMapping.compile(file.name(), file.path(), root, expressions, faults)
                             .ifPresent(export -> exports.put(file.name(), export));
@@ -51,7 +64,7 @@ public record Definitions(
             });
         }
         Flows flows = Flows.read(bundle.routes(), faults);
-        Definitions definitions = new Definitions(vendors, mappings, exports, flows);
+        Definitions definitions = new Definitions(vendors, mappings, exports, inbounds, flows);
         definitions.check(bundle, faults);
         return definitions;
     }
@@ -69,8 +82,23 @@ public record Definitions(
     }
 
     private void check(Bundle bundle, Faults faults) {
+        mappings.values().forEach(mapping -> checkRequest(mapping, faults));
         exports.values().forEach(export -> checkForEach(export, faults));
+        new InboundCheck(this, faults).check();
         checkFlows(bundle, faults);
+    }
+
+    private void checkRequest(Mapping mapping, Faults faults) {
+        Vendor vendor = vendors.get(vendorOf(mapping.name()));
+        if (vendor != null) {
+            Requests.check(
+                    vendor,
+                    mapping.create().operation(),
+                    mapping.shape(),
+                    mapping.request() == null ? null : mapping.request().shape(),
+                    new Location(mapping.source(), 1, 1),
+                    faults);
+        }
     }
 
     private void checkForEach(ExportMapping export, Faults faults) {
@@ -114,13 +142,17 @@ public record Definitions(
     }
 
     private void kind(Flow flow, Faults faults) {
-        boolean wrong = flow.isExport() ? mappings.containsKey(flow.mapping()) : exports.containsKey(flow.mapping());
-        if (wrong) {
+        String kind = mappings.containsKey(flow.mapping())
+                ? Flow.IMPORT
+                : exports.containsKey(flow.mapping())
+                        ? Flow.EXPORT
+                        : inbounds.containsKey(flow.mapping()) ? Flow.INBOUND : flow.template();
+        boolean own = !flow.isExport() && !flow.isInbound() && kind.equals(Flow.IMPORT);
+        if (!kind.equals(flow.template()) && !own) {
             faults.add(
                     flow.location(),
-                    "flow " + flow.id() + " binds the template '" + flow.template() + "' to the "
-                            + (flow.isExport() ? "import" : "export") + " mapping " + flow.mapping()
-                            + ", expected the template '" + (flow.isExport() ? Flow.IMPORT : Flow.EXPORT) + "'");
+                    "flow " + flow.id() + " binds the template '" + flow.template() + "' to the " + kind + " mapping "
+                            + flow.mapping() + ", expected the template '" + kind + "'");
         }
     }
 
@@ -137,6 +169,11 @@ public record Definitions(
     /** @return the export mapping of the flow; the definitions were compiled without a fault */
     public ExportMapping exportOf(Flow flow) {
         return java.util.Objects.requireNonNull(exports.get(flow.mapping()), flow.mapping());
+    }
+
+    /** @return the inbound mapping of the flow; the definitions were compiled without a fault */
+    public InboundMapping inboundOf(Flow flow) {
+        return java.util.Objects.requireNonNull(inbounds.get(flow.mapping()), flow.mapping());
     }
 
     /** @return the vendor of a mapping; the definitions were compiled without a fault */

@@ -35,6 +35,7 @@ public final class DryRun {
     private final Mapping mapping;
     private final Account account;
     private final Lookup lookup;
+    private final @Nullable Item request;
 
     /** Who looks on. */
     public interface Onlooker {
@@ -60,6 +61,7 @@ public final class DryRun {
         this.mapping = definitions.mappingOf(flow);
         this.account = accounts.forPreview(flow, vendor);
         this.lookup = lookup;
+        this.request = FlowSettings.request(flow, mapping.request());
     }
 
     private Input open(Path file, CsvEngine csv) throws IOException {
@@ -155,6 +157,6 @@ public final class DryRun {
     }
 
     private ShownRequest shown(Batch batch) {
-        return Requests.shown(vendor, account, batch);
+        return Requests.shown(vendor, account, batch, request);
     }
 }

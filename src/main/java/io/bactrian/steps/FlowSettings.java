@@ -29,6 +29,10 @@ final class FlowSettings {
             Schedules.check(flow, faults);
             return;
         }
+        if (flow.isInbound()) {
+            InboundFlow.check(flow, faults);
+            return;
+        }
         input(flow, "", message -> faults.add(flow.location(), message));
         try {
             RejectLimit.parse(flow.setting("maxRejects", RejectLimit.DEFAULT));
@@ -64,7 +68,7 @@ final class FlowSettings {
      */
     static Map<String, String> with(String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String part : text.split(";(?=[^;=]*=)")) {
+        for (String part : text.split(";(?=[^;=]*=)", -1)) {
             int equal = part.indexOf('=');
             if (equal > 0) {
                 values.put(part.substring(0, equal).strip(), part.substring(equal + 1).strip());

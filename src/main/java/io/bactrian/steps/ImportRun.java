@@ -52,6 +52,7 @@ public final class ImportRun implements Errand {
     private final AtomicLong written = new AtomicLong(System.nanoTime());
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private @Nullable Parcels parcels;
+    private Catalogues.@Nullable Checked checked;
 
     ImportRun(
             Flow flow,
@@ -89,6 +90,16 @@ public final class ImportRun implements Errand {
                 lock.close();
             }
         }
+    }
+
+    /** Lets items be checked by what the CRM says of its fields. */
+    void checked(Catalogues.@Nullable Checked by) {
+        this.checked = by;
+    }
+
+    /** @return what is wrong with an item by what the CRM says of its fields; empty where nothing is or the CRM says nothing */
+    String described(Item item) {
+        return checked == null ? "" : checked.faults(item, true);
     }
 
     void read(Parcels source) {

@@ -29,11 +29,13 @@ public final class Intake {
     private final Program program;
     private final Runs runs;
     private final CamelCsv csv;
+    private final Catalogues catalogues;
 
-    Intake(Program program, Runs runs, CamelCsv csv) {
+    Intake(Program program, Runs runs, CamelCsv csv, Catalogues catalogues) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;
+        this.catalogues = catalogues;
     }
 
     /**
@@ -100,6 +102,8 @@ public final class Intake {
         InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
+        Mapping mapping = program.definitions().mappingOf(flow);
+        Accounts.check(program.definitions().vendor(flow), account, mapping.create().operation());
         RowSource source = InputFile.open(file, settings, csv);
         try {
             return start(flow, account, info, source, lines, lock);
@@ -137,6 +141,7 @@ public final class Intake {
                         program.data().resolve("tmp"),
                         run::row)));
         runs.begin(run);
+        run.checked(catalogues.of(run));
         return run;
     }
 

@@ -30,7 +30,7 @@ final class Pager {
     Pager(ExportMapping mapping, ExportParameters parameters, Paging paging, @Nullable String cursor) {
         this.mapping = mapping;
         this.parameters = parameters;
-        this.paging = mapping.paging() == null ? paging : mapping.paging();
+        this.paging = mapping.paging().apply(paging);
         this.cursor = cursor;
     }
 

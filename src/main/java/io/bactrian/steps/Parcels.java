@@ -151,7 +151,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         emit(added.ready());
         ItemResult rejected = added.rejected();
         if (rejected == null) {
-            run.unsettled().add(candidate.item(), new UnsettledKeys.Hashes(candidate.key(), candidate.content()));
+            run.unsettled().add(item, new UnsettledKeys.Hashes(candidate.key(), candidate.content()));
         } else {
             refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, Code.ITEM_TOO_LARGE, rejected.message()));
         }

@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.vendor.Account;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the steps work with, made once by the command that starts them.
@@ -12,8 +13,20 @@ import java.nio.file.Path;
  * @param ledger open for writing
  * @param data the folder with inbox, archive, results
  * @param options the wishes of the command
+ * @param listener where it listens; empty where it does not
  */
-public record Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
+public record Program(
+        Definitions definitions,
+        Accounts accounts,
+        Ledger ledger,
+        Path data,
+        Options options,
+        Optional<Listener> listener) {
+    /** A program that listens nowhere. */
+    public Program(Definitions definitions, Accounts accounts, Ledger ledger, Path data, Options options) {
+        this(definitions, accounts, ledger, data, options, Optional.empty());
+    }
+
     /** @return the folder of the files that the rows of this account's flows name */
     Path files(Account account) {
         return data.resolve("files").resolve(account.name());

@@ -24,6 +24,7 @@ public final class RouteStart {
     private final Program program;
     private final Runs runs;
     private final Schedules schedules;
+    private final Listening listening;
 
     /** Prepares {@code context}, which is not started yet. */
     public RouteStart(CamelContext context, Program program, Runs runs) {
@@ -31,6 +32,7 @@ public final class RouteStart {
         this.program = program;
         this.runs = runs;
         this.schedules = new Schedules(context, program);
+        this.listening = new Listening(context, program);
     }
 
     /** Binds the beans and the names that the templates use. */
@@ -38,7 +40,8 @@ public final class RouteStart {
         Budget budget = new Budget(program.ledger());
         Sessions sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("intake", new Intake(program, runs, new CamelCsv(context)));
+        beans.put("intake", new Intake(
+                        program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
         beans.put("attempt", new Attempt(budget, sessions));
         beans.put("login", new LoginStep());
         beans.put("settlement", new Settlement());
@@ -48,6 +51,8 @@ public final class RouteStart {
         beans.put("dead-letter", new DeadLetterStep());
         beans.put("closing", new Closing(program, runs));
         beans.put("exports", new Exports(program, runs));
+        beans.put("calls", new Calls(context, program));
+        beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
         beans.put("heldFiles", new HeldFiles(program));
         beans.put("plainHttp", new PlainHttp());
         beans.forEach(context.getRegistry()::bind);
@@ -58,6 +63,8 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("starts", this::starts));
         properties.addPropertiesFunction(new Function("export-source", schedules::source));
         properties.addPropertiesFunction(new Function("export-starts", schedules::starts));
+        properties.addPropertiesFunction(new Function("listen", listening::address));
+        properties.addPropertiesFunction(new Function("handler", listening::handler));
     }
 
     /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */

@@ -59,7 +59,7 @@ public final class ExportTests {
     private Map<String, String> values(Map<String, String> with) {
         Map<String, String> given = new LinkedHashMap<>(with);
         given.keySet().removeAll(ExportMapping.words());
-        Paging paging = mapping.paging() == null ? vendor.paging() : mapping.paging();
+        Paging paging = mapping.paging().apply(vendor.paging());
         Map<String, String> values = new LinkedHashMap<>(ExportParameters.of(mapping, given)
                 .at(mapping, paging, 0)
                 .values());

@@ -21,6 +21,14 @@ public record Flow(
     /** The template of exports. */
     public static final String EXPORT = "export";
 
+    /** The template of what vendors send by themselves. */
+    public static final String INBOUND = "inbound";
+
+    /** @return whether it takes what the vendor sends by itself */
+    public boolean isInbound() {
+        return template.equals(INBOUND);
+    }
+
     /** @return whether it writes files, rather than reading them */
     public boolean isExport() {
         return template.equals(EXPORT);

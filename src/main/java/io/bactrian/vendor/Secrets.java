@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Secrets {
 
     /** What stands where a part of a session was; a credential leaves the name of its environment variable, with a dollar sign. */
     public static final String SESSION = "$SESSION";
+
+    /** What stands where a value was that somebody gave as a secret. */
+    public static final String GIVEN = "$SECRET";
 
     private final List<Map.Entry<String, String>> forms;
 
@@ -51,6 +55,13 @@ public final class Secrets {
     public Secrets with(Session session) {
         List<Map.Entry<String, String>> more = new ArrayList<>(forms);
         session.values().values().forEach(value -> forms(value).forEach(form -> more.add(Map.entry(form, SESSION))));
+        return new Secrets(more);
+    }
+
+    /** @return these and values that somebody gave as secrets */
+    public Secrets with(Collection<String> given) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(forms);
+        given.forEach(value -> forms(value).forEach(form -> more.add(Map.entry(form, GIVEN))));
         return new Secrets(more);
     }
 

@@ -4,6 +4,7 @@ import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Paging;
 import io.bactrian.mapping.YamlNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what a request looks like
  * @param requests what it looks like for operations that differ
  * @param paging how a list is asked for page by page, where a mapping does not say otherwise
+ * @param catalogues where the vendor describes the fields of its records
  * @param login how a session is got, or null where there is none
  * @param limits what a request may carry and how many may leave; an account may override them
  * @param timeouts how long a request waits
@@ -32,6 +34,7 @@ public record Vendor(
         RequestSpec request,
         Map<String, RequestSpec> requests,
         Paging paging,
+        List<CatalogueSpec> catalogues,
         @Nullable LoginSpec login,
         Limits limits,
         Timeouts timeouts,
@@ -88,6 +91,7 @@ public record Vendor(
                         request,
                         Map.copyOf(own),
                         paging == null ? Paging.USUAL : Paging.compile(paging, Paging.USUAL, faults),
+                        CatalogueSpec.compile(file.get("catalogues"), faults),
                         new LoginReader(request, reader, credentials.keySet(), faults).login(login),
                         Limits.compile(limits, request, own),
                         Timeouts.compile(timeouts),

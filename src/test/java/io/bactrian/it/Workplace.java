@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,22 +43,28 @@ final class Workplace implements AutoCloseable {
     /** Opens one in an empty folder. */
     static Workplace open(Path home, SimulatorSettings vendors) {
         Workplace place = new Workplace(home, vendors);
+        place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
         AproSettings apro = vendors.apro();
         Co3Settings co3 = vendors.co3();
+        place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
         return place.set("BACTRIAN_DATA", place.data().toString())
-                .set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator.url("apro").toString())
                 .set("BACTRIAN_ACCOUNTS_APRO_API_KEY", apro.apiKey())
-                .set("BACTRIAN_ACCOUNTS_CO3_URL", place.simulator.url("co3").toString())
                 .set("BACTRIAN_ACCOUNTS_CO3_API_KEY", co3.apiKey())
                 .set("BACTRIAN_ACCOUNTS_CO3_USERNAME", co3.username())
                 .set("BACTRIAN_ACCOUNTS_CO3_PASSWORD", co3.password());
     }
 
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
     /** Opens one with vendors as documented, but without limits on requests. */
     static Workplace open(Path home) {
-        return open(home, SimulatorSettings.defaults().withoutRates())
-                .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "none")
-                .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", "none");
+        Workplace place = open(home, SimulatorSettings.defaults().withoutRates());
+        place.simulator
+                .vendors()
+                .forEach(vendor -> place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), "none"));
+        return place;
     }
 
     /** @return the key that the simulated APRO lets in */
@@ -124,6 +131,26 @@ final class Workplace implements AutoCloseable {
 
     Path archive(String flow) {
         return data().resolve("archive").resolve(flow);
+    }
+
+    /** Writes a file below the home folder, such as a definition of its own, and lets the program read routes and mappings there. */
+    Workplace define(String name, String text) {
+        write(home.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        return set("BACTRIAN_ROUTES", home.resolve("routes").toString())
+                .set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString());
+    }
+
+    /** @return the exported files of a flow with that ending, the oldest first */
+    List<Path> exports(String flow, String ending) {
+        Path folder = data().resolve("exports").resolve(flow);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** Writes a file outside of the data folder. */

@@ -91,6 +91,14 @@ class ExportMappingTest {
     }
 
     @Test
+    void percentEncodedTextsAreRead() {
+        ExportMapping mapping = of("operation: o\nrecords: \"$.list[*]\"\ncolumns: { text: { from: text, in: url } }");
+        assertThat(mapping.page(json("{\"list\":[{\"text\":\"K%C3%B6ln+%26+co\"},{\"text\":\"100 %\"}]}"), Map.of()).records())
+                .extracting(record -> record.values()[0])
+                .containsExactly("Köln & co", "100 %");
+    }
+
+    @Test
     void oneElementOfXmlIsAListOfOne() {
         ExportMapping mapping = of("operation: o\nrecords: \"$.contact[*]\"\ncolumns: { id: { from: contact_id } }");
         assertThat(mapping.page(json("{\"contact\":{\"contact_id\":\"1\",\"x\":\"2\"}}"), Map.of()).records()).hasSize(1);

@@ -56,7 +56,7 @@ class MappingFaultsTest {
             quoteCharacter = '`',
             value = {
                 "{ m: { from: a, typ: integer } } | 'typ' is no key of a rule, did you mean 'type'?",
-                "{ m: { from: a, colour: red } } | 'colour' is no key of a rule, expected one of from, constant, simple, lookup, type, in, out, decimal, values, default, required, maxLength, trim, when, blank, split",
+                "{ m: { from: a, colour: red } } | 'colour' is no key of a rule, expected one of from, constant, simple, lookup, type, in, out, decimal, values, default, required, maxLength, trim, when, blank, split, pairs",
                 "{ m: { from: [a] } } | a list for 'from', expected the name of a column",
                 "{ m: { from: } } | nothing for 'from', expected the name of a column",
                 "{ m: { type: integer, required: true } } | a rule without a source, expected one of from, constant, simple, lookup",

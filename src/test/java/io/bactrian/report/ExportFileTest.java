@@ -100,7 +100,6 @@ class ExportFileTest {
             file.record(List.of("half a pair \uD83D"));
             assertThat(file.written()).isEqualTo(20_001);
             PreparedFile prepared = file.complete();
-            file.close();
             byte[] bytes = Files.readAllBytes(folder.resolve("a/b/stock.txt.part"));
             String sha256 =
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

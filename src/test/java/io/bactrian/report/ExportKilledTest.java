@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ class ExportKilledTest {
             ExportOpening opening = exports.open(FLOW, "m", Instant.now());
             int from = opening.cursor() == null ? 0 : Integer.parseInt(opening.cursor());
             int to = from + GROWTH;
-            ExportNames names = folder.names(LocalDateTime.now(), FileFormat.CSV);
+            ExportNames names = folder.names(LocalDateTime.now(ZoneOffset.UTC), FileFormat.CSV);
             PreparedFile records = write(exports, opening.number(), names, Math.max(0, from - 1), to);
             at(Step.WRITTEN);
             PreparedFile manifest = folder.write(manifest(opening, to, records), names);

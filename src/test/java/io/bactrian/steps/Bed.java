@@ -158,6 +158,20 @@ final class Bed implements AutoCloseable {
         return reports.get(before);
     }
 
+    /** Exports as the command does. @return what came of it */
+    ExportReport export(FlowId id) throws Exception {
+        Flow flow = program().definitions().flow(id);
+        context.getRouteController().startRoute(flow.routeId());
+        int before = exports.size();
+        context.createProducerTemplate().request(Schedules.direct(id), exchange -> exchange.getMessage()
+                .setBody(ExportWish.NONE));
+        if (exports.size() != before + 1) {
+            throw new AssertionError(
+                    "one report of the export was expected, and " + (exports.size() - before) + " came");
+        }
+        return exports.get(before);
+    }
+
     /** Goods of these keys and names, one row each, in a file: {@code key=name}. */
     Path stock(String name, List<String> keys) {
         List<String> lines = new ArrayList<>(List.of("sku,category_id,name"));

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class HttpMessageTest {
         echo.close();
     }
 
-    private static Item item(List<String> names, Object... values) {
+    private static Item item(List<String> names, @Nullable Object... values) {
         List<Shape> leaves = IntStream.range(0, names.size())
                 .<Shape>mapToObj(LeafShape::new)
                 .toList();

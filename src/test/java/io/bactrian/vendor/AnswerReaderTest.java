@@ -64,7 +64,7 @@ class AnswerReaderTest {
                     200 | <response><contact_id>21</contact_id></response>              | OK      |                     |      |
                     200 | <html><body>Maintenance</body></html>                         | UNKNOWN | ANSWER_UNREADABLE   |      | CO3 answered with a web page; the item may have been stored (HTTP 200, Maintenance)
                     200 | ''                                                            | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is empty; the item may have been stored (HTTP 200, empty body)
-                    200 | <response><contact_id>21</conta                               | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is not XML; the item may have been stored (HTTP 200, 21</conta)
+                    200 | <response><contact_id>21</conta                               | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is neither XML nor JSON; the item may have been stored (HTTP 200, 21</conta)
                     429 | Too Many Requests                                             | BUSY    | VENDOR_BUSY         | PT2S | CO3 asks to wait (2 requests a second) (HTTP 429, Too Many Requests)
                     401 | ''                                                            | LOGIN   | CREDENTIALS_REFUSED |      | CO3 wants a new session (HTTP 401, empty body)
                     400 | <e><code>7</code><description>Invalid session</description></e> | LOGIN | CREDENTIALS_REFUSED |      | CO3 wants a new session: Invalid session

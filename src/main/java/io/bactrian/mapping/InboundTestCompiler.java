@@ -1,0 +1,82 @@
+package io.bactrian.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the tests of an inbound mapping. */
+final class InboundTestCompiler {
+    private final List<String> columns;
+    private final Faults faults;
+
+    /** @param columns the columns of the mapping; a test's row has no others */
+    InboundTestCompiler(List<String> columns, Faults faults) {
+        this.columns = columns;
+        this.faults = faults;
+    }
+
+    /** @param node the member {@code tests}, or null */
+    List<InboundTest> compile(@Nullable YamlNode node) {
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isList()) {
+            faults.add(node.location(), node.describe() + " for 'tests', expected a list");
+        }
+        List<InboundTest> tests = new ArrayList<>();
+        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.INBOUND_TEST, faults)
+                .flatMap(this::test)
+                .ifPresent(tests::add));
+        return List.copyOf(tests);
+    }
+
+    private Optional<InboundTest> test(MapReader map) {
+        Optional<Located> name = map.requiredText("name", "what it shows");
+        Optional<YamlNode> event = map.required("event", "what comes in");
+        boolean taken = map.has("row") || (map.has("answer") && !map.has("error"));
+        if (taken == map.has("error")) {
+            faults.add(
+                    map.location(),
+                    "a test with " + (taken ? "both 'row' and 'error'" : "none of 'row', 'answer' and 'error'")
+                            + ", expected what the event becomes, or why it is refused");
+        }
+        YamlNode row = map.get("row");
+        (row == null ? Map.<String, YamlNode>of() : row.members())
+                .keySet().stream().filter(column -> !columns.contains(column)).forEach(column -> faults.add(
+                        java.util.Objects.requireNonNull(row).nameLocation(column),
+                        "'" + column + "' is no column" + Suggestion.orList(column, columns)));
+        return name.isEmpty() || event.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InboundTest(
+                        name.get().text(),
+                        map.location(),
+                        event.get(),
+                        with(map.get("with")),
+                        text(map, "key"),
+                        row,
+                        text(map, "file"),
+                        map.get("answer"),
+                        text(map, "error")));
+    }
+
+    private static @Nullable String text(MapReader map, String name) {
+        return map.text(name, "a text").map(Located::text).orElse(null);
+    }
+
+    private Map<String, String> with(@Nullable YamlNode node) {
+        Map<String, String> values = new LinkedHashMap<>();
+        (node == null ? Map.<String, YamlNode>of() : node.members()).forEach((word, value) -> {
+            if (!InboundMapping.ANSWER_WORDS.contains(word)) {
+                faults.add(
+                        value.location(),
+                        "'" + word + "' is nothing that Bactrian fills in"
+                                + Suggestion.orList(word, InboundMapping.ANSWER_WORDS));
+            }
+            values.put(word, value.text());
+        });
+        return values;
+    }
+}

@@ -1,0 +1,80 @@
+package io.bactrian.ops;
+
+import io.bactrian.ledger.Ledger;
+import io.bactrian.steps.CallReply;
+import io.bactrian.steps.CamelEngine;
+import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Program;
+import io.bactrian.steps.Runs;
+import io.bactrian.steps.UsageFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Calls one operation by hand. */
+@ApplicationScoped
+public class Calling {
+    @Inject
+    Setup setup;
+
+    @Inject
+    CamelEngine camel;
+
+    @Inject
+    Importing importing;
+
+    /**
+     * Calls, and waits for the answer.
+     *
+     * @param wanted a mapping as {@code vendor/name}, or {@code vendor/operation} where the operation has one mapping
+     * @param account with which account; null for the one with the vendor's name
+     * @param values by name
+     * @param masked values that are not to be shown
+     * @throws UsageFault where there is no such mapping or value, or the account cannot be used
+     */
+    public CallReply call(
+            String wanted, @Nullable String account, Map<String, String> values, Collection<String> masked) {
+        Definitions definitions = setup.definitions();
+        String mapping = mapping(definitions, wanted);
+        String vendor = mapping.substring(0, mapping.indexOf('/'));
+        try (Ledger ledger = setup.ledger()) {
+            Program program = new Program(
+                    definitions, setup.accounts(), ledger, setup.data(), new Program.Options("", false, false));
+            Runs runs = new Runs(report -> {}, before -> {}, report -> {});
+            importing.watchedBy(runs);
+            camel.start(program, runs, setup.bundle().routes());
+            return camel.call(program, mapping, account == null ? vendor : account, values, masked);
+        }
+    }
+
+    private static String mapping(Definitions definitions, String wanted) {
+        if (definitions.mappings().containsKey(wanted) || definitions.exports().containsKey(wanted)) {
+            return wanted;
+        }
+        List<String> names = Stream.concat(
+                        definitions.mappings().values().stream()
+                                .filter(each -> of(each.name(), each.create().operation(), wanted))
+                                .map(each -> each.name()),
+                        definitions.exports().values().stream()
+                                .filter(each -> of(each.name(), each.operation(), wanted))
+                                .map(each -> each.name()))
+                .sorted()
+                .toList();
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        throw new UsageFault(
+                names.isEmpty()
+                        ? "There is no mapping " + wanted + ". 'bactrian check' counts them, docs/operations.md lists them."
+                        : "The operation " + wanted + " has several mappings; name one of "
+                                + String.join(", ", names));
+    }
+
+    private static boolean of(String mapping, String operation, String wanted) {
+        return (mapping.substring(0, mapping.indexOf('/') + 1) + operation).equals(wanted);
+    }
+}
