@@ -78,10 +78,15 @@ final class SessionPool {
         }
     }
 
-    /** Throws a session away that the vendor knows no more, whether it was given back or not. */
+    /**
+     * Throws a session away that the vendor knows no more, whether it was given back or not, and those that have nothing to do with it: they were not used
+     * later than this one, so the vendor will hardly know them, and a request is sent again with a new session once only.
+     */
     synchronized void drop(Session ended) {
-        open.remove(ended);
-        idle.remove(ended);
+        if (open.remove(ended)) {
+            open.removeAll(idle);
+            idle.clear();
+        }
     }
 
     /** @return whether this session may still be used */
@@ -107,7 +112,8 @@ final class SessionPool {
             if (first.usableAt(Instant.now())) {
                 return first;
             }
-            drop(first);
+            open.remove(first);
+            idle.remove(first);
         }
         return null;
     }
