@@ -2,6 +2,7 @@ package io.bactrian.ops;
 
 import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.ForEachSpec;
+import io.bactrian.mapping.InboundMapping;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.OperationSpec;
 import io.bactrian.mapping.ParameterSpec;
@@ -93,7 +94,12 @@ public final class OperationPage {
                 "calls, by command only",
                 "| operation | what it does | values | in a request | twice | no answer |",
                 this::ofImport);
-        table(vendor, Use.INBOUND, "inbound, the vendor calls us", "| operation | what it is |", OperationPage::plain);
+        table(
+                vendor,
+                Use.INBOUND,
+                "inbound, the vendor calls us",
+                "| operation | what it is | columns |",
+                this::ofInbound);
         table(vendor, Use.LOGIN, "sessions", "| operation | what it is |", OperationPage::plain);
     }
 
@@ -186,6 +192,11 @@ public final class OperationPage {
                     + time(export.since().back()) + " before it";
         }
         return export.compare() ? "new, changed and vanished records" : "all again";
+    }
+
+    private String ofInbound(Operation operation) {
+        InboundMapping inbound = Objects.requireNonNull(definitions.inbounds().get(operation.mapping()));
+        return row(name(operation), title(operation), columns(inbound.header(), List.of()));
     }
 
     private static String plain(Operation operation) {
