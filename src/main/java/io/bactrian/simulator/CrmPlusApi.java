@@ -1,8 +1,8 @@
 package io.bactrian.simulator;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +56,7 @@ final class CrmPlusApi implements VendorApi {
 
     @Override
     public Map<String, String> credentials(URI url) {
-        return Map.of(
-                "username", CrmPlusSettings.DEFAULT_USERNAME, "access-key", CrmPlusSettings.DEFAULT_ACCESS_KEY);
+        return Map.of("username", CrmPlusSettings.DEFAULT_USERNAME, "access-key", CrmPlusSettings.DEFAULT_ACCESS_KEY);
     }
 
     @Override

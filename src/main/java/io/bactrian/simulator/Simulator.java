@@ -32,7 +32,12 @@ public final class Simulator implements AutoCloseable {
     private final FaultPlan faults = new FaultPlan();
 
     private Simulator(SimulatorSettings settings) throws IOException {
-        vendors = List.of(new AproApi(settings), new Co3Api(settings), new CrmPlusApi(settings), new CrmComApi(settings), new AcuInvoiceApi(settings));
+        vendors = List.of(
+                new AproApi(settings),
+                new Co3Api(settings),
+                new CrmComApi(settings),
+                new AcuInvoiceApi(settings),
+                new CrmPlusApi(settings));
         receipts = new Receipts(vendors, settings.apro());
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port()), 128);
