@@ -1,5 +1,6 @@
 package io.bactrian.ops;
 
+import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.Columns;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ final class ColumnMatch {
     private static final int MEMBER = 10;
     private static final int ORDER = 20;
     private static final int SYNONYM = 100;
+    private static final int NOT_NEEDED = 50;
     private static final int BESIDES = 1000;
 
     private final Synonyms synonyms;
+    private final List<String> required;
     private final Map<String, List<String>> members;
     private final Map<String, Set<String>> types = new LinkedHashMap<>();
     private final Map<String, Match> found = new LinkedHashMap<>();
@@ -39,11 +42,12 @@ final class ColumnMatch {
     private record Pair(String wanted, String column, int rank, @Nullable String why) {}
 
     /**
-     * @param wanted the columns of the mapping
+     * @param mapping the mapping whose columns are looked for
      * @param item its item
      */
-    ColumnMatch(List<String> wanted, YamlNode item, FileLook file, Synonyms synonyms) {
+    ColumnMatch(Mapping mapping, YamlNode item, FileLook file, Synonyms synonyms) {
         this.synonyms = synonyms;
+        this.required = mapping.requiredColumns();
         this.members = members(item);
         RuleTree.each("", item, (name, rule) -> RuleTree.columns(rule)
                 .forEach(column -> types.computeIfAbsent(Columns.fold(column), unused -> new TreeSet<>())
@@ -51,7 +55,7 @@ final class ColumnMatch {
         List<Pair> pairs = new ArrayList<>();
         for (String column : file.columns()) {
             CellLook look = file.look(column);
-            wanted.forEach(each -> pair(each, column, look).ifPresent(pairs::add));
+            mapping.columns().forEach(each -> pair(each, column, look).ifPresent(pairs::add));
         }
         pairs.sort(Comparator.comparingInt(Pair::rank));
         pairs.forEach(this::take);
@@ -130,7 +134,12 @@ final class ColumnMatch {
         return names.stream()
                 .flatMap(each -> synonyms.distance(name, each).stream())
                 .min(Integer::compare)
-                .map(distance -> new Pair(wanted, name, SYNONYM + more + distance, surely + wanted));
+                .map(distance -> new Pair(wanted, name, SYNONYM + more + distance + doubt(wanted), surely + wanted));
+    }
+
+    /** A column of several meanings is rather one that must be there. */
+    private int doubt(String wanted) {
+        return required.contains(wanted) ? 0 : NOT_NEEDED;
     }
 
     private static List<String> sorted(String name) {

@@ -63,7 +63,7 @@ final class Guesser {
                 YamlNode root = YamlNode.parse(file.path(), file.text(), new Faults()).orElseThrow();
                 YamlNode item = Objects.requireNonNull(root.get("item"));
                 candidates.add(
-                        new Candidate(mapping, root, new ColumnMatch(mapping.columns(), item, look, synonyms)));
+                        new Candidate(mapping, root, new ColumnMatch(mapping, item, look, synonyms)));
             }
         }
         if (candidates.isEmpty()) {

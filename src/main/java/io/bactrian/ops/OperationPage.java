@@ -2,9 +2,12 @@ package io.bactrian.ops;
 
 import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.ForEachSpec;
+import io.bactrian.mapping.InboundMapping;
+import io.bactrian.mapping.Located;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.OperationSpec;
 import io.bactrian.mapping.ParameterSpec;
+import io.bactrian.mapping.Receives;
 import io.bactrian.ops.Operations.Operation;
 import io.bactrian.ops.Operations.Use;
 import io.bactrian.steps.Definitions;
@@ -93,7 +96,12 @@ public final class OperationPage {
                 "calls, by command only",
                 "| operation | what it does | values | in a request | twice | no answer |",
                 this::ofImport);
-        table(vendor, Use.INBOUND, "inbound, the vendor calls us", "| operation | what it is |", OperationPage::plain);
+        table(
+                vendor,
+                Use.INBOUND,
+                "inbound, the vendor calls us",
+                "| operation | what it is | address behind the account | what must be in it | columns |",
+                this::ofInbound);
         table(vendor, Use.LOGIN, "sessions", "| operation | what it is |", OperationPage::plain);
     }
 
@@ -186,6 +194,19 @@ public final class OperationPage {
                     + time(export.since().back()) + " before it";
         }
         return export.compare() ? "new, changed and vanished records" : "all again";
+    }
+
+    private String ofInbound(Operation operation) {
+        InboundMapping inbound = Objects.requireNonNull(definitions.inbounds().get(operation.mapping()));
+        Receives receives = inbound.receives();
+        return row(
+                name(operation),
+                title(operation),
+                "`" + receives.at() + "`",
+                receives.required().isEmpty()
+                        ? "nothing"
+                        : code(receives.required().stream().map(Located::text).toList()),
+                columns(inbound.header(), List.of()));
     }
 
     private static String plain(Operation operation) {

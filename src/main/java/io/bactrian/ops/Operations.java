@@ -3,6 +3,7 @@ package io.bactrian.ops;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.InboundMapping;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.FlowId;
@@ -72,12 +73,11 @@ public record Operations(List<Operation> all) {
         List<Operation> all = new ArrayList<>();
         definitions.mappings().values().forEach(mapping -> all.add(ofImport(mapping, flows(definitions, mapping.name()))));
         definitions.exports().values().forEach(export -> all.add(ofExport(export, flows(definitions, export.name()))));
+        definitions.inbounds().values().forEach(inbound -> all.add(ofInbound(inbound, flows(definitions, inbound.name()))));
         for (Bundle.Definition file : bundle.mappings()) {
             YamlNode root = YamlNode.parse(file.path(), file.text(), new Faults()).orElse(null);
             if (root != null && file.name().endsWith("/vendor")) {
                 all.addAll(logins(vendorOf(file.name()), root));
-            } else if (root != null && root.get("receives") != null) {
-                all.add(inbound(file.name(), root));
             }
         }
         all.sort(Comparator.comparing(Operation::vendor)
@@ -120,17 +120,15 @@ public record Operations(List<Operation> all) {
                 flows);
     }
 
-    private static Operation inbound(String name, YamlNode root) {
-        YamlNode tests = root.get("tests");
-        String title = RuleTree.text(root, "title");
+    private static Operation ofInbound(InboundMapping inbound, List<FlowId> flows) {
         return new Operation(
-                vendorOf(name),
-                RuleTree.text(root, "operation"),
+                vendorOf(inbound.name()),
+                inbound.operation(),
                 Use.INBOUND,
-                name,
-                title.isEmpty() ? name : title,
-                tests == null ? 0 : tests.elements().size(),
-                List.of());
+                inbound.name(),
+                inbound.title(),
+                inbound.tests().size(),
+                flows);
     }
 
     /** What stands under {@code login} and {@code logout} and has an {@code operation}. */

@@ -10,15 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * The sample files with what is expected of each, as {@code samples/samples.yaml} and the {@code samples.yaml} in each of its folders say it.
+ * The sample files with what is expected of each, as {@code samples/samples.yaml} and the lists {@code samples*.yaml} in its folders say it.
  *
  * @param all in the order in which they are to be used: the folders' in the order of their names, after those of {@code samples/samples.yaml}
  */
 public record Samples(List<Sample> all) {
     private static final String FOLDER = "samples/";
     private static final String LIST = "samples.yaml";
+
+    /** A folder may have several, such as {@code samples-2.yaml}. */
+    private static final Pattern LISTS = Pattern.compile("samples/([^/]+/)?samples[^/]*\\.yaml");
 
     /** What is done with a sample. */
     public enum Kind {
@@ -40,6 +44,7 @@ public record Samples(List<Sample> all) {
      * @param rejected the code of each rejected item, by its first line
      * @param exported how many records an export gives
      * @param with the parameters of an export
+     * @param demo whether the demo shows it; of an export how many records it gives there, after the imports, otherwise 1; 0 where not
      */
     public record Sample(
             String path,
@@ -48,7 +53,8 @@ public record Samples(List<Sample> all) {
             long accepted,
             Map<Long, String> rejected,
             long exported,
-            Map<String, String> with) {
+            Map<String, String> with,
+            long demo) {
         /** @return its bytes */
         public byte[] content() {
             return Bundle.shipped(FOLDER + path);
@@ -67,13 +73,14 @@ public record Samples(List<Sample> all) {
      */
     public static Samples shipped() {
         return of(Bundle.shippedFiles(FOLDER).stream()
-                .filter(path -> path.endsWith("/" + LIST))
+                .filter(path -> LISTS.matcher(path).matches())
                 .toList());
     }
 
-    /** @return those of {@code samples/samples.yaml}, which the demo shows */
+    /** @return those that the demo shows: of {@code samples/samples.yaml} all, of the others the ones marked {@code demo} */
     public static Samples ofDemo() {
-        return of(List.of(FOLDER + LIST));
+        return new Samples(
+                shipped().all().stream().filter(each -> each.demo() > 0).toList());
     }
 
     private static Samples of(List<String> lists) {
@@ -115,12 +122,13 @@ public record Samples(List<Sample> all) {
                 Long.parseLong(text(node, "accepted", "0")),
                 rejected,
                 Long.parseLong(text(node, "exported", "0")),
-                with);
+                with,
+                list.equals(FOLDER + LIST) ? 1 : Long.parseLong(text(node, "demo", "0")));
     }
 
     /** A name without a folder is that of a file beside its list. */
     private static String place(String file, String list) {
-        String folder = list.substring(FOLDER.length(), list.length() - LIST.length());
+        String folder = list.substring(FOLDER.length(), list.lastIndexOf('/') + 1);
         return file.contains("/") ? file : folder + file;
     }
 

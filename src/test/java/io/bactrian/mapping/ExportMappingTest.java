@@ -31,6 +31,37 @@ class ExportMappingTest {
             """;
 
     @Test
+    void whatARecordStandsInIsBoundByName() {
+        ExportMapping mapping = of("""
+                operation: pending
+                records: "$.data.sets.{set=number,owner=owner}.requests[*]"
+                columns: { id: { from: id }, set: { from: "{set}" }, owner: { from: "{owner}" } }
+                """);
+
+        ExportPage page = mapping.page(json("""
+                {"data":{"sets":[{"number":"S1","owner":null,"requests":[{"id":1},{"id":2}]},{"number":"S2","owner":"O","requests":[{"id":3}]}]}}"""), Map.of());
+
+        assertThat(page.records().get(1).values()).containsExactly("2", "S1", null);
+        assertThat(page.records().get(2).values()).containsExactly("3", "S2", "O");
+    }
+
+    @Test
+    void valuesOfAParameterHaveToBeGivenWhereNoListHasThem() {
+        ExportMapping mapping = of("""
+                operation: show
+                request: { id: { from: contact } }
+                records: $.data
+                columns: { id: { from: id } }
+                forEach: { as: contact }
+                """);
+
+        assertThat(ExportParameters.of(mapping, Map.of("contact", "1;2")).values()).containsEntry("contact", "1;2");
+        assertThatThrownBy(() -> ExportParameters.of(mapping, Map.of()))
+                .hasMessage("parameter 'contact' of " + mapping.name()
+                        + " is not set, expected one value or several with ; between, such as contact=...");
+    }
+
+    @Test
     void anAnswerBecomesRows() {
         ExportMapping mapping = of(LIST);
 
