@@ -68,7 +68,7 @@ final class AproEvents implements AproObjects {
         params.require(Set.of("", "0", "1", "all").contains(publ), "publ is none of 0, 1, all");
         List<Map<String, Object>> found = events.values().stream()
                 .filter(event -> publ.equals("all")
-                        || event.shown().get("publ").equals(publ.isEmpty() ? "1" : publ))
+                        || (publ.isEmpty() ? "1" : publ).equals(event.shown().get("publ")))
                 .filter(event -> filter.text("employee").isEmpty()
                         || event.users().containsKey(filter.text("employee")))
                 .map(Event::shown)

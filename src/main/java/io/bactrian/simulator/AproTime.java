@@ -49,7 +49,7 @@ final class AproTime {
                         ? shifted.toInstant()
                         : LocalDateTime.from(found).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
-                continue;
+                // then in the next form
             }
         }
         return null;
@@ -70,7 +70,7 @@ final class AproTime {
             try {
                 return form.parse(text, LocalDate::from);
             } catch (DateTimeException e) {
-                continue;
+                // then in the next form
             }
         }
         return null;
