@@ -31,13 +31,13 @@ record ItemTree(TreeStyle style) {
             throw new IllegalStateException("an item without named members");
         }
         String outer = idMember == null ? null : idMember.split("\\.", 2)[0];
-        if (outer != null && !object.names().contains(outer)) {
+        if (idMember != null && outer != null && !object.names().contains(outer)) {
             members.put(outer, inside(null, idMember, id));
         }
         for (int i = 0; i < object.names().size(); i++) {
             String name = object.names().get(i);
             Object member = name.equals(idMember) ? id : tree(object.members().get(i), item.values());
-            put(members, name, name.equals(outer) ? inside(member, idMember, id) : member);
+            put(members, name, idMember != null && name.equals(outer) ? inside(member, idMember, id) : member);
         }
         return members;
     }
