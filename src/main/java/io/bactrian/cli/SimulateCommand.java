@@ -26,6 +26,12 @@ class SimulateCommand implements Callable<Integer> {
     @Option(names = "--no-rates", description = "without the vendors' limits on requests")
     boolean noRates;
 
+    @Option(
+            names = "--records",
+            defaultValue = "0",
+            description = "how many records of each kind are there from the start, at vendors that have such (default: ${DEFAULT-VALUE})")
+    int records;
+
     @Inject
     Setup setup;
 
@@ -34,7 +40,7 @@ class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SimulatorSettings settings = SimulatorSettings.defaults().withPort(port);
+        SimulatorSettings settings = SimulatorSettings.defaults().withPort(port).withRecords(records);
         try (Simulator simulator = Simulator.start(noRates ? settings.withoutRates() : settings)) {
             spec.commandLine()
                     .getOut()

@@ -1,15 +1,19 @@
 package io.bactrian.ops;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ops.Samples.Sample;
 import io.bactrian.report.DeadLetterTable;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.report.ExitCode;
 import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunText;
 import io.bactrian.simulator.Simulator;
 import io.bactrian.simulator.SimulatorSettings;
+import io.bactrian.steps.CamelEngine;
+import io.bactrian.steps.ExportWish;
 import io.bactrian.steps.Intake;
 import io.bactrian.steps.UsageFault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +45,9 @@ public class Demo {
     @Inject
     Importing importing;
 
+    @Inject
+    CamelEngine camel;
+
     /**
      * Runs it.
      *
@@ -62,44 +69,63 @@ public class Demo {
     }
 
     private boolean drop(Path data, Simulator simulator, PrintWriter out) {
-        BlockingQueue<RunReport> ended = new LinkedBlockingQueue<>();
+        Ends ends = new Ends(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
         boolean right = true;
-        try (Ledger ledger = importing.watch(new Importing.Listener() {
-            @Override
-            public void ended(RunReport report) {
-                ended.add(report);
+        Samples samples = Samples.ofDemo();
+        try (Ledger ledger = importing.watch(ends)) {
+            List<Sample> imports = samples.of(Samples.Kind.IMPORT);
+            imports.forEach(sample -> put(data, sample));
+            for (int i = 0; i < imports.size(); i++) {
+                right &= tell(next(ends.imports()), imports, ledger, out);
             }
-
-            @Override
-            public void seen(Intake.SeenBefore before) {
-                throw new IllegalStateException(
-                        before.fileName() + " was imported before, though the demo's folder was empty");
-            }
-
-            @Override
-            public void exported(ExportReport report) {
-                throw new IllegalStateException("an export of " + report.run().flow() + " that nobody asked for");
-            }
-        })) {
-            List<Sample> samples = Samples.ofDemo().of(Samples.Kind.IMPORT);
-            samples.forEach(sample -> put(data, sample));
-            for (int i = 0; i < samples.size(); i++) {
-                right &= tell(next(ended), samples, ledger, out);
+            for (Sample sample : samples.of(Samples.Kind.EXPORT)) {
+                camel.export(setup.definitions().flow(sample.flow()), new ExportWish(sample.with(), false, "", ""));
+                right &= tell(next(ends.exports()), sample, out);
             }
             importing.drain();
         }
         out.println(received(simulator));
         out.println(
                 right
-                        ? "Everything came out as samples/samples.yaml says."
-                        : "NOT everything came out as samples/samples.yaml says; see above.");
+                        ? "Everything came out as the samples say."
+                        : "NOT everything came out as the samples say; see above.");
         out.flush();
         return right;
     }
 
-    private static RunReport next(BlockingQueue<RunReport> ended) {
+    /** What ends, in the order in which it does. */
+    private record Ends(BlockingQueue<RunReport> imports, BlockingQueue<ExportReport> exports)
+            implements Importing.Listener {
+        @Override
+        public void ended(RunReport report) {
+            imports.add(report);
+        }
+
+        @Override
+        public void seen(Intake.SeenBefore before) {
+            throw new IllegalStateException(
+                    before.fileName() + " was imported before, though the demo's folder was empty");
+        }
+
+        @Override
+        public void exported(ExportReport report) {
+            exports.add(report);
+        }
+    }
+
+    private static boolean tell(ExportReport report, Sample sample, PrintWriter out) {
+        out.print(report.text());
+        ExportCounts counts = report.run().exported();
+        boolean right = counts != null && counts.exported() == sample.demo() && report.exit() == ExitCode.OK;
+        out.println(right ? "  As expected." : "  NOT as expected: " + sample.demo() + " records");
+        out.println();
+        out.flush();
+        return right;
+    }
+
+    private static <T> T next(BlockingQueue<T> ended) {
         try {
-            RunReport report = ended.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+            T report = ended.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
             if (report == null) {
                 throw new UsageFault(
                         "A sample was not done after " + LONGEST_SECONDS + " seconds; the lines above say which were.");
@@ -143,7 +169,7 @@ public class Demo {
                 .operations()
                 .forEach((name, got) -> text.append(String.format(
                         java.util.Locale.ROOT,
-                        "  %-20s %3d requests, %4d records inserted, %d updated, %d twice, at most %d elements in a request%n",
+                        "  %-60s %3d requests, %4d records inserted, %d updated, %d twice, at most %d elements in a request%n",
                         name,
                         got.requests(),
                         got.inserted(),

@@ -3,9 +3,11 @@ package io.bactrian.ops;
 import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.ForEachSpec;
 import io.bactrian.mapping.InboundMapping;
+import io.bactrian.mapping.Located;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.OperationSpec;
 import io.bactrian.mapping.ParameterSpec;
+import io.bactrian.mapping.Receives;
 import io.bactrian.ops.Operations.Operation;
 import io.bactrian.ops.Operations.Use;
 import io.bactrian.steps.Definitions;
@@ -98,7 +100,7 @@ public final class OperationPage {
                 vendor,
                 Use.INBOUND,
                 "inbound, the vendor calls us",
-                "| operation | what it is | columns |",
+                "| operation | what it is | address behind the account | what must be in it | columns |",
                 this::ofInbound);
         table(vendor, Use.LOGIN, "sessions", "| operation | what it is |", OperationPage::plain);
     }
@@ -196,7 +198,15 @@ public final class OperationPage {
 
     private String ofInbound(Operation operation) {
         InboundMapping inbound = Objects.requireNonNull(definitions.inbounds().get(operation.mapping()));
-        return row(name(operation), title(operation), columns(inbound.header(), List.of()));
+        Receives receives = inbound.receives();
+        return row(
+                name(operation),
+                title(operation),
+                "`" + receives.at() + "`",
+                receives.required().isEmpty()
+                        ? "nothing"
+                        : code(receives.required().stream().map(Located::text).toList()),
+                columns(inbound.header(), List.of()));
     }
 
     private static String plain(Operation operation) {

@@ -73,14 +73,11 @@ public record Operations(List<Operation> all) {
         List<Operation> all = new ArrayList<>();
         definitions.mappings().values().forEach(mapping -> all.add(ofImport(mapping, flows(definitions, mapping.name()))));
         definitions.exports().values().forEach(export -> all.add(ofExport(export, flows(definitions, export.name()))));
-        definitions
-                .inbounds()
-                .values()
-                .forEach(inbound -> all.add(ofInbound(inbound, flows(definitions, inbound.name()))));
+        definitions.inbounds().values().forEach(inbound -> all.add(ofInbound(inbound, flows(definitions, inbound.name()))));
         for (Bundle.Definition file : bundle.mappings()) {
-            if (file.name().endsWith("/vendor")) {
-                YamlNode.parse(file.path(), file.text(), new Faults())
-                        .ifPresent(root -> all.addAll(logins(vendorOf(file.name()), root)));
+            YamlNode root = YamlNode.parse(file.path(), file.text(), new Faults()).orElse(null);
+            if (root != null && file.name().endsWith("/vendor")) {
+                all.addAll(logins(vendorOf(file.name()), root));
             }
         }
         all.sort(Comparator.comparing(Operation::vendor)

@@ -44,6 +44,7 @@ public record Samples(List<Sample> all) {
      * @param rejected the code of each rejected item, by its first line
      * @param exported how many records an export gives
      * @param with the parameters of an export
+     * @param demo whether the demo shows it; of an export how many records it gives there, after the imports, otherwise 1; 0 where not
      */
     public record Sample(
             String path,
@@ -52,7 +53,8 @@ public record Samples(List<Sample> all) {
             long accepted,
             Map<Long, String> rejected,
             long exported,
-            Map<String, String> with) {
+            Map<String, String> with,
+            long demo) {
         /** @return its bytes */
         public byte[] content() {
             return Bundle.shipped(FOLDER + path);
@@ -75,9 +77,10 @@ public record Samples(List<Sample> all) {
                 .toList());
     }
 
-    /** @return those of {@code samples/samples.yaml}, which the demo shows */
+    /** @return those that the demo shows: of {@code samples/samples.yaml} all, of the others the ones marked {@code demo} */
     public static Samples ofDemo() {
-        return of(List.of(FOLDER + LIST));
+        return new Samples(
+                shipped().all().stream().filter(each -> each.demo() > 0).toList());
     }
 
     private static Samples of(List<String> lists) {
@@ -119,7 +122,8 @@ public record Samples(List<Sample> all) {
                 Long.parseLong(text(node, "accepted", "0")),
                 rejected,
                 Long.parseLong(text(node, "exported", "0")),
-                with);
+                with,
+                list.equals(FOLDER + LIST) ? 1 : Long.parseLong(text(node, "demo", "0")));
     }
 
     /** A name without a folder is that of a file beside its list. */

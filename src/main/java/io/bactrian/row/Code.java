@@ -101,7 +101,7 @@ public enum Code {
             "Put the file into the folder that the message names, or correct its name in the row, and drop the row back."),
     NOT_AS_DESCRIBED(
             Kind.MAPPING,
-            "The row does not fit what the CRM itself says of its fields: a value that is not among the field's choices, one of another kind, or none where the CRM wants one. It was not sent, because such CRMs take nonsense in silence.",
+            "The row does not fit what the CRM itself says of its fields: a value that is none of the field's choices, one of another kind, or none where the CRM wants one. It was not sent.",
             "Write one of the values that the message names, or add the choice in the CRM; then drop the row back."),
     NOT_EMAIL(
             Kind.MAPPING,

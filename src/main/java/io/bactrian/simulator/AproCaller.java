@@ -86,9 +86,14 @@ public final class AproCaller {
         return gateway(key, Map.of("action", "smsStatus", "sms_id", id));
     }
 
-    private Answered gateway(String key, Map<String, String> parameters) throws IOException {
+    /**
+     * Posts to the SMS gateway, signed unless there is a hash.
+     *
+     * @throws IOException where no answer came
+     */
+    public Answered gateway(String key, Map<String, String> parameters) throws IOException {
         Map<String, String> signed = new TreeMap<>(parameters);
-        signed.put("hash", hash(parameters, key));
+        signed.putIfAbsent("hash", hash(parameters, key));
         return form("/sms", signed);
     }
 

@@ -32,7 +32,7 @@ public final class AproCatalog {
     private AproCatalog(JsonNode root, boolean withRecords) {
         this.root = root;
         this.withRecords = withRecords;
-        root.fields().forEachRemaining(objects -> fields.put(
+        root.properties().forEach(objects -> fields.put(
                 objects.getKey(), fieldsByType(objects.getValue().path("fields"))));
     }
 
@@ -131,7 +131,7 @@ public final class AproCatalog {
 
     private static Map<String, Map<String, AproField>> fieldsByType(JsonNode types) {
         Map<String, Map<String, AproField>> byType = new LinkedHashMap<>();
-        types.fields().forEachRemaining(type -> {
+        types.properties().forEach(type -> {
             Map<String, AproField> byId = new LinkedHashMap<>();
             type.getValue().path("fields").forEach(field -> {
                 String id = field.path("id").asText();

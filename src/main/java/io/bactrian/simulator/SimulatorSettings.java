@@ -112,6 +112,11 @@ public record SimulatorSettings(
         return new SimulatorSettings(port, threads, clock, keys, apro, co3, crmplus, crmcom, other);
     }
 
+    /** @return the same with so many records of each kind from the start, at the vendors that can be given them: CRM+ */
+    public SimulatorSettings withRecords(int ofEach) {
+        return withCrmPlus(crmplus.withRecords(ofEach));
+    }
+
     /** @return the same without the vendors' limits on requests; peaks are still watched */
     public SimulatorSettings withoutRates() {
         return withApro(apro.withRate(RateLimit.none(apro.rate().window())))

@@ -42,15 +42,15 @@ public final class Failures implements Processor {
     public void process(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Sending sending = Sending.of(exchange);
+        Errand errand = sending.errand();
+        if (cause instanceof SessionEnded) {
+            sessions.drop(errand, sending.session()); // before it is given back, or another request could get it
+        }
         sending.over();
         if (!(cause instanceof IOException || cause instanceof UncheckedIOException) || isNotSent(cause)) {
             sending.withdraw();
         } else {
             sending.unanswered();
-        }
-        Errand errand = sending.errand();
-        if (cause instanceof SessionEnded) {
-            sessions.drop(errand, sending.session());
         }
         if (cause instanceof VendorBusy busy && busy.pause() != null) {
             Duration pause = busy.pause();

@@ -1,6 +1,10 @@
 package io.bactrian.steps;
 
 import io.bactrian.row.FlowId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
@@ -28,6 +32,7 @@ final class Listening {
         if (!listens()) {
             return InboundFlows.NONE;
         }
+        program.listener().ifPresent(Listening::tryOut);
         InboundFlows flows = InboundFlows.open(program);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
@@ -36,6 +41,18 @@ final class Listening {
             }
         });
         return flows;
+    }
+
+    // Camel would say the same in a stack trace, after half of the routes are started.
+    private static void tryOut(Listener listener) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(listener.host()), listener.port()));
+        } catch (IOException fault) {
+            throw new UsageFault("Nothing can listen on " + listener.host() + ":" + listener.port() + " ("
+                    + fault.getMessage() + "). Set " + Listener.PORT + " to a port that is free and " + Listener.HOST
+                    + " to an address of this machine.");
+        }
     }
 
     /** @return the endpoint from which requests come; one that nothing is sent to where the program does not listen */

@@ -13,7 +13,7 @@ public abstract class Sending {
     /** How often a request is sent although no answer came. */
     private static final int MOST_UNANSWERED = 3;
 
-    private Session session = Session.NONE;
+    private SessionPool.Lease lease = SessionPool.Lease.NONE;
     private Budget.@org.jspecify.annotations.Nullable Slot slot;
     private int unanswered;
 
@@ -49,12 +49,17 @@ public abstract class Sending {
     }
 
     final void slot(Budget.Slot taken) {
-        over();
+        freeSlot();
         slot = taken;
     }
 
     /** The request is over, with an answer or without one. */
     final void over() {
+        freeSlot();
+        lease.close();
+    }
+
+    private void freeSlot() {
         if (slot != null) {
             slot.close();
             slot = null;
@@ -63,10 +68,10 @@ public abstract class Sending {
 
     /** @return the session with which it is sent; {@link Session#NONE} where the vendor needs none */
     final Session session() {
-        return session;
+        return lease.session();
     }
 
-    final void session(Session its) {
-        this.session = its;
+    final void session(SessionPool.Lease its) {
+        lease = its;
     }
 }

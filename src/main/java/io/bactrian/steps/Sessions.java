@@ -4,15 +4,15 @@ import io.bactrian.vendor.LoginSpec;
 import io.bactrian.vendor.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.FluentProducerTemplate;
 
 /**
- * The sessions of this process, one an account. A session is secret, so it is held in memory only. It is renewed before it ends, and thrown away when
- * the vendor says that it has; one login at a time an account.
+ * The sessions of this process. A session is secret, so it is held in memory only. It is renewed before it ends, and thrown away when the vendor says
+ * that it has; one login at a time an account. Where vendor.yaml says how many sessions an account may hold, each of them carries one request at a
+ * time; otherwise all requests of the account share one.
  */
 final class Sessions {
     /** The route that carries out one step of a login. */
@@ -20,49 +20,40 @@ final class Sessions {
 
     private final FluentProducerTemplate producer;
     private final Budget budget;
-    private final Map<String, Session> current = new ConcurrentHashMap<>();
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Map<String, SessionPool> pools = new ConcurrentHashMap<>();
 
     Sessions(FluentProducerTemplate producer, Budget budget) {
         this.producer = producer;
         this.budget = budget;
     }
 
-    private Session current(Errand run) {
-        return current.getOrDefault(run.account().name(), Session.NONE);
-    }
-
     /** Throws this session away: the vendor knows it no more. One that another thread has got meanwhile stays. */
     void drop(Errand run, Session ended) {
-        current.remove(run.account().name(), ended);
+        pool(run).drop(ended);
     }
 
     /**
-     * Logs in where the vendor needs it and there is no session that lasts.
+     * Waits for a session that has nothing to do, where each carries one request at a time, and logs in where there is none that lasts.
      *
-     * @return the session; {@link Session#NONE} where the vendor needs none
+     * @return the session, to be given back; {@link SessionPool.Lease#NONE} where the vendor needs none
      * @throws VendorFault where the credentials are refused
      * @throws VendorBusy where the vendor asks to wait
      * @throws NotSent where no answer came; nothing of the batch was sent
      */
-    Session ensure(Errand run) throws InterruptedException {
+    SessionPool.Lease ensure(Errand run) throws InterruptedException {
         LoginSpec login = run.vendor().login();
-        Session known = current(run);
-        if (login == null || known.usableAt(Instant.now())) {
-            return known;
-        }
-        synchronized (locks.computeIfAbsent(run.account().name(), name -> new Object())) {
-            Session latest = current(run);
-            if (!latest.usableAt(Instant.now())) {
-                latest = login(run, login);
-                current.put(run.account().name(), latest);
-            }
-            return latest;
-        }
+        return login == null ? SessionPool.Lease.NONE : pool(run).lease(() -> login(run, login));
     }
+
     /** @return whether this session may still be used, or none is needed */
     boolean lasts(Errand run, Session session) {
-        return run.vendor().login() == null || (session.equals(current(run)) && session.usableAt(Instant.now()));
+        return run.vendor().login() == null || pool(run).lasts(session);
+    }
+
+    private SessionPool pool(Errand run) {
+        LoginSpec login = run.vendor().login();
+        return pools.computeIfAbsent(
+                run.account().name(), name -> new SessionPool(login == null ? 1 : login.sessions()));
     }
 
     private Session login(Errand run, LoginSpec login) throws InterruptedException {

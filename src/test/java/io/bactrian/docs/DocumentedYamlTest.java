@@ -2,11 +2,13 @@ package io.bactrian.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.MappingTests;
 import io.bactrian.mapping.YamlNode;
 import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.vendor.ExportTests;
 import io.bactrian.vendor.Vendor;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,13 +53,35 @@ class DocumentedYamlTest {
     }
 
     @Test
+    void theExportsCompileAndTheirTestsPass() {
+        List<Page.Block> blocks = page.blocks("export");
+        assertThat(blocks).hasSize(1);
+        Faults faults = new Faults();
+        Vendor vendor = vendor(page.blocks("vendor").get(0), faults).orElseThrow();
+        for (Page.Block block : blocks) {
+            Optional<ExportMapping> mapping = YamlNode.parse(block.place(), block.yaml(), faults)
+                    .flatMap(root -> ExportMapping.compile(
+                            "acme/example", block.place(), root, new SimpleExpressions(camel), faults));
+            assertThat(faults.all()).isEmpty();
+            assertThat(ExportTests.run(vendor, mapping.orElseThrow()))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(outcome ->
+                            assertThat(outcome.difference()).as(outcome.name()).isEmpty());
+        }
+    }
+
+    private static Optional<Vendor> vendor(Page.Block block, Faults faults) {
+        return YamlNode.parse(block.place(), block.yaml(), faults)
+                .flatMap(root -> Vendor.compile("acme", root, faults));
+    }
+
+    @Test
     void theVendorsCompile() {
         List<Page.Block> blocks = page.blocks("vendor");
         assertThat(blocks).hasSize(3);
         for (Page.Block block : blocks) {
             Faults faults = new Faults();
-            Optional<Vendor> vendor = YamlNode.parse(block.place(), block.yaml(), faults)
-                    .flatMap(root -> Vendor.compile("acme", root, faults));
+            Optional<Vendor> vendor = vendor(block, faults);
             assertThat(faults.all()).isEmpty();
             assertThat(vendor).isPresent();
         }

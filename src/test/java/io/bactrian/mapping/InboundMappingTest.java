@@ -105,6 +105,15 @@ class InboundMappingTest {
         assertThat(faults.all()).first().hasToString(message);
     }
 
+    @Test
+    void theMappingOfThePageCompilesAndPassesItsTests() {
+        String page = Mappings.read(Path.of("docs/inbound.md"));
+        String yaml = page.substring(page.indexOf("```yaml\noperation:") + "```yaml\n".length());
+        assertThat(InboundTests.run(of(yaml.substring(0, yaml.indexOf("```")))))
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.difference()).isEmpty());
+    }
+
     private static Located here(String text) {
         return new Located(text, new Location("m.yaml", 1, 1));
     }

@@ -196,6 +196,7 @@ class TablesTest {
                       "flow" : "co3/setContact",
                       "off" : "account co3 has no URL",
                       "waiting" : 0,
+                      "after" : null,
                       "last" : null
                     }
                   ],

@@ -9,6 +9,7 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.SqlLedger;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.YamlNode;
 import io.bactrian.simulator.AproCaller;
 import io.bactrian.simulator.AproCaller.Answered;
 import java.io.IOException;
@@ -25,12 +26,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes in by HTTP, through the shipped routes. */
 class InboundTest {
@@ -235,12 +239,67 @@ class InboundTest {
                         + "NOW,\"two\nlines\",sale,,,,,,\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook", "sendSms", "smsStatus", "call"})
+    void theSamplesAreAnsweredAsIsSaidBesideThem(String operation) throws Exception {
+        AproCaller apro = start();
+        JsonNode requests = json(Files.readString(Path.of("samples/apro", operation + ".json")));
+        String file = "samples/apro/" + operation + ".expected.yaml";
+        List<YamlNode> expected =
+                YamlNode.parse(file, Files.readString(Path.of(file)), new Faults()).orElseThrow().elements();
+        assertThat(expected).hasSameSizeAs(requests);
+        Map<String, Integer> kept = new TreeMap<>();
+        for (int i = 0; i < expected.size(); i++) {
+            YamlNode wanted = expected.get(i);
+            Answered answered = send(apro, operation, requests.get(i));
+            assertThat(answered.status()).as(wanted.location() + ": " + answered).isEqualTo(Integer.parseInt(text(wanted, "status")));
+            if (wanted.get("answer") != null) {
+                assertThat(new JsonMapper().convertValue(json(answered.body()), Map.class))
+                        .as(wanted.location().toString())
+                        .containsAllEntriesOf(answer(wanted));
+            }
+            if (wanted.get("file") != null) {
+                kept.merge(operation + "-" + (text(wanted, "file").isEmpty() ? "" : text(wanted, "file") + "-"), 1, Integer::sum);
+            }
+        }
+        for (Map.Entry<String, Integer> each : kept.entrySet()) {
+            assertThat(rows(each.getKey())).as(each.getKey()).hasSize(each.getValue());
+        }
+        assertThat(files(operation)).hasSize(kept.size());
+    }
+
+    private static Map<String, Object> answer(YamlNode wanted) {
+        Map<String, Object> answer = new HashMap<>();
+        java.util.Objects.requireNonNull(wanted.get("answer")).members().forEach((name, value) -> {
+            Object plain = java.util.Objects.requireNonNull(value.plain());
+            answer.put(name, plain instanceof Long number ? (Object) number.intValue() : plain);
+        });
+        return answer;
+    }
+
+    private static String text(YamlNode map, String name) {
+        return java.util.Objects.requireNonNull(map.get(name)).text();
+    }
+
+    private static Answered send(AproCaller apro, String operation, JsonNode request) throws IOException {
+        if (operation.equals("webhook")) {
+            return apro.webhook("", request.toString());
+        }
+        Map<String, String> members = new TreeMap<>();
+        request.properties().forEach(each -> members.put(each.getKey(), each.getValue().asText()));
+        if (operation.equals("call")) {
+            members.putIfAbsent("key", "call-key");
+            return apro.form("/call", members);
+        }
+        return apro.gateway(SMS_KEY, members);
+    }
+
     private AproCaller start() throws Exception {
         port = freePort();
         Bundle bundle = new Bundle(folder.resolve("routes"), Path.of("mappings"));
         Faults faults = new Faults();
         Definitions definitions = Definitions.compile(bundle, new SimpleExpressions(context), faults);
-        faults.throwIfAny();
+        assertThat(faults.all()).filteredOn(fault -> fault.location().source().contains("apro")).isEmpty();
         Ledger ledger = SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"));
         opened.add(ledger);
         Program program = new Program(
