@@ -140,7 +140,7 @@ final class DraftTests {
         Tried richest = null;
         for (Tried each : good) {
             if (richest == null || fresh(each, good.get(0)) > fresh(richest, good.get(0))) {
-                richest = each == good.get(0) && good.size() > 1 ? richest : each;
+                richest = each.line() == good.get(0).line() && good.size() > 1 ? richest : each;
             }
         }
         if (richest != null) {

@@ -49,7 +49,7 @@ final class Guesser {
         }
         Candidate chosen = best;
         List<String> others = candidates.stream()
-                .filter(each -> each != chosen)
+                .filter(each -> !each.mapping().name().equals(chosen.mapping().name()))
                 .map(each -> each.mapping().name())
                 .toList();
         return guess(operation, look, chosen, others, synonyms);

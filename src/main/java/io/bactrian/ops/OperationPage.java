@@ -151,10 +151,12 @@ public final class OperationPage {
                 : mapping.reconcile() == null
                         ? "a person"
                         : "looked up with `" + mapping.reconcile().operation().text() + "`";
-        boolean updateDiffers = mapping.update() != null
-                && mapping.update().idempotent() != mapping.create().idempotent();
-        return settled
-                + (updateDiffers ? "; a change: " + (mapping.update().idempotent() ? "sent again" : "a person") : "");
+        OperationSpec update = mapping.update();
+        boolean updateDiffers =
+                update != null && update.idempotent() != mapping.create().idempotent();
+        return update != null && updateDiffers
+                ? settled + "; a change: " + (update.idempotent() ? "sent again" : "a person")
+                : settled;
     }
 
     private String ofExport(Operation operation) {
