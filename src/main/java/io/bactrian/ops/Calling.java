@@ -47,7 +47,11 @@ public class Calling {
             Runs runs = new Runs(report -> {}, before -> {}, report -> {});
             importing.watchedBy(runs);
             camel.start(program, runs, setup.bundle().routes());
-            return camel.call(program, mapping, account == null ? vendor : account, values, masked);
+            try {
+                return camel.call(program, mapping, account == null ? vendor : account, values, masked);
+            } finally {
+                camel.logout();
+            }
         }
     }
 

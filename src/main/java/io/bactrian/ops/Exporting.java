@@ -50,6 +50,7 @@ public class Exporting {
             importing.watchedBy(runs);
             camel.start(program, runs, setup.bundle().routes());
             exports.forEach(flow -> camel.export(flow, wish));
+            camel.logout();
         }
         return exit[0];
     }

@@ -94,6 +94,7 @@ public class Importing {
                     bar,
                     () -> jobs.forEach(
                             job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
+            camel.logout();
         }
         return exit[0];
     }
@@ -164,6 +165,7 @@ public class Importing {
 
     /** Waits until every run has ended. Asked for when the program ends: {@link #ending} has told them to. */
     public void drain() {
+        camel.logout();
         camel.stop();
     }
 

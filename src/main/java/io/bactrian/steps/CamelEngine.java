@@ -25,6 +25,8 @@ public class CamelEngine {
     @Inject
     CamelRuntime runtime;
 
+    private volatile @Nullable RouteStart started;
+
     /** @return the language of expressions in mappings; needs no route */
     public Expressions expressions() {
         return new SimpleExpressions(context);
@@ -42,11 +44,20 @@ public class CamelEngine {
      */
     public void start(Program program, Runs runs, List<Bundle.Definition> routes) {
         RouteStart start = new RouteStart(context, program, runs);
+        started = start;
         start.bind();
         start.load(routes);
         runtime.start();
         if (program.options().watch()) {
             start.catchUp();
+        }
+    }
+
+    /** Ends the sessions at the vendors, when nothing is to be sent any more. */
+    public void logout() {
+        RouteStart start = started;
+        if (start != null) {
+            start.logout();
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a Camel context the beans that the routes name, and the routes. */
 public final class RouteStart {
@@ -24,6 +25,7 @@ public final class RouteStart {
     private final Program program;
     private final Runs runs;
     private final Schedules schedules;
+    private @Nullable Sessions sessions;
     private final Listening listening;
 
     /** Prepares {@code context}, which is not started yet. */
@@ -38,7 +40,7 @@ public final class RouteStart {
     /** Binds the beans and the names that the templates use. */
     public void bind() {
         Budget budget = new Budget(program.ledger());
-        Sessions sessions = new Sessions(context.createFluentProducerTemplate(), budget);
+        sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
         beans.put("intake", new Intake(
                         program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
@@ -123,6 +125,13 @@ public final class RouteStart {
     /** @return where a single file of that flow is sent to be imported */
     static String once(FlowId flow) {
         return "direct:import-" + flow.account() + "-" + flow.name();
+    }
+
+    /** Ends the sessions at the vendors; the routes still run. */
+    void logout() {
+        if (sessions != null) {
+            sessions.logout();
+        }
     }
 
     /** Starts the exports that were due while nothing was running. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ final class SessionPool {
             open.removeAll(idle);
             idle.clear();
         }
+    }
+
+    /** @return the sessions that the vendor knows, as far as we know */
+    synchronized List<Session> known() {
+        return open.stream().filter(each -> each.usableAt(Instant.now())).toList();
     }
 
     /** @return whether this session may still be used */

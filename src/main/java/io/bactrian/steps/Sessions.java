@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.FluentProducerTemplate;
+import org.jboss.logging.Logger;
 
 /**
  * The sessions of this process. A session is secret, so it is held in memory only. It is renewed before it ends, and thrown away when the vendor says
@@ -15,12 +16,15 @@ import org.apache.camel.FluentProducerTemplate;
  * time; otherwise all requests of the account share one.
  */
 final class Sessions {
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
+
     /** The route that carries out one step of a login. */
     private static final String LOGIN = "direct:login";
 
     private final FluentProducerTemplate producer;
     private final Budget budget;
     private final Map<String, SessionPool> pools = new ConcurrentHashMap<>();
+    private final Map<String, Errand> errands = new ConcurrentHashMap<>();
 
     Sessions(FluentProducerTemplate producer, Budget budget) {
         this.producer = producer;
@@ -50,7 +54,31 @@ final class Sessions {
         return run.vendor().login() == null || pool(run).lasts(session);
     }
 
+    /** Ends the sessions at the vendors that have a request for it. What fails here does no harm: sessions end by themselves too. */
+    void logout() {
+        pools.forEach((account, pool) -> {
+            Errand last = errands.get(account);
+            LoginSpec login = last == null ? null : last.vendor().login();
+            LoginSpec.Step step = login == null ? null : login.logout();
+            if (last != null && step != null) {
+                pool.known().forEach(session -> logout(last, step, session));
+            }
+        });
+        pools.clear();
+    }
+
+    private void logout(Errand last, LoginSpec.Step step, Session session) {
+        try {
+            producer.to(LOGIN)
+                    .withBody(new LoginStep.Request(last, step, session))
+                    .request(Session.class);
+        } catch (CamelExecutionException failed) {
+            LOG.debugf("%s: a session was not ended: %s", last.account().name(), failed.getMessage());
+        }
+    }
+
     private SessionPool pool(Errand run) {
+        errands.put(run.account().name(), run);
         LoginSpec login = run.vendor().login();
         return pools.computeIfAbsent(
                 run.account().name(), name -> new SessionPool(login == null ? 1 : login.sessions()));

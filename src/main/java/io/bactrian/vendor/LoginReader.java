@@ -69,7 +69,13 @@ final class LoginReader {
                     section.at("renew-before"),
                     "renew-before: not shorter than 'valid', so no session could ever be used");
         }
-        return new LoginSpec(ways(section), sessions, valid, renewBefore);
+        return new LoginSpec(ways(section), sessions, logout(section), valid, renewBefore);
+    }
+
+    private @Nullable Step logout(Section login) {
+        try (Section section = login.section("logout")) {
+            return section.present() ? step(section) : null;
+        }
     }
 
     private List<Way> ways(Section login) {

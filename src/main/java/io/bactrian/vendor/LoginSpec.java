@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a session is got ({@code login:} in vendor.yaml): one request after the other, each taking values from its answer.
@@ -15,10 +16,12 @@ import java.util.Optional;
  * @param ways at least one; an account goes the first whose credentials it has
  * @param sessions how many sessions an account may hold at a time, each of which carries one request at a time; 1 unless vendor.yaml says
  *     otherwise
+ * @param logout the request that ends a session, sent when the program ends; null where sessions end by themselves
  * @param valid how long a session lasts from its login on
  * @param renewBefore how long before its end it is replaced
  */
-public record LoginSpec(List<Way> ways, int sessions, Duration valid, Duration renewBefore) {
+public record LoginSpec(
+        List<Way> ways, int sessions, @Nullable Step logout, Duration valid, Duration renewBefore) {
     /** Where a value is taken: the text of the only leaf of the answer, whatever its name. */
     static final String ONLY_LEAF = "only-leaf";
 
