@@ -2,9 +2,12 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.KnownOperations.Known;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
+import io.bactrian.mapping.InboundMapping;
 import io.bactrian.ops.Operations;
 import io.bactrian.ops.Operations.Operation;
 import io.bactrian.ops.Samples;
@@ -91,7 +94,7 @@ class OperationsTest {
             lacks.add("used as " + String.join(", ", uses) + " and not as " + known.use()
                     + (known.use().equals("import") ? ", for no flow binds it" : ""));
         }
-        if (known.use().equals("export") && used.stream().allMatch(each -> each.flows().isEmpty())) {
+        if (List.of("export", "inbound").contains(known.use()) && used.stream().allMatch(each -> each.flows().isEmpty())) {
             lacks.add("no flow binds it");
         }
         if (used.stream().noneMatch(this::hasSample)) {
@@ -138,5 +141,18 @@ class OperationsTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 lists, samples.stream().map(sample -> "samples/" + sample.path()))
                         .toList());
+    }
+
+    /** The vendor calls us: the sample is an event as it comes in, without its proof. */
+    @Test
+    void everyInboundSampleIsAnEventThatItsMappingTakes() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        for (InboundMapping inbound : definitions.inbounds().values()) {
+            JsonNode event = json.readTree(Bundle.shipped("samples/" + inbound.name() + ".json"));
+            assertThat(inbound.receives().takes(event)).as(inbound.name()).isTrue();
+            assertThat(inbound.receives().required())
+                    .as(inbound.name())
+                    .allSatisfy(name -> assertThat(event.path(name.text()).asText()).isNotEmpty());
+        }
     }
 }

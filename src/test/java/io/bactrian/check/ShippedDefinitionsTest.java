@@ -34,14 +34,4 @@ class ShippedDefinitionsTest {
                         outcome.mapping() + ": " + outcome.name(),
                         () -> assertThat(outcome.difference()).isEmpty()));
     }
-
-    @Test
-    void mappingsHaveAtLeastTwoTests() {
-        definitions.mappings().forEach((name, mapping) -> assertThat(mapping.tests())
-                .as(name)
-                .hasSizeGreaterThanOrEqualTo(2));
-        definitions.exports().forEach((name, mapping) -> assertThat(mapping.tests())
-                .as(name)
-                .hasSizeGreaterThanOrEqualTo(2));
-    }
 }

@@ -79,7 +79,13 @@ class AproSamplesTest {
     }
 
     private static void exported(YamlNode entry) throws Exception {
-        ExportReport report = bed.export(FlowId.parse(text(entry, "flow")));
+        Map<String, String> with = new TreeMap<>();
+        YamlNode parameters = entry.get("with");
+        if (parameters != null) {
+            parameters.members().forEach((name, value) -> with.put(name, value.text()));
+        }
+
+        ExportReport report = bed.export(FlowId.parse(text(entry, "flow")), with);
 
         assertThat(report.exit().code()).as(report.text()).isZero();
         assertThat(report.unread()).isZero();

@@ -158,13 +158,13 @@ final class Bed implements AutoCloseable {
         return reports.get(before);
     }
 
-    /** Exports as the command does. @return what came of it */
-    ExportReport export(FlowId id) throws Exception {
+    /** Exports as the command does, with these parameters beside those of the flow. @return what came of it */
+    ExportReport export(FlowId id, Map<String, String> with) throws Exception {
         Flow flow = program().definitions().flow(id);
         context.getRouteController().startRoute(flow.routeId());
         int before = exports.size();
         context.createProducerTemplate().request(Schedules.direct(id), exchange -> exchange.getMessage()
-                .setBody(ExportWish.NONE));
+                .setBody(new ExportWish(with, false, "", "")));
         if (exports.size() != before + 1) {
             throw new AssertionError(
                     "one report of the export was expected, and " + (exports.size() - before) + " came");

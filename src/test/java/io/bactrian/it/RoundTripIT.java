@@ -1,0 +1,154 @@
+package io.bactrian.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.it.Running.Ended;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was imported comes out as it went in, and going in again it changes nothing. */
+class RoundTripIT {
+    private static final int RECORDS = 500;
+
+    @TempDir
+    Path home;
+
+    private Workplace place;
+
+    /**
+     * A vendor that takes records and lists them.
+     *
+     * @param in the flow of the import
+     * @param out the flow of the export
+     * @param with parameters of the export
+     * @param key the column that the import knows records by
+     * @param header the columns of the imported file
+     * @param row the cells of a record
+     * @param writes the operations that write
+     */
+    record Trip(
+            String in, String out, List<String> with, String key, String header, IntFunction<String> row, List<String> writes) {
+        @Override
+        public String toString() {
+            return in;
+        }
+    }
+
+    static Stream<Trip> trips() {
+        return Stream.of(
+                new Trip(
+                        "apro/stock-insert",
+                        "apro/stock-filter",
+                        List.of("type=1"),
+                        "sku",
+                        "sku,name,category_id,price,note,brand",
+                        i -> "RT-" + i + ",Válvula " + i + ",14,\"" + i + ",50\",=note " + i + ",Norda",
+                        List.of("apro/stock/insert", "apro/stock/update")),
+                new Trip(
+                        "crmplus/create-leads",
+                        "crmplus/query-leads",
+                        List.of(),
+                        "email",
+                        "email,last_name,first_name,company,city",
+                        i -> "rt" + i + "@example.com,O'Neil " + i + ",Zoë,ACME & Söhne,Köln",
+                        List.of("crmplus/create", "crmplus/update")),
+                new Trip(
+                        "co3/setContact",
+                        "co3/getContact",
+                        List.of(),
+                        "email",
+                        "email,type,first_name,last_name,address,birthday",
+                        i -> "rt" + i + "@example.com,person,Ágnes," + "Kiss " + i + ",Fő u. " + i + ",1984-03-29",
+                        List.of("co3/setContact")),
+                new Trip(
+                        "acuinvoice/contact.create",
+                        "acuinvoice/contact.list",
+                        List.of("client_id=1"),
+                        "email",
+                        "email,client_id,first_name,last_name,phone",
+                        i -> "rt" + i + "@example.com,1,Jané,Doe " + i + ",(123) 456-7890",
+                        List.of("acuinvoice/contact.create", "acuinvoice/contact.update")));
+    }
+
+    @BeforeEach
+    void open() {
+        place = Workplace.open(home);
+        for (String vendor : List.of("CRMPLUS", "CRMCOM", "ACUINVOICE")) {
+            place.set("BACTRIAN_ACCOUNTS_" + vendor + "_LIMITS_REQUESTS", "none");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        place.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("trips")
+    void anExportIsImportedWithoutAnEffect(Trip trip) {
+        List<String> lines = IntStream.range(0, RECORDS).mapToObj(trip.row()).toList();
+        Path file = place.file("records.csv", trip.header() + "\n" + String.join("\n", lines) + "\n");
+        Ended in = place.importFiles(trip.in(), file);
+        assertThat(in.exit()).as(in.toString()).isEqualTo(0);
+        long writes = writes(trip);
+
+        List<String> command = new ArrayList<>(List.of("export", trip.out()));
+        command.addAll(trip.with());
+        Ended out = place.run(command.toArray(String[]::new));
+        assertThat(out.exit()).as(out.toString()).isEqualTo(0);
+
+        Table exported = Table.read(place.exports(trip.out(), ".csv").get(0));
+        Table imported = Table.read(file);
+        Map<String, Map<String, String>> found = byKey(exported, trip.key());
+        for (Map<String, String> row : imported.rows()) {
+            Map<String, String> same = new LinkedHashMap<>(row);
+            same.replaceAll((column, cell) ->
+                    Table.cell(found.getOrDefault(Table.cell(row, trip.key()), Map.of()), column));
+            assertThat(same).isEqualTo(row);
+        }
+
+        // the simulated account had records of its own before, which are not ours to import
+        Ended again = place.importFiles(trip.in(), ours(trip, exported, imported));
+        assertThat(again.exit()).as(again.toString()).isEqualTo(0);
+        assertThat(place.lastRun(trip.in()).counts().skipped()).as(again.toString()).isEqualTo(RECORDS);
+        assertThat(writes(trip)).isEqualTo(writes);
+    }
+
+    private long writes(Trip trip) {
+        return trip.writes().stream()
+                .filter(each -> place.simulator().receipts().operations().containsKey(each))
+                .mapToLong(each -> place.receipt(each).requests())
+                .sum();
+    }
+
+    private static Map<String, Map<String, String>> byKey(Table table, String key) {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        table.rows().forEach(row -> rows.put(Table.cell(row, key), row));
+        return rows;
+    }
+
+    private Path ours(Trip trip, Table exported, Table imported) {
+        List<String> keys = imported.rows().stream()
+                .map(row -> Table.cell(row, trip.key()))
+                .toList();
+        Table ours = new Table(
+                exported.delimiter(),
+                exported.header(),
+                exported.rows().stream()
+                        .filter(row -> keys.contains(Table.cell(row, trip.key())))
+                        .toList());
+        return place.file(
+                place.exports(trip.out(), ".csv").get(0).getFileName().toString(), ours.text());
+    }
+}
