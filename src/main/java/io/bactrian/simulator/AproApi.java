@@ -90,7 +90,7 @@ final class AproApi implements VendorApi {
     public synchronized Answer process(Call call, Visit visit) {
         try {
             Object data = data(call, visit);
-            return data instanceof Answer ? (Answer) data : success(data);
+            return data instanceof Answer whole ? whole : success(data);
         } catch (Refused refused) {
             visit.tally().refused(refused);
             return call.operation().equals(AproSms.TYPE) ? AproSms.refused(refused.reason()) : fail(refused.code());
