@@ -28,7 +28,7 @@ final class AproFieldList {
                 .forEach(now::add);
         changes.stream()
                 .filter(change -> !"delete".equals(change.get("mode")))
-                .forEach(change -> now.add(entry("id", change.get("id"), "value", change.get("value"))));
+                .forEach(change -> now.add(entry(change)));
         return now;
     }
 
@@ -78,10 +78,11 @@ final class AproFieldList {
         return List.of(String.valueOf(field.get("id")), String.valueOf(field.get("value")));
     }
 
-    private static Map<String, Object> entry(String name, Object value, String other, Object otherValue) {
+    private static Map<String, Object> entry(Map<?, ?> change) {
+        Object value = change.get("value");
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put(name, value);
-        entry.put(other, otherValue);
+        entry.put("id", String.valueOf(change.get("id")));
+        entry.put("value", value == null ? "" : value);
         return entry;
     }
 }

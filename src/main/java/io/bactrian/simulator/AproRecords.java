@@ -84,7 +84,7 @@ abstract class AproRecords implements AproObjects {
     /** @return the type of a record, which says what fields it has */
     abstract String typeOf(Map<String, Object> record);
 
-    /** @return what a record is made of, under the names of the answer; to be changed by object types that send something else */
+    /** Changes a record, which stands under the names of the answer already, where the object type shows its values otherwise than they are sent. */
     void normalize(Map<String, Object> record) {}
 
     /** Puts what is not kept, but follows from what is, into an answer about a record. */

@@ -51,7 +51,7 @@ final class AproSales extends AproRecords {
 
     @Override
     void complete(Map<String, Object> shown) {
-        if (shown.get("sales_status_id").equals("")) {
+        if ("".equals(shown.get("sales_status_id"))) {
             JsonNode type = catalog.withId("sales", "types", typeOf(shown));
             shown.put("sales_status_id", type.path("stages").path(0).path("id").asText());
         }
