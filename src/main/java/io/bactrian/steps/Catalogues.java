@@ -81,8 +81,9 @@ final class Catalogues {
         private @Nullable JsonNode known() {
             VendorNote note =
                     run.ledger().vendorNote(run.account().name(), name()).orElse(null);
-            boolean fresh = note != null && note.at().isAfter(Instant.now().minus(FRESH));
-            return fresh ? AnswerParser.parse(run.vendor().answers().format(), note.text()) : ask();
+            return note != null && note.at().isAfter(Instant.now().minus(FRESH))
+                    ? AnswerParser.parse(run.vendor().answers().format(), note.text())
+                    : ask();
         }
 
         private String name() {

@@ -50,7 +50,7 @@ final class InboundCheck {
                     question.about().location(),
                     "'" + question.about().text() + "' is no inbound mapping that gives out numbers, expected one"
                             + " with { from: number } in its answer");
-        } else if (about != null && !question.words().contains(about.receives().status())) {
+        } else if (question != null && about != null && !question.words().contains(about.receives().status())) {
             faults.add(
                     question.about().location(),
                     "the status of " + about.name() + ", '" + about.receives().status() + "', is none of the words of "
