@@ -49,7 +49,10 @@ enum CrmComSet {
 
     private final String word;
     private final String mandatory;
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable sets
     private final Set<String> types;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> members;
 
     CrmComSet(String word, String mandatory, Set<String> types, Set<String> members) {

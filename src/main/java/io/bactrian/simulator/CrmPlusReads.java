@@ -128,8 +128,9 @@ final class CrmPlusReads {
         if (query.order().isEmpty() || byId) {
             return found;
         }
-        Comparator<CrmPlusRecord> order = (one, other) -> 0;
-        for (int i = 0; i < query.order().size(); i++) {
+        Comparator<CrmPlusRecord> order = by(query.order().get(0), module);
+        order = query.order().size() == 1 && query.descending() ? order.reversed() : order;
+        for (int i = 1; i < query.order().size(); i++) {
             Comparator<CrmPlusRecord> next = by(query.order().get(i), module);
             boolean last = i == query.order().size() - 1;
             order = order.thenComparing(last && query.descending() ? next.reversed() : next);

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Challenges and sessions. Thread-safe. */
 final class CrmPlusSessions {
-    private static final Duration TOKEN_LIFE = Duration.ofSeconds(300);
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
 
     /** PHP locks a session while a call works with it, so the next call of the same session waits. */
     static final class Session {

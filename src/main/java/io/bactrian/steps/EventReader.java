@@ -62,7 +62,7 @@ final class EventReader {
 
     private static ObjectNode form(String text) {
         ObjectNode event = JSON.createObjectNode();
-        for (String field : text.strip().split("&")) {
+        for (String field : text.strip().split("&", -1)) {
             int equal = field.indexOf('=');
             if (!field.isEmpty()) {
                 String name = decoded(equal < 0 ? field : field.substring(0, equal));

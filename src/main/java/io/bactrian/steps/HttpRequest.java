@@ -33,7 +33,7 @@ record HttpRequest(String method, List<String> path, byte[] body) {
     private static List<String> path(String uri) {
         String path = uri.replaceFirst("^https?://[^/]*", "").replaceFirst("[?#].*", "");
         List<String> parts = new ArrayList<>();
-        for (String part : path.replaceFirst("^/", "").split("/")) {
+        for (String part : path.replaceFirst("^/", "").replaceFirst("/+$", "").split("/", -1)) {
             try {
                 parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException fault) {

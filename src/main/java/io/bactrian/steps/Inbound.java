@@ -13,6 +13,7 @@ import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class Inbound {
                 .filter(each -> each.mapping().receives().takes(event))
                 .findFirst()
                 .orElseThrow(() -> new InboundRefused(400, "Nothing takes this here. Expected " + expected(here) + "."));
-        OffsetDateTime now = OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS);
+        OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
         exchange.setProperty(EVENT, new InboundEvent(flow, event, now));
         exchange.setProperty("handler", handler(flow.flow().id().account(), flow.flow().id().name()));
     }

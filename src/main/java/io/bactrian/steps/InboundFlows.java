@@ -53,7 +53,7 @@ final class InboundFlows implements AutoCloseable {
 
     private static boolean hasToken(InboundFlow flow, List<String> rest) {
         Proof proof = flow.mapping().receives().proof();
-        return proof != null && proof.kind() == Proof.Kind.PATH && flow.secret() != null
+        return (proof != null && proof.kind() == Proof.Kind.PATH && flow.secret() != null)
                 ? rest.size() == 1 && Proof.equal(rest.get(0), flow.secret())
                 : rest.isEmpty();
     }

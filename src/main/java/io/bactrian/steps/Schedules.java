@@ -116,6 +116,7 @@ final class Schedules {
         }
     }
 
+    @SuppressWarnings("JavaUtilDate") // what Quartz speaks
     private boolean missed(Flow flow) {
         ExportLedger ledger = program.ledger().exports();
         Optional<CronExpression> cron = cron(flow);

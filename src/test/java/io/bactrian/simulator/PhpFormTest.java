@@ -89,6 +89,7 @@ class PhpFormTest {
     }
 
     private static String json(String body) {
-        return Json.text(PhpForm.decode(body.getBytes(StandardCharsets.UTF_8)).plain());
+        return Json.text(java.util.Objects.requireNonNull(
+                PhpForm.decode(body.getBytes(StandardCharsets.UTF_8)).plain()));
     }
 }

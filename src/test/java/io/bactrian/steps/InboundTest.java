@@ -221,6 +221,7 @@ class InboundTest {
         assertThat(apro.call("", "1", "2", "3").status()).isEqualTo(404);
     }
 
+    @SuppressWarnings("StringConcatToTextBlock") // the ends of lines are CR LF
     @Test
     void asCsvStructureIsTextAndTheHeaderStandsOnce() throws Exception {
         Files.createDirectories(folder.resolve("routes"));
