@@ -38,7 +38,7 @@ class DocumentedYamlTest {
     @Test
     void theMappingsCompileAndTheirTestsPass() {
         List<Page.Block> blocks = page.blocks("mapping");
-        assertThat(blocks).hasSize(3);
+        assertThat(blocks).hasSize(4);
         for (Page.Block block : blocks) {
             Faults faults = new Faults();
             Optional<Mapping> mapping = YamlNode.parse(block.place(), block.yaml(), faults)

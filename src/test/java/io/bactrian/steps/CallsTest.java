@@ -129,7 +129,7 @@ class CallsTest {
         CallReply reply = call("apro/objects", Map.of("type", "1"));
         assertThat(reply.exit()).as(reply.toString()).isEqualTo(ExitCode.OK);
         assertThat(Objects.requireNonNull(reply.answer())).hasSize(2);
-        assertThat(reply.answer().get(0).path("name").asText()).isEqualTo("Radiator");
+        assertThat(reply.answer().get(0).path("name").asText()).isEqualTo("Radiator 600 x 1000");
         assertThat(reply.message()).isEqualTo("There may be more: a call asks once, 'bactrian export' asks to the end.");
         assertThat(simulator.receipts().operation("apro/stock/filter").requests()).isEqualTo(1);
         assertThatThrownBy(() -> call("apro/objects", Map.of()))

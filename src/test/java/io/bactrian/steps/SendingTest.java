@@ -110,7 +110,7 @@ class SendingTest {
 
     @Test
     void knowsNothingOfABatchWithTooFewIdsAndDoesNotSendItAgain() throws Exception {
-        simulator.faults().add(FaultRule.of(FaultKind.TOO_FEW_IDS, When.nth(1)));
+        simulator.faults().add(FaultRule.of(FaultKind.TOO_FEW_IDS, When.nth(1)).on("apro", "stock/insert"));
         RunReport report = bed.items(10).inFlight(1).start().run(Bed.STOCK, bed.stock("a.csv", keys(15)));
         assertThat(report.run().counts()).isEqualTo(counts(15, 5, 0, 0, 10));
         assertThat(bed.letters(report)).hasSize(10).allSatisfy(letter -> {
@@ -123,7 +123,7 @@ class SendingTest {
 
     @Test
     void waitsAsLongAsTheVendorAsksAndSendsAgain() throws Exception {
-        simulator.faults().add(FaultRule.of(FaultKind.LIMIT, When.nth(1)).retryAfter(2));
+        simulator.faults().add(FaultRule.of(FaultKind.LIMIT, When.nth(1)).retryAfter(2).on("apro", "stock/insert"));
         long began = System.nanoTime();
         RunReport report = bed.start().run(Bed.STOCK, bed.stock("a.csv", keys(3)));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_900));
@@ -133,7 +133,7 @@ class SendingTest {
 
     @Test
     void knowsNothingOfAnInsertWithoutAnswer() throws Exception {
-        simulator.faults().add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)));
+        simulator.faults().add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)).on("apro", "stock/insert"));
         RunReport report = bed.start().run(Bed.STOCK, bed.stock("a.csv", keys(3)));
         assertThat(report.run().counts()).isEqualTo(counts(3, 0, 0, 0, 3));
         assertThat(bed.letters(report)).extracting(DeadLetter::code).containsOnly(Code.ANSWER_MISSING);
@@ -143,7 +143,7 @@ class SendingTest {
     @Test
     void sendsAnUpdateWithoutAnswerAgain() throws Exception {
         bed.start().run(Bed.STOCK, bed.stock("a.csv", List.of("A=One")));
-        simulator.faults().add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)));
+        simulator.faults().add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)).on("apro", "stock/update"));
         RunReport report = bed.run(Bed.STOCK, bed.stock("b.csv", List.of("A=Two")));
         assertThat(report.run().counts()).isEqualTo(counts(1, 1, 0, 0, 0));
         assertThat(simulator.receipts().operation(UPDATE).requests()).isEqualTo(2);
@@ -151,7 +151,7 @@ class SendingTest {
 
     @Test
     void leavesAVendorInTroubleAloneForAWhile() throws Exception {
-        simulator.faults().add(FaultRule.serverError(503, When.nth(1)));
+        simulator.faults().add(FaultRule.serverError(503, When.nth(1)).on("apro", "stock/insert"));
         long began = System.nanoTime();
         RunReport report = bed.items(2).inFlight(1).start().run(Bed.STOCK, bed.stock("a.csv", keys(4)));
         assertThat(report.run().counts()).isEqualTo(counts(4, 2, 0, 0, 2));
@@ -165,7 +165,7 @@ class SendingTest {
         RunReport report = bed.items(5).inFlight(1).start().run(Bed.STOCK, file);
         assertThat(report.run().state()).isEqualTo(RunState.STOPPED);
         assertThat(report.run().code()).isEqualTo("CREDENTIALS_REFUSED");
-        assertThat(simulator.receipts().operation(INSERT).requests()).isEqualTo(1);
+        assertThat(simulator.receipts().operation(INSERT).requests()).isZero();
         bed.close();
         bed = new Bed(folder, simulator).items(5);
         assertThat(bed.start().run(Bed.STOCK, file).run().counts()).isEqualTo(counts(30, 30, 0, 0, 0));
@@ -203,7 +203,7 @@ class SendingTest {
 
     @Test
     void keepsOutcomesWhenAResultFileCannotBeWritten() throws Exception {
-        simulator.faults().add(FaultRule.latency(700, When.first(1)));
+        simulator.faults().add(FaultRule.latency(700, When.first(1)).on("apro", "stock/insert"));
         Path file = bed.stock("a.csv", keys(3));
         bed.start();
         CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(() -> bed.run(Bed.STOCK, file));
