@@ -51,7 +51,9 @@ public final class KnownOperations {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

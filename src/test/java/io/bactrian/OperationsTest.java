@@ -86,12 +86,14 @@ class OperationsTest {
         used.stream()
                 .filter(each -> each.tests() < LEAST_TESTS)
                 .forEach(each -> lacks.add(each.mapping() + " has fewer than " + LEAST_TESTS + " tests"));
-        List<String> uses = used.stream().map(each -> each.use().word()).distinct().toList();
+        List<String> uses =
+                used.stream().map(each -> each.use().word()).distinct().toList();
         if (!uses.contains(known.use())) {
             lacks.add("used as " + String.join(", ", uses) + " and not as " + known.use()
                     + (known.use().equals("import") ? ", for no flow binds it" : ""));
         }
-        if (List.of("export", "inbound").contains(known.use()) && used.stream().allMatch(each -> each.flows().isEmpty())) {
+        if (List.of("export", "inbound").contains(known.use())
+                && used.stream().allMatch(each -> each.flows().isEmpty())) {
             lacks.add("no flow binds it");
         }
         if (used.stream().noneMatch(this::hasSample)) {
@@ -104,10 +106,9 @@ class OperationsTest {
         String mapping = String.valueOf(operation.mapping());
         boolean listed = samples.stream()
                 .filter(sample -> files.contains("samples/" + sample.path()))
-                .anyMatch(sample ->
-                        sample.kind() == Kind.CALL
-                                ? sample.flow().toString().equals(mapping)
-                                : operation.flows().contains(sample.flow()));
+                .anyMatch(sample -> sample.kind() == Kind.CALL
+                        ? sample.flow().toString().equals(mapping)
+                        : operation.flows().contains(sample.flow()));
         boolean inbound = operation.use() == Operations.Use.INBOUND
                 && files.stream().anyMatch(file -> file.startsWith("samples/" + mapping + "."));
         return listed || inbound;
@@ -135,8 +136,8 @@ class OperationsTest {
         assertThat(files.stream()
                         .filter(file -> !ATTACHED.matcher(file).matches())
                         .filter(file -> inbound.stream().noneMatch(file::startsWith)))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                lists, samples.stream().map(sample -> "samples/" + sample.path()))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(lists, samples.stream().map(sample -> "samples/" + sample.path()))
+                                .toList());
     }
 }

@@ -51,7 +51,10 @@ class CallCommand implements Callable<Integer> {
             description = "a column of an import, or a parameter of an export")
     Map<String, String> values = Map.of();
 
-    @Option(names = "--account", paramLabel = "ACCOUNT", description = "with which account; the vendor's name unless said")
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "with which account; the vendor's name unless said")
     @Nullable
     String account;
 

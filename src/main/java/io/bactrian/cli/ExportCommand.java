@@ -47,7 +47,8 @@ class ExportCommand implements Callable<Integer> {
             names = "--since",
             defaultValue = "",
             paramLabel = "PLACE",
-            description = "from where on, in place of where the last export ended; in the form that 'state show' prints")
+            description =
+                    "from where on, in place of where the last export ended; in the form that 'state show' prints")
     String since = "";
 
     @Option(

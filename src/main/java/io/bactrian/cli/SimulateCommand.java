@@ -29,7 +29,8 @@ class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             defaultValue = "0",
-            description = "how many records of each kind are there from the start, at vendors that have such (default: ${DEFAULT-VALUE})")
+            description =
+                    "how many records of each kind are there from the start, at vendors that have such (default: ${DEFAULT-VALUE})")
     int records;
 
     @Inject

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param remember what becomes of the sightings
  */
 public record ExportEnd(
-        List<PreparedFile> files, ExportCounts counts, @Nullable String cursor, Remember remember) {
+        List<PreparedFile> files,
+        ExportCounts counts,
+        @Nullable String cursor,
+        Remember remember) {
     /** Copies the list. */
     public ExportEnd {
         files = List.copyOf(files);

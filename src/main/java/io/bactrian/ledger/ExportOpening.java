@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the last finished export ended, or null where there is no such place: none was finished, or the flow has no cursor
  * @param finished when the last finished export ended, or null where none was finished since the flow was reset
  */
-public record ExportOpening(long number, String runId, @Nullable String cursor, @Nullable Instant finished) {}
+public record ExportOpening(
+        long number,
+        String runId,
+        @Nullable String cursor,
+        @Nullable Instant finished) {}

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ExportRuns {
     private static final String OPEN =
             "select number, run_id from run where flow = ? and kind = 'EXPORT' and state = 'RUNNING'";
-    private static final String OPEN_BY_NUMBER = "select flow, started, run_id, exists (select 1 from export_end where run = number) from run"
-            + " where number = ? and kind = 'EXPORT' and state = 'RUNNING'";
+    private static final String OPEN_BY_NUMBER =
+            "select flow, started, run_id, exists (select 1 from export_end where run = number) from run"
+                    + " where number = ? and kind = 'EXPORT' and state = 'RUNNING'";
     private static final String INSERT =
             "insert into run (run_id, flow, file_name, sha256, size, mapping, state, started, kind) values (?, ?, '', '', 0, ?, 'RUNNING', ?, 'EXPORT')";
     private static final String PROGRESS =
@@ -26,8 +27,9 @@ final class ExportRuns {
             "insert into export_file (run, position, part, target, sha256, size, rows) values (?, ?, ?, ?, ?, ?, ?)";
     private static final String FILES =
             "select part, target, sha256, size, rows from export_file where run = ? order by position";
-    private static final String END = "select e.cursor, e.remember, e.look_back, r.read, r.exported, r.changed, r.deleted"
-            + " from export_end e join run r on r.number = e.run where e.run = ?";
+    private static final String END =
+            "select e.cursor, e.remember, e.look_back, r.read, r.exported, r.changed, r.deleted"
+                    + " from export_end e join run r on r.number = e.run where e.run = ?";
     private static final String FINISH = "insert into export_state (flow, cursor, finished) values (?, ?, ?)"
             + " on conflict (flow) do update set cursor = coalesce(excluded.cursor, cursor), finished = excluded.finished";
     private static final String FIRE =
@@ -132,8 +134,7 @@ final class ExportRuns {
     }
 
     private static ExportEnd end(ResultSet row, List<PreparedFile> files) throws SQLException {
-        Remember remember =
-                new Remember(Remember.Kind.valueOf(row.getString(2)), Duration.ofMillis(row.getLong(3)));
+        Remember remember = new Remember(Remember.Kind.valueOf(row.getString(2)), Duration.ofMillis(row.getLong(3)));
         ExportCounts counts = new ExportCounts(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
         return new ExportEnd(files, counts, row.getString(1), remember);
     }

@@ -121,10 +121,14 @@ final class Exports implements ExportLedger, AutoCloseable {
             Remembered.unstage(session, run);
             return true;
         });
-        spools.changes(flow(run), run, end.remember().kind(), some -> write(run, false, (session, export) -> {
-            Remembered.stage(session, run, some);
-            return true;
-        }));
+        spools.changes(
+                flow(run),
+                run,
+                end.remember().kind(),
+                some -> write(run, false, (session, export) -> {
+                    Remembered.stage(session, run, some);
+                    return true;
+                }));
         write(run, false, (session, export) -> {
             ExportRuns.prepare(session, run, end);
             return true;
@@ -150,8 +154,8 @@ final class Exports implements ExportLedger, AutoCloseable {
             throw new IllegalArgumentException("An export that is given up does not end as " + state);
         }
         boolean open = writer.get()
-                .write(session -> ExportRuns.byNumber(session, run).isPresent()
-                        && giveUp(session, run, state, code, message));
+                .write(session ->
+                        ExportRuns.byNumber(session, run).isPresent() && giveUp(session, run, state, code, message));
         if (!open) {
             throw notOpen(run);
         }

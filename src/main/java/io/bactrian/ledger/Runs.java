@@ -23,8 +23,8 @@ final class Runs {
                     + " r.accepted, r.rejected, r.skipped, r.unknown, r.started, r.ended, r.code, r.message,"
                     + " r.kind, r.exported, r.changed, r.deleted"
                     + " from run r join flow f on f.number = r.flow";
-    private static final String UNFINISHED =
-            SELECT + " where r.flow = ? and r.sha256 = ? and r.state <> 'DONE' and r.kind = 'IMPORT' order by r.number desc limit 1";
+    private static final String UNFINISHED = SELECT
+            + " where r.flow = ? and r.sha256 = ? and r.state <> 'DONE' and r.kind = 'IMPORT' order by r.number desc limit 1";
     private static final String DONE = SELECT
             + " where r.flow = ? and r.sha256 = ? and r.state = 'DONE' and r.mapping = ? and r.kind = 'IMPORT'"
             + " order by r.number desc limit 1";

@@ -82,13 +82,14 @@ final class SightingSpool implements AutoCloseable {
 
     // Rarely does a key come twice in one export, mostly since records move from page to page while they are read: only
     // then it is looked up what the pages before had.
-    private List<Sighting> seeAgain(
-            Session its, List<RecordMark> page, List<String> keys, Map<String, Long> remembered) throws SQLException {
+    private List<Sighting> seeAgain(Session its, List<RecordMark> page, List<String> keys, Map<String, Long> remembered)
+            throws SQLException {
         Map<String, Long> before = Portions.find(its, SEEN, pages, keys);
         Map<String, Long> known = new HashMap<>(remembered);
         known.putAll(before);
         Compared compared = compare(page, known);
-        List<String> changed = before.keySet().stream().filter(compared.fresh()::contains).toList();
+        List<String> changed =
+                before.keySet().stream().filter(compared.fresh()::contains).toList();
         write(its, REPLACE, compared.seen(changed));
         return compared.sightings();
     }
@@ -141,11 +142,7 @@ final class SightingSpool implements AutoCloseable {
     /** @return the next records behind {@code after}, in the order of their keys; only new and changed ones where {@code fresh} */
     synchronized List<Remembered.Change> changes(String after, boolean fresh, int limit) {
         return work(its -> its.list(
-                CHANGES,
-                row -> new Remembered.Change(row.getString(1), row.getLong(2)),
-                after,
-                fresh ? 1 : 0,
-                limit));
+                CHANGES, row -> new Remembered.Change(row.getString(1), row.getLong(2)), after, fresh ? 1 : 0, limit));
     }
 
     /** Notes those of {@code keys} that were not seen as gone. */

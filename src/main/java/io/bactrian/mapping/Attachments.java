@@ -27,7 +27,8 @@ public record Attachments(@Nullable Path folder) {
         if (relative == null) {
             return new Problem(
                     Code.ATTACHMENT_MISSING,
-                    Cells.quoted(name) + " is no path below the folder of the account's files; write it without .. and without a / in front");
+                    Cells.quoted(name)
+                            + " is no path below the folder of the account's files; write it without .. and without a / in front");
         }
         if (folder == null) {
             return base64 ? "base64(" + name + ")" : name;

@@ -37,12 +37,13 @@ final class ColumnCompiler {
         if (map.has("from") == map.has("constant")) {
             faults.add(
                     map.location(),
-                    (map.has("from") ? "from and constant" : "neither from nor constant")
-                            + " in column '" + name + "', expected one of them");
+                    (map.has("from") ? "from and constant" : "neither from nor constant") + " in column '" + name
+                            + "', expected one of them");
             return Optional.empty();
         }
-        String split =
-                map.text("split", "the text between two values, such as \";\"").map(Located::text).orElse(null);
+        String split = map.text("split", "the text between two values, such as \";\"")
+                .map(Located::text)
+                .orElse(null);
         char decimal = map.oneOf("decimal", List.of(".", ","), ".").charAt(0);
         VendorValue type = type(map);
         YamlNode constant = map.get("constant");

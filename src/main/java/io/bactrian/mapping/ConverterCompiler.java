@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** Compiles what a rule does to its cell: {@code type}, {@code in}, {@code out}, {@code decimal}, {@code values}, {@code maxLength}, {@code trim}. */
 final class ConverterCompiler {
     /** What stands in the place of a pattern for one part of a date. */
-    private static final Map<String, ChronoField> PARTS = Map.of(
-            "year", ChronoField.YEAR, "month", ChronoField.MONTH_OF_YEAR, "day", ChronoField.DAY_OF_MONTH);
+    private static final Map<String, ChronoField> PARTS =
+            Map.of("year", ChronoField.YEAR, "month", ChronoField.MONTH_OF_YEAR, "day", ChronoField.DAY_OF_MONTH);
 
     private final Faults faults;
 
@@ -67,12 +67,11 @@ final class ConverterCompiler {
                         rule.oneOf("decimal", List.of(".", ","), ".").charAt(0));
             case BOOLEAN -> BooleanConverter.WORDS;
             case DATE, DATETIME ->
-                new DateConverter(
-                        type,
-                        pattern(rule, "in", type, DatePattern.iso(type)),
-                        written(rule, type));
+                new DateConverter(type, pattern(rule, "in", type, DatePattern.iso(type)), written(rule, type));
             case ENUM -> new TableConverter(table(rule));
-            case FILE -> new FileConverter(rule.oneOf("out", List.of("part", "base64"), "part").equals("base64"));
+            case FILE ->
+                new FileConverter(
+                        rule.oneOf("out", List.of("part", "base64"), "part").equals("base64"));
         };
     }
 

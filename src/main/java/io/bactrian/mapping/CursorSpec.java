@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param start the cursor of the first export
  * @param more where the answer says that there is more to be asked for at once; null where a short page says it
  */
-public record CursorSpec(RecordPath from, String start, @Nullable RecordPath more) {}
+public record CursorSpec(
+        RecordPath from, String start, @Nullable RecordPath more) {}

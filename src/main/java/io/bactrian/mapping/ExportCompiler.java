@@ -30,8 +30,8 @@ final class ExportCompiler {
 
     Optional<ExportMapping> compile(YamlNode root) {
         int before = faults.size();
-        Optional<ExportMapping> mapping = MapReader.of(root, "an export mapping", Keys.EXPORT, faults)
-                .flatMap(map -> mapping(map, root));
+        Optional<ExportMapping> mapping =
+                MapReader.of(root, "an export mapping", Keys.EXPORT, faults).flatMap(map -> mapping(map, root));
         return faults.size() == before ? mapping : Optional.empty();
     }
 
@@ -143,7 +143,8 @@ final class ExportCompiler {
         for (YamlNode each : names) {
             if (!columns.contains(each.text())) {
                 faults.add(
-                        each.location(), "key '" + each.text() + "' is no column" + Suggestion.orList(each.text(), columns));
+                        each.location(),
+                        "key '" + each.text() + "' is no column" + Suggestion.orList(each.text(), columns));
             }
         }
         return names.stream().map(YamlNode::text).toList();
@@ -161,13 +162,15 @@ final class ExportCompiler {
                 ? null
                 : new CursorSpec(
                         from,
-                        map.get().text("start", "the cursor of the first export").map(Located::text).orElse(""),
+                        map.get()
+                                .text("start", "the cursor of the first export")
+                                .map(Located::text)
+                                .orElse(""),
                         path(map.get(), "more"));
     }
 
     private @Nullable SinceSpec since(@Nullable YamlNode node, List<String> columns, List<String> key) {
-        Optional<MapReader> map =
-                node == null ? Optional.empty() : MapReader.of(node, "since", Keys.SINCE, faults);
+        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "since", Keys.SINCE, faults);
         if (map.isEmpty()) {
             return null;
         }
@@ -179,9 +182,12 @@ final class ExportCompiler {
                             + Suggestion.orList(column.get().text(), columns));
         }
         if (key.isEmpty()) {
-            faults.add(map.get().location(), "'since' without 'key', expected the column by which a record seen before is known");
+            faults.add(
+                    map.get().location(),
+                    "'since' without 'key', expected the column by which a record seen before is known");
         }
-        return column.map(found -> new SinceSpec(found.text(), back(map.get()), datePattern(map.get()))).orElse(null);
+        return column.map(found -> new SinceSpec(found.text(), back(map.get()), datePattern(map.get())))
+                .orElse(null);
     }
 
     private Duration back(MapReader map) {
@@ -218,7 +224,8 @@ final class ExportCompiler {
         }
         int atOnce = map.get().positive("at-once", 1);
         if (!map.get().has("mapping")) {
-            return map.get().requiredText("as", "the parameter with the values, as there is no 'mapping' that has them")
+            return map.get()
+                    .requiredText("as", "the parameter with the values, as there is no 'mapping' that has them")
                     .map(as -> new ForEachSpec(new Located("", as.location()), "", as.text(), atOnce))
                     .orElse(null);
         }
@@ -235,7 +242,8 @@ final class ExportCompiler {
     }
 
     private void incremental(MapReader map, boolean compare, List<String> key) {
-        List<String> ways = Stream.of("cursor", "since", "compare").filter(map::has).toList();
+        List<String> ways =
+                Stream.of("cursor", "since", "compare").filter(map::has).toList();
         if (ways.size() > 1) {
             faults.add(map.at(ways.get(1)), String.join(" and ", ways) + " in one mapping, expected one of them");
         }
@@ -243,7 +251,9 @@ final class ExportCompiler {
             faults.add(map.at("compare"), "'compare' without 'key', expected the column by which a record is known");
         }
         if (map.has("deleted") && !map.has("cursor")) {
-            faults.add(map.at("deleted"), "'deleted' without 'cursor', expected both: what is deleted is told since a cursor");
+            faults.add(
+                    map.at("deleted"),
+                    "'deleted' without 'cursor', expected both: what is deleted is told since a cursor");
         }
     }
 }

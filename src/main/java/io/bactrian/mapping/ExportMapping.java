@@ -64,6 +64,7 @@ public record ExportMapping(
     public static final String UNTIL = "until";
     /** The top-level members that the columns read, with commas. */
     public static final String MEMBERS = "members";
+
     private static final List<String> FILLED_IN = List.of(PAGE, OFFSET, LIMIT, CURSOR, SINCE, UNTIL, MEMBERS);
 
     /** @return what Bactrian fills in: a mapping has no parameters of these names */
@@ -167,7 +168,8 @@ public record ExportMapping(
         for (int i = before; i < unread.size(); i++) {
             unread.set(i, identity.isEmpty() ? unread.get(i) : "record " + identity + ": " + unread.get(i));
         }
-        return new ExportRecord(identity, values, date < 0 ? null : columns.get(date).raw(record));
+        return new ExportRecord(
+                identity, values, date < 0 ? null : columns.get(date).raw(record));
     }
 
     private String identity(@Nullable Object[] values, int[] keys) {

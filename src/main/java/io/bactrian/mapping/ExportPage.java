@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param unread cells that are not what their column says and stay as they came, in words
  */
 public record ExportPage(
-        List<ExportRecord> records, List<String> deleted, @Nullable String cursor, boolean more, List<String> unread) {}
+        List<ExportRecord> records,
+        List<String> deleted,
+        @Nullable String cursor,
+        boolean more,
+        List<String> unread) {}

@@ -22,10 +22,13 @@ public record ExportParameters(Map<String, String> values) {
         if (mapping.forEach() != null) {
             known.add(mapping.forEach().as());
         }
-        given.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("'" + name + "' is no parameter of " + mapping.name()
-                    + (known.isEmpty() ? ", which has none" : ", expected one of " + String.join(", ", known)));
-        });
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("'" + name + "' is no parameter of " + mapping.name()
+                            + (known.isEmpty() ? ", which has none" : ", expected one of " + String.join(", ", known)));
+                });
         for (ParameterSpec spec : mapping.parameters().values()) {
             String value = given.getOrDefault(spec.name(), spec.usual());
             if (value.isBlank() && spec.required()) {

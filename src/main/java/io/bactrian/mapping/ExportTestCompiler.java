@@ -44,9 +44,11 @@ final class ExportTestCompiler {
         }
         YamlNode rows = map.get("rows");
         for (YamlNode row : rows == null ? List.<YamlNode>of() : rows.elements()) {
-            row.members().keySet().stream().filter(column -> !columns.contains(column)).forEach(column -> faults.add(
-                    row.nameLocation(column),
-                    "'" + column + "' is no column" + Suggestion.orList(column, columns)));
+            row.members().keySet().stream()
+                    .filter(column -> !columns.contains(column))
+                    .forEach(column -> faults.add(
+                            row.nameLocation(column),
+                            "'" + column + "' is no column" + Suggestion.orList(column, columns)));
         }
         return name.map(given -> new ExportTest(
                 given.text(),

@@ -31,8 +31,8 @@ final class InboundCompiler {
 
     private Optional<InboundMapping> mapping(MapReader map) {
         Optional<Located> operation = map.requiredText("operation", "the vendor's name of the operation");
-        Optional<Receives> receives = map.required("receives", "what comes in")
-                .flatMap(node -> new ReceivesCompiler(faults).compile(node));
+        Optional<Receives> receives =
+                map.required("receives", "what comes in").flatMap(node -> new ReceivesCompiler(faults).compile(node));
         List<ExportColumn> columns = map.required("columns", "the columns of the file")
                 .map(node -> new ColumnCompiler(InboundMapping.COLUMN_WORDS, faults).compile(node))
                 .orElse(List.of());
@@ -56,7 +56,8 @@ final class InboundCompiler {
 
     private Map<String, RequestPlan> answers(@Nullable YamlNode node) {
         Map<String, RequestPlan> answers = new LinkedHashMap<>();
-        if (node != null && MapReader.of(node, "answer", Keys.INBOUND_ANSWER, faults).isPresent()) {
+        if (node != null
+                && MapReader.of(node, "answer", Keys.INBOUND_ANSWER, faults).isPresent()) {
             node.members().forEach((kind, members) -> RequestPlan.compile(members, expressions, faults)
                     .ifPresent(plan -> answers.put(kind, known(plan, members))));
         }

@@ -110,7 +110,9 @@ public record InboundMapping(
             return null;
         }
         Object value = column.value(event, bound, unread::add);
-        JsonNode found = column.path() == null || column.split() != null ? null : column.path().first(event);
+        JsonNode found = column.path() == null || column.split() != null
+                ? null
+                : column.path().first(event);
         return value instanceof String && found != null && found.isContainerNode() ? found : value;
     }
 

@@ -45,9 +45,11 @@ final class InboundTestCompiler {
         }
         YamlNode row = map.get("row");
         (row == null ? Map.<String, YamlNode>of() : row.members())
-                .keySet().stream().filter(column -> !columns.contains(column)).forEach(column -> faults.add(
-                        java.util.Objects.requireNonNull(row).nameLocation(column),
-                        "'" + column + "' is no column" + Suggestion.orList(column, columns)));
+                .keySet().stream()
+                        .filter(column -> !columns.contains(column))
+                        .forEach(column -> faults.add(
+                                java.util.Objects.requireNonNull(row).nameLocation(column),
+                                "'" + column + "' is no column" + Suggestion.orList(column, columns)));
         return name.isEmpty() || event.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new InboundTest(

@@ -47,7 +47,8 @@ public final class InboundTests {
 
     private Optional<String> refusal(InboundTest test, ObjectNode event) {
         if (!mapping.receives().takes(event)) {
-            return Optional.of("not an event for this mapping, which takes " + mapping.receives().when());
+            return Optional.of("not an event for this mapping, which takes "
+                    + mapping.receives().when());
         }
         Proof proof = mapping.receives().proof();
         return proof == null || test.key() == null ? Optional.empty() : proof.refusal(event, test.key());
@@ -72,7 +73,8 @@ public final class InboundTests {
             differences.addAll(ItemDifference.of(expected(test.row()), cells(row, test.row())));
         }
         if (test.file() != null && !test.file().equals(row.file())) {
-            differences.add("file: expected " + test.file() + ", found " + (row.file().isEmpty() ? "nothing" : row.file()));
+            differences.add(
+                    "file: expected " + test.file() + ", found " + (row.file().isEmpty() ? "nothing" : row.file()));
         }
         differences.addAll(ofAnswer(test, true, test.with()));
         return differences;

@@ -5,7 +5,17 @@ import java.util.List;
 /** The keys of a mapping file, place by place: what the compiler takes, and what the JSON Schema must list. */
 final class Keys {
     static final List<String> MAPPING = List.of(
-            "operation", "title", "key", "group", "request", "item", "answer", "update", "reconcile", "idempotent", "tests");
+            "operation",
+            "title",
+            "key",
+            "group",
+            "request",
+            "item",
+            "answer",
+            "update",
+            "reconcile",
+            "idempotent",
+            "tests");
     static final List<String> SOURCES = List.of("from", "constant", "simple", "lookup");
     static final List<String> RULE = List.of(
             "from",
@@ -51,13 +61,11 @@ final class Keys {
             "forEach",
             "tests");
     static final List<String> PARAMETER = List.of("title", "required", "default");
-    static final List<String> COLUMN =
-            List.of("from", "constant", "type", "in", "out", "decimal", "values", "split");
+    static final List<String> COLUMN = List.of("from", "constant", "type", "in", "out", "decimal", "values", "split");
     static final List<String> CURSOR = List.of("from", "start", "more");
     static final List<String> SINCE = List.of("column", "back", "pattern");
     static final List<String> FOR_EACH = List.of("mapping", "column", "as", "at-once");
-    static final List<String> EXPORT_TEST =
-            List.of("name", "with", "request", "answer", "rows", "deleted", "error");
+    static final List<String> EXPORT_TEST = List.of("name", "with", "request", "answer", "rows", "deleted", "error");
 
     static final List<String> INBOUND = List.of("operation", "title", "receives", "columns", "answer", "tests");
     static final List<String> RECEIVES =
@@ -66,8 +74,7 @@ final class Keys {
     static final List<String> CREDENTIAL = List.of("credential");
     static final List<String> ASKS = List.of("about", "number", "unknown", "words");
     static final List<String> INBOUND_ANSWER = List.of("accepted", "refused");
-    static final List<String> INBOUND_TEST =
-            List.of("name", "event", "with", "key", "row", "file", "answer", "error");
+    static final List<String> INBOUND_TEST = List.of("name", "event", "with", "key", "row", "file", "answer", "error");
 
     private Keys() {}
 }

@@ -49,8 +49,8 @@ final class MappingCompiler {
         boolean idempotent = map.flag("idempotent", false);
         String title =
                 map.text("title", "what the mapping is for").map(Located::text).orElse(name);
-        List<MappingTest> tests =
-                new TestCompiler(columns.names(), group.isPresent(), updatePlan != null, faults).compile(map.get("tests"));
+        List<MappingTest> tests = new TestCompiler(columns.names(), group.isPresent(), updatePlan != null, faults)
+                .compile(map.get("tests"));
         if (operation.isEmpty() || plan.isEmpty() || answer.isEmpty()) {
             return Optional.empty();
         }

@@ -33,9 +33,13 @@ record PairsConverter(String separator, String sign, Converter each) implements 
             if (at <= 0) {
                 return new Problem(
                         Code.NOT_PAIRS,
-                        Cells.quoted(text) + " has no '" + sign + "' behind a name, expected pairs such as name" + sign + "value");
+                        Cells.quoted(text) + " has no '" + sign + "' behind a name, expected pairs such as name" + sign
+                                + "value");
             }
-            Problem problem = put(members, text.substring(0, at).strip(), text.substring(at + sign.length()).strip());
+            Problem problem = put(
+                    members,
+                    text.substring(0, at).strip(),
+                    text.substring(at + sign.length()).strip());
             if (problem != null) {
                 return problem;
             }

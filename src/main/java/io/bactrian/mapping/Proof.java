@@ -67,7 +67,8 @@ public record Proof(Kind kind, String member, Located credential) {
     @SuppressWarnings("InsecureCryptoUsage") // the vendors' own protocol
     private String signature(JsonNode event, String secret) {
         Map<String, String> sorted = new TreeMap<>();
-        event.properties().forEach(each -> sorted.put(each.getKey(), each.getValue().asText()));
+        event.properties()
+                .forEach(each -> sorted.put(each.getKey(), each.getValue().asText()));
         sorted.remove(member);
         String text = String.join("", sorted.values()) + secret;
         try {

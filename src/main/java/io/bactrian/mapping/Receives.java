@@ -34,8 +34,8 @@ public record Receives(
 
     /** @return whether the event is one for this mapping, among those that have its address */
     public boolean takes(JsonNode event) {
-        return when.entrySet().stream()
-                .allMatch(each -> each.getValue().equals(event.path(each.getKey()).asText()));
+        return when.entrySet().stream().allMatch(each -> each.getValue()
+                .equals(event.path(each.getKey()).asText()));
     }
 
     /** @return the event without its proof, and with what {@code otherwise} finds for members that it lacks; {@code event} stays as it is */
@@ -58,7 +58,8 @@ public record Receives(
     void require(ObjectNode event) {
         List<RowFault> faults = new ArrayList<>();
         for (Located member : required) {
-            if (lacks(event, member.text()) || event.path(member.text()).asText().isBlank()) {
+            if (lacks(event, member.text())
+                    || event.path(member.text()).asText().isBlank()) {
                 faults.add(new RowFault(
                         Code.REQUIRED_EMPTY,
                         member.text(),

@@ -25,8 +25,8 @@ final class ReceivesCompiler {
 
     private Optional<Receives> receives(MapReader map) {
         Optional<Located> at = map.requiredText("at", AT);
-        at.filter(given -> !given.text().matches("[A-Za-z0-9._-]+")).ifPresent(given -> faults.add(
-                given.location(), "'" + given.text() + "' for 'at', expected " + AT));
+        at.filter(given -> !given.text().matches("[A-Za-z0-9._-]+"))
+                .ifPresent(given -> faults.add(given.location(), "'" + given.text() + "' for 'at', expected " + AT));
         boolean form = map.required("as", "form or json").isPresent()
                 && map.oneOf("as", List.of("form", "json"), "json").equals("form");
         Proof proof = proof(map.get("proof"));
@@ -75,8 +75,10 @@ final class ReceivesCompiler {
             return List.of();
         }
         List<YamlNode> names = node.isList() ? node.elements() : List.of(node);
-        names.stream().filter(each -> each.text().isBlank()).forEach(each -> faults.add(
-                each.location(), MapReader.found(each) + " for 'required', expected names of members"));
+        names.stream()
+                .filter(each -> each.text().isBlank())
+                .forEach(each -> faults.add(
+                        each.location(), MapReader.found(each) + " for 'required', expected names of members"));
         return names.stream()
                 .map(each -> new Located(each.text(), each.location()))
                 .toList();
@@ -96,8 +98,7 @@ final class ReceivesCompiler {
     }
 
     private @Nullable Proof proof(@Nullable YamlNode node) {
-        Optional<MapReader> map =
-                node == null ? Optional.empty() : MapReader.of(node, "proof", Keys.PROOF, faults);
+        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "proof", Keys.PROOF, faults);
         if (map.isEmpty()) {
             return null;
         }
@@ -141,7 +142,8 @@ final class ReceivesCompiler {
         if (unknown.isPresent() && !words.contains(unknown.get().text())) {
             faults.add(
                     unknown.get().location(),
-                    "'" + unknown.get().text() + "' for 'unknown'" + Suggestion.orList(unknown.get().text(), words));
+                    "'" + unknown.get().text() + "' for 'unknown'"
+                            + Suggestion.orList(unknown.get().text(), words));
         }
         return about.isEmpty() || number.isEmpty() || unknown.isEmpty()
                 ? null

@@ -33,7 +33,8 @@ public final class RecordPath {
         } catch (IllegalArgumentException fault) {
             faults.add(
                     path.location(),
-                    "'" + path.text() + "' is no path: " + fault.getMessage() + "; expected one such as $.data.list[*]");
+                    "'" + path.text() + "' is no path: " + fault.getMessage()
+                            + "; expected one such as $.data.list[*]");
             return null;
         }
     }
@@ -125,11 +126,7 @@ public final class RecordPath {
     }
 
     private void matched(
-            JsonNode node,
-            Segment.Match match,
-            int at,
-            List<String> names,
-            BiConsumer<JsonNode, List<String>> found) {
+            JsonNode node, Segment.Match match, int at, List<String> names, BiConsumer<JsonNode, List<String>> found) {
         if (match.value().equals(node.path(match.member()).asText())) {
             visit(node, at + 1, names, found);
         }
@@ -250,7 +247,9 @@ public final class RecordPath {
             String inside = part.substring(1, part.length() - 1);
             int equal = inside.indexOf('=');
             if (equal > 0) {
-                return new Match(inside.substring(0, equal).strip(), inside.substring(equal + 1).strip());
+                return new Match(
+                        inside.substring(0, equal).strip(),
+                        inside.substring(equal + 1).strip());
             }
             return inside.equals("*") ? new Each() : new Index(position(inside));
         }

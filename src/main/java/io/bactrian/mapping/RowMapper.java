@@ -67,9 +67,7 @@ public final class RowMapper {
      */
     public Item changing(Item item) {
         Plan plan = mapping.updatePlan();
-        return plan == null
-                ? item
-                : map(item.rows(), plan.shape(), plan.steps().toArray(new Step[0]), plan.template());
+        return plan == null ? item : map(item.rows(), plan.shape(), plan.steps().toArray(new Step[0]), plan.template());
     }
 
     private Item map(List<Row> rows, Shape form, Step[] all, @Nullable Object[] empty) {

@@ -97,14 +97,18 @@ final class RuleCompiler {
         Optional<Located> split = map.text("split", "the text between two values, such as \";\"");
         Optional<Located> pairs = map.text("pairs", "the text between a name and its value, such as \"=\"");
         if (pairs.isPresent() && split.isEmpty()) {
-            faults.add(map.at("pairs"), "'pairs' without 'split', expected what stands between two pairs too, such as \";\"");
+            faults.add(
+                    map.at("pairs"),
+                    "'pairs' without 'split', expected what stands between two pairs too, such as \";\"");
         }
         if (source.isEmpty() || single.isEmpty()) {
             return null;
         }
         String label = source.get().label();
-        Converter converter =
-                whole(single.get(), split.map(Located::text).orElse(null), pairs.map(Located::text).orElse(null));
+        Converter converter = whole(
+                single.get(),
+                split.map(Located::text).orElse(null),
+                pairs.map(Located::text).orElse(null));
         Object onBlank = new EmptyCell(map, converters, faults).meaning(converter);
         if (onBlank instanceof Problem
                 && when == null
@@ -119,9 +123,7 @@ final class RuleCompiler {
         if (each instanceof FileConverter && split == null) {
             return each;
         }
-        return split != null && pairs != null
-                ? new PairsConverter(split, pairs, each)
-                : new ListConverter(split, each);
+        return split != null && pairs != null ? new PairsConverter(split, pairs, each) : new ListConverter(split, each);
     }
 
     private record Labelled(

@@ -55,7 +55,8 @@ final class TestCompiler {
                             + " in a test, expected one of them");
         }
         if (map.has("update") && !changing) {
-            faults.add(map.at("update"), "'update' in a test, expected 'item' only: an update here sends the same item");
+            faults.add(
+                    map.at("update"), "'update' in a test, expected 'item' only: an update here sends the same item");
         }
         List<Row> rows = rows(map);
         Map<String, Map<String, String>> known = known(map.get("known"));

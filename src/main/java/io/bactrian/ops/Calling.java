@@ -73,9 +73,9 @@ public class Calling {
         }
         throw new UsageFault(
                 names.isEmpty()
-                        ? "There is no mapping " + wanted + ". 'bactrian check' counts them, docs/operations.md lists them."
-                        : "The operation " + wanted + " has several mappings; name one of "
-                                + String.join(", ", names));
+                        ? "There is no mapping " + wanted
+                                + ". 'bactrian check' counts them, docs/operations.md lists them."
+                        : "The operation " + wanted + " has several mappings; name one of " + String.join(", ", names));
     }
 
     private static boolean of(String mapping, String operation, String wanted) {

@@ -30,10 +30,23 @@ record CellLook(List<String> cells) {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s.,;]+");
     private static final Pattern PHONE = Pattern.compile("(?=(.*\\d){6})\\+?[\\d ()/.-]+");
     private static final List<String> DAYS = List.of(
-            "yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "d/M/yyyy", "M/d/yyyy", "yyyy.MM.dd", "yyyy.MM.dd.",
-            "yyyy. MM. dd.", "yyyy. M. d.", "yyyy/MM/dd", "dd-MM-yyyy", "d-M-yyyy", "yyyyMMdd");
-    private static final List<String> TIMES =
-            List.of(" HH:mm:ss", " HH:mm", "'T'HH:mm:ss", "'T'HH:mm", "'T'HH:mm:ssXXX", "'T'HH:mm:ss.SSSXXX", " H:mm", " H.mm");
+            "yyyy-MM-dd",
+            "dd.MM.yyyy",
+            "d.M.yyyy",
+            "dd/MM/yyyy",
+            "MM/dd/yyyy",
+            "d/M/yyyy",
+            "M/d/yyyy",
+            "yyyy.MM.dd",
+            "yyyy.MM.dd.",
+            "yyyy. MM. dd.",
+            "yyyy. M. d.",
+            "yyyy/MM/dd",
+            "dd-MM-yyyy",
+            "d-M-yyyy",
+            "yyyyMMdd");
+    private static final List<String> TIMES = List.of(
+            " HH:mm:ss", " HH:mm", "'T'HH:mm:ss", "'T'HH:mm", "'T'HH:mm:ssXXX", "'T'HH:mm:ss.SSSXXX", " H:mm", " H.mm");
 
     /**
      * How dates are written.
@@ -106,7 +119,8 @@ record CellLook(List<String> cells) {
             return Optional.empty();
         }
         String pattern = best.get(0);
-        String other = best.stream().filter(each -> swapped(pattern, each)).findFirst().orElse(null);
+        String other =
+                best.stream().filter(each -> swapped(pattern, each)).findFirst().orElse(null);
         return Optional.of(new Dates(pattern, pattern.contains("mm"), other));
     }
 

@@ -39,7 +39,11 @@ final class ColumnMatch {
      */
     record Match(String column, @Nullable String why) {}
 
-    private record Pair(String wanted, String column, int rank, @Nullable String why) {}
+    private record Pair(
+            String wanted,
+            String column,
+            int rank,
+            @Nullable String why) {}
 
     /**
      * @param mapping the mapping whose columns are looked for
@@ -75,10 +79,9 @@ final class ColumnMatch {
     /** By column the names of the members that it fills; a member that several columns fill says nothing. */
     private static Map<String, List<String>> members(YamlNode item) {
         Map<String, List<String>> columnsByMember = new LinkedHashMap<>();
-        RuleTree.each("", item, (name, rule) -> RuleTree.columns(rule)
-                .forEach(column -> columnsByMember
-                        .computeIfAbsent(name, unused -> new ArrayList<>())
-                        .add(Columns.fold(column))));
+        RuleTree.each("", item, (name, rule) -> RuleTree.columns(rule).forEach(column -> columnsByMember
+                .computeIfAbsent(name, unused -> new ArrayList<>())
+                .add(Columns.fold(column))));
         Map<String, List<String>> members = new LinkedHashMap<>();
         String prefix = commonPrefix(columnsByMember.keySet());
         columnsByMember.forEach((name, columns) -> {

@@ -78,7 +78,8 @@ final class DraftTests {
         };
         long line = rows.get(0).line();
         try {
-            return new Tried(line, cells, known, ItemTree.of(mapping.mapper(asked).map(tests)), null);
+            return new Tried(
+                    line, cells, known, ItemTree.of(mapping.mapper(asked).map(tests)), null);
         } catch (RowRejected rejected) {
             return new Tried(line, cells, known, null, rejected.getMessage());
         }

@@ -60,10 +60,10 @@ final class Guesser {
         for (Bundle.Definition file : bundle.mappings()) {
             Mapping mapping = definitions.mappings().get(file.name());
             if (mapping != null && serves(mapping, operation)) {
-                YamlNode root = YamlNode.parse(file.path(), file.text(), new Faults()).orElseThrow();
+                YamlNode root =
+                        YamlNode.parse(file.path(), file.text(), new Faults()).orElseThrow();
                 YamlNode item = Objects.requireNonNull(root.get("item"));
-                candidates.add(
-                        new Candidate(mapping, root, new ColumnMatch(mapping, item, look, synonyms)));
+                candidates.add(new Candidate(mapping, root, new ColumnMatch(mapping, item, look, synonyms)));
             }
         }
         if (candidates.isEmpty()) {
@@ -90,10 +90,10 @@ final class Guesser {
                 || operation(mapping, mapping.create()).equals(operation);
     }
 
-    private Guess guess(
-            String operation, FileLook look, Candidate chosen, List<String> others, Synonyms synonyms) {
+    private Guess guess(String operation, FileLook look, Candidate chosen, List<String> others, Synonyms synonyms) {
         if (chosen.match().size() == 0) {
-            throw new UsageFault("No column of " + look.name() + " is like one of " + chosen.mapping().name()
+            throw new UsageFault("No column of " + look.name() + " is like one of "
+                    + chosen.mapping().name()
                     + ". The file has " + String.join(", ", look.columns()) + "; the mapping has "
                     + String.join(", ", chosen.mapping().columns()));
         }
@@ -113,15 +113,18 @@ final class Guesser {
         lines.addAll(tests.lines());
         prove(compiled(chosen.mapping().name(), lines));
         return new Guess(
-                String.join("\n", lines) + "\n", missing, tests.items(), tests.rejected().size());
+                String.join("\n", lines) + "\n",
+                missing,
+                tests.items(),
+                tests.rejected().size());
     }
 
     private static List<String> head(String operation, FileLook look, Candidate chosen, List<String> others) {
         List<String> lines = new ArrayList<>();
         lines.add("# Guessed by 'bactrian guess " + look.name() + " --operation " + operation + "' after the mapping "
                 + chosen.mapping().name() + ".");
-        lines.add("# Look at each line before you use it, then take these away. " + chosen.match().size() + " of "
-                + look.columns().size() + " columns of the file are used.");
+        lines.add("# Look at each line before you use it, then take these away. "
+                + chosen.match().size() + " of " + look.columns().size() + " columns of the file are used.");
         if (!others.isEmpty()) {
             lines.add("# Other mappings of the operation, for --operation: " + String.join(", ", others));
         }
@@ -131,7 +134,9 @@ final class Guesser {
     private static String missing(String column, FileLook look, Mapping mapping) {
         List<String> unique = mapping.keyColumns().contains(column) ? look.unique() : List.of();
         return "# MISSING: " + column + ", which the operation needs. No column of the file is like it."
-                + (unique.isEmpty() ? "" : " As the key could serve, being different in every row: " + String.join(", ", unique));
+                + (unique.isEmpty()
+                        ? ""
+                        : " As the key could serve, being different in every row: " + String.join(", ", unique));
     }
 
     private static List<String> tried(DraftTests tests, FileLook look) {
@@ -163,8 +168,11 @@ final class Guesser {
     }
 
     private static void prove(Mapping mapping) {
-        MappingTests.run(mapping).stream().filter(outcome -> !outcome.passed()).findFirst().ifPresent(outcome -> {
-            throw new IllegalStateException("a test guessed does not pass: " + outcome.difference());
-        });
+        MappingTests.run(mapping).stream()
+                .filter(outcome -> !outcome.passed())
+                .findFirst()
+                .ifPresent(outcome -> {
+                    throw new IllegalStateException("a test guessed does not pass: " + outcome.difference());
+                });
     }
 }

@@ -41,8 +41,8 @@ final class MappingDraft {
             switch (name) {
                 case "tests" -> {}
                 case "key" -> lines.addAll(YamlText.lines("", "key:", key(member)));
-                case "group" -> lines.addAll(
-                        YamlText.lines("", "group:", Map.of("by", match.name(RuleTree.text(member, "by")))));
+                case "group" ->
+                    lines.addAll(YamlText.lines("", "group:", Map.of("by", match.name(RuleTree.text(member, "by")))));
                 case "item" -> {
                     lines.addAll(item(member));
                     lines.addAll(unused());
@@ -118,11 +118,12 @@ final class MappingDraft {
         }
         if (node.isMap()) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            node.members().forEach((name, member) -> map.put(
-                    name,
-                    RuleTree.isDirective(name, member)
-                            ? RuleTree.renamed(member.text(), match::name)
-                            : plain(member)));
+            node.members()
+                    .forEach((name, member) -> map.put(
+                            name,
+                            RuleTree.isDirective(name, member)
+                                    ? RuleTree.renamed(member.text(), match::name)
+                                    : plain(member)));
             return map;
         }
         if (node.isList()) {
@@ -181,14 +182,16 @@ final class MappingDraft {
                 .filter(column -> match.of(column).isEmpty())
                 .distinct()
                 .toList();
-        lines.add("  # Columns of the file that nothing here uses; a line without its # and with the vendor's name in front uses one:");
+        lines.add(
+                "  # Columns of the file that nothing here uses; a line without its # and with the vendor's name in front uses one:");
         for (String column : match.unused()) {
             CellLook look = file.look(column);
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put("from", column);
             rule.putAll(look.rule());
-            lines.add("  # " + match.near(column, free).map(name -> "perhaps " + name).orElse("?") + ": "
-                    + YamlText.flow(rule) + FAR + look.example());
+            lines.add("  # "
+                    + match.near(column, free).map(name -> "perhaps " + name).orElse("?") + ": " + YamlText.flow(rule)
+                    + FAR + look.example());
         }
         return lines;
     }

@@ -64,7 +64,11 @@ public final class OperationPage {
         }
         page.append("\n|---|").append("---|".repeat(Use.values().length)).append('\n');
         for (Vendor vendor : definitions.vendors().values()) {
-            page.append("| [").append(vendor.title()).append("](#").append(vendor.name()).append(") |");
+            page.append("| [")
+                    .append(vendor.title())
+                    .append("](#")
+                    .append(vendor.name())
+                    .append(") |");
             for (Use use : Use.values()) {
                 long names = operations.of(vendor.name(), use).stream()
                         .map(Operation::name)
@@ -77,7 +81,11 @@ public final class OperationPage {
     }
 
     private void vendor(Vendor vendor) {
-        page.append("\n## ").append(vendor.name()).append("\n\n").append(limits(vendor)).append('\n');
+        page.append("\n## ")
+                .append(vendor.name())
+                .append("\n\n")
+                .append(limits(vendor))
+                .append('\n');
         table(
                 vendor,
                 Use.IMPORT,
@@ -108,7 +116,12 @@ public final class OperationPage {
     private void table(Vendor vendor, Use use, String title, String head, Function<Operation, String> row) {
         List<Operation> found = operations.of(vendor.name(), use);
         if (!found.isEmpty()) {
-            page.append("\n### ").append(vendor.title()).append(": ").append(title).append("\n\n").append(head);
+            page.append("\n### ")
+                    .append(vendor.title())
+                    .append(": ")
+                    .append(title)
+                    .append("\n\n")
+                    .append(head);
             page.append('\n').append(head.replaceAll("[^|]+", "---")).append('\n');
             found.forEach(each -> page.append(row.apply(each)).append('\n'));
         }
@@ -138,7 +151,9 @@ public final class OperationPage {
                 name(operation),
                 title(operation)
                         + (update == null ? "" : "; a record changed since: `" + update.operation() + "`")
-                        + (mapping.groupColumn() == null ? "" : "; rows of one `" + mapping.groupColumn() + "` are one record"),
+                        + (mapping.groupColumn() == null
+                                ? ""
+                                : "; rows of one `" + mapping.groupColumn() + "` are one record"),
                 columns(mapping.columns(), mapping.requiredColumns()) + "; *key* " + code(mapping.keyColumns()),
                 items == 1 ? "1" : "up to " + items,
                 mapping.create().idempotent() ? "harmless" : "no",
@@ -165,8 +180,7 @@ public final class OperationPage {
                 name(operation),
                 title(operation) + (export.asksPages() ? "; page by page" : ""),
                 parameters(export),
-                columns(export.header(), List.of())
-                        + (export.key().isEmpty() ? "" : "; *key* " + code(export.key())),
+                columns(export.header(), List.of()) + (export.key().isEmpty() ? "" : "; *key* " + code(export.key())),
                 next(export));
     }
 

@@ -71,11 +71,18 @@ public record Operations(List<Operation> all) {
      */
     public static Operations of(Bundle bundle, Definitions definitions) {
         List<Operation> all = new ArrayList<>();
-        definitions.mappings().values().forEach(mapping -> all.add(ofImport(mapping, flows(definitions, mapping.name()))));
+        definitions
+                .mappings()
+                .values()
+                .forEach(mapping -> all.add(ofImport(mapping, flows(definitions, mapping.name()))));
         definitions.exports().values().forEach(export -> all.add(ofExport(export, flows(definitions, export.name()))));
-        definitions.inbounds().values().forEach(inbound -> all.add(ofInbound(inbound, flows(definitions, inbound.name()))));
+        definitions
+                .inbounds()
+                .values()
+                .forEach(inbound -> all.add(ofInbound(inbound, flows(definitions, inbound.name()))));
         for (Bundle.Definition file : bundle.mappings()) {
-            YamlNode root = YamlNode.parse(file.path(), file.text(), new Faults()).orElse(null);
+            YamlNode root =
+                    YamlNode.parse(file.path(), file.text(), new Faults()).orElse(null);
             if (root != null && file.name().endsWith("/vendor")) {
                 all.addAll(logins(vendorOf(file.name()), root));
             }

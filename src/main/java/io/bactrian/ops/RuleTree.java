@@ -58,7 +58,9 @@ final class RuleTree {
     /** @return the columns that an expression mentions */
     static List<String> mentioned(String expression) {
         Set<String> columns = new LinkedHashSet<>();
-        CELL.matcher(expression).results().forEach(cell -> columns.add(cell.group(2).strip()));
+        CELL.matcher(expression)
+                .results()
+                .forEach(cell -> columns.add(cell.group(2).strip()));
         return List.copyOf(columns);
     }
 

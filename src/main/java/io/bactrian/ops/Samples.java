@@ -91,8 +91,8 @@ public record Samples(List<Sample> all) {
                         .thenComparing(path -> path))
                 .forEach(path -> {
                     String text = new String(Bundle.shipped(path), StandardCharsets.UTF_8);
-                    YamlNode.parse(path, text, faults).ifPresent(root -> root.elements()
-                            .forEach(each -> samples.add(sample(each, path))));
+                    YamlNode.parse(path, text, faults)
+                            .ifPresent(root -> root.elements().forEach(each -> samples.add(sample(each, path))));
                 });
         faults.throwIfAny();
         return new Samples(List.copyOf(samples));

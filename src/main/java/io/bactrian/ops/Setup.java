@@ -84,16 +84,20 @@ public class Setup {
      * @throws UsageFault where a setting is none
      */
     public Optional<Listener> listener() {
-        return value(Listener.PORT).filter(port -> !port.isBlank()).map(port -> new Listener(
-                value(Listener.HOST).orElse(Listener.USUAL_HOST),
-                number(Listener.PORT, port, 65_535),
-                value(Listener.LARGEST)
-                        .map(largest -> number(Listener.LARGEST, largest, MOST_BYTES))
-                        .orElse(Listener.USUAL_LARGEST)));
+        return value(Listener.PORT)
+                .filter(port -> !port.isBlank())
+                .map(port -> new Listener(
+                        value(Listener.HOST).orElse(Listener.USUAL_HOST),
+                        number(Listener.PORT, port, 65_535),
+                        value(Listener.LARGEST)
+                                .map(largest -> number(Listener.LARGEST, largest, MOST_BYTES))
+                                .orElse(Listener.USUAL_LARGEST)));
     }
 
     private static int number(String setting, String text, int most) {
-        if (!text.strip().matches("\\d{1,9}") || Integer.parseInt(text.strip()) < 1 || Integer.parseInt(text.strip()) > most) {
+        if (!text.strip().matches("\\d{1,9}")
+                || Integer.parseInt(text.strip()) < 1
+                || Integer.parseInt(text.strip()) > most) {
             throw new UsageFault(setting + " is '" + text + "', expected a whole number from 1 to " + most);
         }
         return Integer.parseInt(text.strip());

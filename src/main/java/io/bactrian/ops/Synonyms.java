@@ -31,7 +31,8 @@ final class Synonyms {
     private Synonyms(YamlNode root) {
         YamlNode words = root.get("besides");
         if (words != null) {
-            words.members().values().forEach(list -> list.elements().forEach(word -> besides.addAll(tokens(word.text()))));
+            words.members().values().forEach(list -> list.elements()
+                    .forEach(word -> besides.addAll(tokens(word.text()))));
         }
         YamlNode entries = root.get("ideas");
         if (entries != null) {
@@ -68,7 +69,8 @@ final class Synonyms {
     /** @return the words of a name: {@code E-Mail des Kunden} is e, mail, des, kunden; small, without accents */
     static List<String> tokens(String name) {
         String humps = HUMP.matcher(name.strip()).replaceAll(" ").replace("ß", "ss");
-        String plain = MARKS.matcher(Normalizer.normalize(humps, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(humps, Normalizer.Form.NFKD)).replaceAll("");
         return Stream.of(SIGNS.split(plain.toLowerCase(Locale.ROOT)))
                 .filter(token -> !token.isEmpty())
                 .toList();
@@ -76,7 +78,10 @@ final class Synonyms {
 
     /** @return the form in which two spellings of a name are equal: letters and digits only; ä and ae are one */
     static String compact(String name) {
-        return String.join("", tokens(name)).replace("ae", "a").replace("oe", "o").replace("ue", "u");
+        return String.join("", tokens(name))
+                .replace("ae", "a")
+                .replace("oe", "o")
+                .replace("ue", "u");
     }
 
     /** @return how sure it is that two names mean the same, 0 being the surest; empty where nothing says so */

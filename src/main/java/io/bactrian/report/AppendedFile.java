@@ -48,9 +48,7 @@ final class AppendedFile implements AutoCloseable {
     static AppendedFile open(Path path, byte[] header) throws IOException {
         OwnerFile.createFolder(path.toAbsolutePath().resolveSibling("."));
         FileChannel channel = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                OwnerFile.mode(path, "rw-------"));
+                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerFile.mode(path, "rw-------"));
         AppendedFile file = new AppendedFile(path, channel, header);
         if (file.whole == 0) {
             TornTail.forceFolder(path);

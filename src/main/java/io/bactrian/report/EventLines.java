@@ -50,9 +50,7 @@ final class EventLines {
 
     private byte[] cells(List<String> cells, boolean first) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            CsvLines lines = first
-                    ? CsvLines.begin(out, delimiter, cells)
-                    : CsvLines.following(out, delimiter);
+            CsvLines lines = first ? CsvLines.begin(out, delimiter, cells) : CsvLines.following(out, delimiter);
             if (!first) {
                 lines.line(cells);
             }

@@ -30,11 +30,15 @@ public record ExportReport(RunInfo run, List<PreparedFile> files, long requests,
     public String text() {
         StringBuilder text = new StringBuilder(RunText.of(run, files));
         if (withoutAnswer > 0) {
-            text.append("  ").append(Words.count(withoutAnswer, "value")).append(" asked for one by one, of which the CRM gave nothing; the log names them")
+            text.append("  ")
+                    .append(Words.count(withoutAnswer, "value"))
+                    .append(" asked for one by one, of which the CRM gave nothing; the log names them")
                     .append(System.lineSeparator());
         }
         if (unread > 0) {
-            text.append("  ").append(Words.count(unread, "cell")).append(" not of the type of the column, written as they came; the log names the first")
+            text.append("  ")
+                    .append(Words.count(unread, "cell"))
+                    .append(" not of the type of the column, written as they came; the log names the first")
                     .append(System.lineSeparator());
         }
         return text.toString();

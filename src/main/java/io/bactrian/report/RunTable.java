@@ -19,8 +19,7 @@ public final class RunTable {
         if (runs.isEmpty()) {
             return "No run yet.\n";
         }
-        List<Figure> figures =
-                Figure.of(runs.stream().map(RunInfo::exported).anyMatch(Objects::nonNull));
+        List<Figure> figures = Figure.of(runs.stream().map(RunInfo::exported).anyMatch(Objects::nonNull));
         List<String> header = new ArrayList<>(List.of("run", "flow", "file", "state"));
         figures.forEach(figure -> header.add(figure.word()));
         header.add("started");

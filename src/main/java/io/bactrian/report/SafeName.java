@@ -15,7 +15,8 @@ final class SafeName {
     /** @return the text where it is a safe name; otherwise what is safe of it, and something by which it differs from that of another text */
     static String of(String text) {
         String safe = text.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]", "_").replaceAll("^\\.+|\\.+$", "_");
-        String cut = safe.substring(0, safe.offsetByCodePoints(0, Math.min(LONGEST, safe.codePointCount(0, safe.length()))));
+        String cut =
+                safe.substring(0, safe.offsetByCodePoints(0, Math.min(LONGEST, safe.codePointCount(0, safe.length()))));
         if (cut.equals(text) && !text.isEmpty() && !isDevice(text)) {
             return text;
         }

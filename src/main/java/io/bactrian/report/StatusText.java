@@ -44,8 +44,8 @@ public final class StatusText {
 
     private static void row(TextTable table, Status.Flow flow, List<Figure> figures) {
         RunInfo last = flow.last();
-        List<Object> cells = new ArrayList<>(
-                List.of(flow.id(), flow.waiting(), last == null ? "none" : last.runId(), state(flow)));
+        List<Object> cells =
+                new ArrayList<>(List.of(flow.id(), flow.waiting(), last == null ? "none" : last.runId(), state(flow)));
         figures.forEach(figure -> cells.add(last == null ? figure.none() : figure.cell(last)));
         table.row(cells.toArray());
     }

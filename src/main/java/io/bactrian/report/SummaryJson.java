@@ -52,7 +52,10 @@ final class SummaryJson {
             node.putNull("file");
             return;
         }
-        node.putObject("file").put("name", file.name()).put("sha256", file.sha256()).put("size", file.size());
+        node.putObject("file")
+                .put("name", file.name())
+                .put("sha256", file.sha256())
+                .put("size", file.size());
     }
 
     /** @return an export, with the paths of its files */

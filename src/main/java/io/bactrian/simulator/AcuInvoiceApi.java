@@ -65,7 +65,9 @@ final class AcuInvoiceApi implements VendorApi {
         try {
             return ok(content(call, visit));
         } catch (AcuInvoiceFault fault) {
-            visit.tally().refused(new Refused(settings.failStatus(), "fail", fault.errors().get(0), ""));
+            visit.tally()
+                    .refused(new Refused(
+                            settings.failStatus(), "fail", fault.errors().get(0), ""));
             return fail(settings.failStatus(), fault.errors());
         } catch (Refused refused) {
             visit.tally().refused(refused);

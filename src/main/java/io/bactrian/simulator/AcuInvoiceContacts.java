@@ -107,16 +107,15 @@ final class AcuInvoiceContacts {
     private void seed() {
         shelf.add(
                 IntStream.range(0, SEEDED).mapToObj(i -> "seed").toList(),
-                IntStream.range(0, SEEDED)
-                        .mapToObj(AcuInvoiceContacts::seeded)
-                        .toList());
+                IntStream.range(0, SEEDED).mapToObj(AcuInvoiceContacts::seeded).toList());
     }
 
     private static Map<String, Object> seeded(int i) {
         Map<String, Object> contact = new LinkedHashMap<>();
         contact.put("client_id", Integer.toString(1 + i % 12));
         contact.put("first_name", List.of("Jane", "John", "Zoë", "Ann", "Peter").get(i % 5));
-        contact.put("last_name", List.of("Doe", "Smith & Sons", "Müller", "O'Brien").get(i % 4));
+        contact.put(
+                "last_name", List.of("Doe", "Smith & Sons", "Müller", "O'Brien").get(i % 4));
         contact.put("email", "contact" + (1 + i) + "@seed.test");
         contact.put("phone", "(123) 456-" + (7000 + i));
         if (i % 3 > 0) {
@@ -182,7 +181,8 @@ final class AcuInvoiceContacts {
 
     private static List<String> only(Node node, Set<String> known) {
         return node.members().entrySet().stream()
-                .filter(member -> !known.contains(member.getKey()) || !member.getValue().isText())
+                .filter(member ->
+                        !known.contains(member.getKey()) || !member.getValue().isText())
                 .map(member -> "Unknown element " + member.getKey())
                 .toList();
     }

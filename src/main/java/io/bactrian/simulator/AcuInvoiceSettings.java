@@ -37,6 +37,7 @@ public record AcuInvoiceSettings(String apiKey, RateLimit rate, int clients, int
 
     @Override
     public String toString() {
-        return "AcuInvoiceSettings[apiKey=***, rate=" + rate + ", clients=" + clients + ", failStatus=" + failStatus + "]";
+        return "AcuInvoiceSettings[apiKey=***, rate=" + rate + ", clients=" + clients + ", failStatus=" + failStatus
+                + "]";
     }
 }

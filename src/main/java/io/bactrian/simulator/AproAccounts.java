@@ -151,7 +151,8 @@ final class AproAccounts implements AproObjects {
     }
 
     private static BigDecimal amount(AproParams params) {
-        boolean positive = AproStockRules.isDecimal(params.text("pay")) && new BigDecimal(params.text("pay")).signum() > 0;
+        boolean positive =
+                AproStockRules.isDecimal(params.text("pay")) && new BigDecimal(params.text("pay")).signum() > 0;
         params.require(positive, "pay is not an amount above 0");
         return new BigDecimal(params.text("pay"));
     }

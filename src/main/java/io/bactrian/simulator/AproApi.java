@@ -71,7 +71,8 @@ final class AproApi implements VendorApi {
     @Override
     public Call read(Request request) {
         String path = request.path();
-        String operation = path.startsWith(ROOT) ? path.substring(ROOT.length()) : path.equals(AproSms.PATH) ? AproSms.TYPE : path;
+        String operation =
+                path.startsWith(ROOT) ? path.substring(ROOT.length()) : path.equals(AproSms.PATH) ? AproSms.TYPE : path;
         try {
             checkPath(request);
             if (operation.equals(AproUpload.TYPE)) {

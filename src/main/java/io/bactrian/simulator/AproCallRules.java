@@ -24,7 +24,8 @@ record AproCallRules(AproSettings settings, List<String> trunks, List<String> st
     /** @return what is wrong with a call that is to be imported, or null */
     @Nullable
     String imported(Node call) {
-        if (!PHONE.matcher(call.textOf("from")).matches() || !PHONE.matcher(call.textOf("to")).matches()) {
+        if (!PHONE.matcher(call.textOf("from")).matches()
+                || !PHONE.matcher(call.textOf("to")).matches()) {
             return "The phone numbers \"from\" and \"to\" are not specified";
         }
         if (moment(call) == null) {

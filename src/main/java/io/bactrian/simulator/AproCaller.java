@@ -62,8 +62,7 @@ public final class AproCaller {
         return """
                 {"subject_type":"employee","subject_type_id":"2","event":"edit","object_type":"%s","object_sub_type":"0","object_sub_id":"%s",\
                 "snapshot":{"id":"%s","name":"Michael","surname":"Wildes","email":[{"mail":"customer@gmail.com","comment":""}]},\
-                "merge":{"name":{"type":"edit","value":"John","current":"Michael"}}}"""
-                .formatted(type, id, id);
+                "merge":{"name":{"type":"edit","value":"John","current":"Michael"}}}""".formatted(type, id, id);
     }
 
     /**
@@ -73,8 +72,7 @@ public final class AproCaller {
      */
     public Answered sendSms(String key, String sender, String destination, String message) throws IOException {
         return gateway(
-                key,
-                Map.of("action", "sendSms", "sender", sender, "destination", destination, "message", message));
+                key, Map.of("action", "sendSms", "sender", sender, "destination", destination, "message", message));
     }
 
     /**

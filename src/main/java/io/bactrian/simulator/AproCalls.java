@@ -158,7 +158,8 @@ final class AproCalls implements AproObjects {
     }
 
     private static Comparator<Map<String, Object>> order(String field) {
-        Comparator<Map<String, Object>> byId = Comparator.comparing(call -> Long.valueOf(String.valueOf(call.get("id"))));
+        Comparator<Map<String, Object>> byId =
+                Comparator.comparing(call -> Long.valueOf(String.valueOf(call.get("id"))));
         return switch (field) {
             case "id" -> byId;
             case "call_duration" ->
@@ -224,7 +225,9 @@ final class AproCalls implements AproObjects {
 
     private static Map<String, Object> seeded(int i) {
         Map<String, Object> call = new LinkedHashMap<>();
-        call.put("date_time", AproTime.shown(Instant.parse("2026-10-01T09:11:47Z").plusSeconds(i * 40_000L)));
+        call.put(
+                "date_time",
+                AproTime.shown(Instant.parse("2026-10-01T09:11:47Z").plusSeconds(i * 40_000L)));
         call.put("user_id", List.of("47", "48", "49").get(i % 3));
         call.put("is_incoming", i % 3 == 0 ? "0" : "1");
         call.put("is_answered", i % 4 == 0 ? "0" : "1");

@@ -32,8 +32,9 @@ public final class AproCatalog {
     private AproCatalog(JsonNode root, boolean withRecords) {
         this.root = root;
         this.withRecords = withRecords;
-        root.properties().forEach(objects -> fields.put(
-                objects.getKey(), fieldsByType(objects.getValue().path("fields"))));
+        root.properties()
+                .forEach(objects -> fields.put(
+                        objects.getKey(), fieldsByType(objects.getValue().path("fields"))));
     }
 
     /** @return the account that comes with the simulator: heating goods, 53 contacts, a few activities and deals */
@@ -88,11 +89,12 @@ public final class AproCatalog {
     JsonNode listedFields(String objects) {
         JsonNode listed = part(objects, "fields").deepCopy();
         for (JsonNode type : listed) {
-            type.path("nested_selects").forEach(children -> children.forEach(child -> {
-                if (type.path("fields").path(child.asText()) instanceof ObjectNode field) {
-                    field.remove("variants");
-                }
-            }));
+            type.path("nested_selects")
+                    .forEach(children -> children.forEach(child -> {
+                        if (type.path("fields").path(child.asText()) instanceof ObjectNode field) {
+                            field.remove("variants");
+                        }
+                    }));
         }
         return listed;
     }

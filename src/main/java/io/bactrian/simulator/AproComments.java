@@ -21,9 +21,9 @@ final class AproComments {
         Map<String, Object> byId = new LinkedHashMap<>();
         for (String id : AproIds.of(ids, "entity_id")) {
             List<Map<String, Object>> found = comments.stream()
-                    .filter(comment -> (entity.equals(comment.get("parent_type"))
-                                    && id.equals(comment.get("parent_id")))
-                            || (entity.equals("customer") && id.equals(comment.get("customer_id"))))
+                    .filter(comment ->
+                            (entity.equals(comment.get("parent_type")) && id.equals(comment.get("parent_id")))
+                                    || (entity.equals("customer") && id.equals(comment.get("customer_id"))))
                     .toList();
             if (!found.isEmpty()) {
                 byId.put(id, found);

@@ -60,7 +60,9 @@ final class AproDialogs implements AproObjects {
         clients.clear();
         clients.put(KNOWN_CLIENT, "10607");
         for (int i = 1; i <= SEEDED_TYPES; i++) {
-            types.put((long) i, described(i, i == 3 ? "Über uns; \"Web\"" : "Site " + i, List.of("47", i % 2 == 0 ? "48" : "49")));
+            types.put(
+                    (long) i,
+                    described(i, i == 3 ? "Über uns; \"Web\"" : "Site " + i, List.of("47", i % 2 == 0 ? "48" : "49")));
         }
     }
 
@@ -79,7 +81,9 @@ final class AproDialogs implements AproObjects {
                 "customer is neither 0 nor an id");
         Map<String, Object> answer = new LinkedHashMap<>();
         Node dialog = node.get("dialog");
-        Long fresh = dialog == null ? null : typeOf(AproParams.of(dialog, "params[dialog]", settings, AproParams.names("id name employees")));
+        Long fresh = dialog == null
+                ? null
+                : typeOf(AproParams.of(dialog, "params[dialog]", settings, AproParams.names("id name employees")));
         String client = Md5.of("client " + clients.size());
         clients.put(client, customer);
         answer.put("clientkey", client);
@@ -130,8 +134,8 @@ final class AproDialogs implements AproObjects {
         Instant deadline = AproTime.unix(params.required("date"));
         params.require(deadline != null, "date is not a timestamp");
         List<Map<String, Object>> found = messages(group, params.text("client")).stream()
-                .filter(message ->
-                        Long.parseLong(String.valueOf(message.get("date"))) < Objects.requireNonNull(deadline).toEpochMilli())
+                .filter(message -> Long.parseLong(String.valueOf(message.get("date")))
+                        < Objects.requireNonNull(deadline).toEpochMilli())
                 .toList();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("list", params.pageFromZero(found, USUAL_COUNT));
@@ -177,7 +181,9 @@ final class AproDialogs implements AproObjects {
             message.put("author", own ? "47" : "");
             message.put(
                     "date",
-                    Long.toString(Instant.parse("2026-11-02T10:00:00.668Z").plusSeconds(group * 86_400 + i * 90L).toEpochMilli()));
+                    Long.toString(Instant.parse("2026-11-02T10:00:00.668Z")
+                            .plusSeconds(group * 86_400 + i * 90L)
+                            .toEpochMilli()));
             message.put("hash", Md5.of(group + " " + i));
             message.put("status", i < SEEDED_MESSAGES - UNREAD);
             messages.add(message);

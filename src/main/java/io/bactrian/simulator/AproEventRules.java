@@ -17,8 +17,9 @@ import java.util.Set;
  * @param users roles by user id
  */
 record AproEventRules(AproParams event, Map<String, Object> users) {
-    private static final Set<String> MEMBERS = AproParams.names("id publ title date description allDay duration remind_active"
-            + " remind_before textColor backgroundColor borderColor");
+    private static final Set<String> MEMBERS =
+            AproParams.names("id publ title date description allDay duration remind_active"
+                    + " remind_before textColor backgroundColor borderColor");
     private static final List<String> KEPT = List.of(
             "publ",
             "title",

@@ -53,7 +53,8 @@ final class AproEvents implements AproObjects {
             event.put("title", i % 11 == 5 ? "Prüfung; \"TÜV\" " + i : "Visit " + i);
             event.put("publ", i == 7 ? "0" : "1");
             event.put("description", i % 9 == 4 ? "first line\nsecond line" : "");
-            event.putAll(AproEventRules.date(Instant.parse("2026-10-01T08:00:00Z").plusSeconds(i * 100_500L)));
+            event.putAll(
+                    AproEventRules.date(Instant.parse("2026-10-01T08:00:00Z").plusSeconds(i * 100_500L)));
             add(event, Map.of(List.of("47", "48", "49").get(i % 3), "root"));
         }
     }
@@ -69,8 +70,8 @@ final class AproEvents implements AproObjects {
         List<Map<String, Object>> found = events.values().stream()
                 .filter(event -> publ.equals("all")
                         || (publ.isEmpty() ? "1" : publ).equals(event.shown().get("publ")))
-                .filter(event -> filter.text("employee").isEmpty()
-                        || event.users().containsKey(filter.text("employee")))
+                .filter(event ->
+                        filter.text("employee").isEmpty() || event.users().containsKey(filter.text("employee")))
                 .map(Event::shown)
                 .toList();
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record AproField(String id, String datatype, List<Map<String, Object>> variants) {
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
-    private static final Map<String, DateTimeFormatter> TIMES = Map.of(
-            "date", strict("uuuu-MM-dd"), "datetime", strict("uuuu-MM-dd HH:mm:ss"), "time", strict("HH:mm:ss"));
+    private static final Map<String, DateTimeFormatter> TIMES =
+            Map.of("date", strict("uuuu-MM-dd"), "datetime", strict("uuuu-MM-dd HH:mm:ss"), "time", strict("HH:mm:ss"));
 
     /** @return whether the value is of this field's type; an empty text is, as it clears the field */
     boolean takes(Node value) {
@@ -28,14 +28,16 @@ record AproField(String id, String datatype, List<Map<String, Object>> variants)
             return true;
         }
         return switch (datatype) {
-            case "point" -> AproStockRules.isDecimal(value.textOf("lat"))
-                    && AproStockRules.isDecimal(value.textOf("lon"));
+            case "point" ->
+                AproStockRules.isDecimal(value.textOf("lat")) && AproStockRules.isDecimal(value.textOf("lon"));
             case "attach" -> !value.textOf("object").isEmpty() && AproStockRules.isPositive(value.textOf("id"));
-            case "multiselect" -> value.isText() && List.of(text.split(",", -1)).stream().allMatch(this::isVariant);
+            case "multiselect" ->
+                value.isText() && List.of(text.split(",", -1)).stream().allMatch(this::isVariant);
             case "select" -> value.isText() && isVariant(text);
-            default -> datatype.endsWith("_range")
-                    ? isRange(value, datatype.substring(0, datatype.length() - "_range".length()))
-                    : value.isText() && isOfType(text, datatype);
+            default ->
+                datatype.endsWith("_range")
+                        ? isRange(value, datatype.substring(0, datatype.length() - "_range".length()))
+                        : value.isText() && isOfType(text, datatype);
         };
     }
 

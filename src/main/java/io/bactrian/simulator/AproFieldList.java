@@ -61,7 +61,9 @@ final class AproFieldList {
                 byId.put(id, shown);
             } else {
                 List<Object> values = new ArrayList<>(
-                        before.get("value") instanceof List<?> list ? list : List.of(String.valueOf(before.get("value"))));
+                        before.get("value") instanceof List<?> list
+                                ? list
+                                : List.of(String.valueOf(before.get("value"))));
                 values.add(value);
                 before.put("value", values);
             }

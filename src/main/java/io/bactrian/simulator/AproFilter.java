@@ -37,7 +37,8 @@ final class AproFilter {
         this.params = params;
         this.kind = kind;
         for (String name : params.members().keySet()) {
-            boolean known = COMMON.contains(name) || own.contains(name) || kind.asked().containsKey(name);
+            boolean known =
+                    COMMON.contains(name) || own.contains(name) || kind.asked().containsKey(name);
             require(known, "a member that the document does not name", name);
         }
         number("page", 1);
@@ -113,10 +114,7 @@ final class AproFilter {
             Collections.reverse(all);
         }
         long size = Math.min(number("limit", kind.limit()), kind.maxLimit());
-        return all.stream()
-                .skip((number("page", 1) - 1) * size)
-                .limit(size)
-                .toList();
+        return all.stream().skip((number("page", 1) - 1) * size).limit(size).toList();
     }
 
     static List<Map<?, ?>> list(@Nullable Object fields) {

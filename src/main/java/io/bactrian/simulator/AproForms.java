@@ -16,8 +16,8 @@ final class AproForms implements AproObjects {
     private static final Set<String> FILL = AproParams.names("action formtype host data");
     private static final List<String> PARTS =
             List.of("def_customer", "ext_customer", "ext_request", "def_stock", "ext_stock");
-    private static final BusinessKey KEY = new BusinessKey(
-            List.of("data.def_customer.email", "data.def_customer.phone", "data.def_customer.surname"));
+    private static final BusinessKey KEY =
+            new BusinessKey(List.of("data.def_customer.email", "data.def_customer.phone", "data.def_customer.surname"));
 
     private final AproSettings settings;
     private final Map<String, Object> forms = Seed.of("apro-forms");

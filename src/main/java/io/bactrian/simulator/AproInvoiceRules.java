@@ -88,8 +88,7 @@ record AproInvoiceRules(AproSettings settings) {
     }
 
     static Map<String, Object> billError(String id) {
-        return error(
-                EDIT_BILL, id.isEmpty() ? "Obligatory parameter \"bill_id\" not submitted" : "Invoice not found");
+        return error(EDIT_BILL, id.isEmpty() ? "Obligatory parameter \"bill_id\" not submitted" : "Invoice not found");
     }
 
     static Map<String, Object> payError(String id) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** How APRO shows its invoices: {@code accounts/get} and {@code accounts/get_full}. */
 final class AproInvoices {
     private static final long MOST = 1000;
-    private static final Set<String> QUESTION = AproParams.names("type date_start date_end active bill_active pay_status"
-            + " client_id search company_id sale_id not_sale_id ids orderType order limit page author");
+    private static final Set<String> QUESTION =
+            AproParams.names("type date_start date_end active bill_active pay_status"
+                    + " client_id search company_id sale_id not_sale_id ids orderType order limit page author");
 
     private AproInvoices() {}
 
@@ -81,7 +82,10 @@ final class AproInvoices {
 
         private boolean is(String name, Map<String, Object> invoice, String member) {
             String wanted = params.text(name);
-            return wanted.isEmpty() || wanted.equals("0") || wanted.equals("all") || wanted.equals(text(invoice, member));
+            return wanted.isEmpty()
+                    || wanted.equals("0")
+                    || wanted.equals("all")
+                    || wanted.equals(text(invoice, member));
         }
 
         private boolean isFound(Map<String, Object> invoice) {
@@ -196,7 +200,9 @@ final class AproInvoices {
             line.put("count", product.get("count"));
             line.put("id", Long.toString(entry.id() * 10 + shown.size()));
             line.put("name", product.get("name"));
-            line.put("price", number(product, "price").setScale(2, RoundingMode.HALF_UP).toPlainString());
+            line.put(
+                    "price",
+                    number(product, "price").setScale(2, RoundingMode.HALF_UP).toPlainString());
             line.put("stockgroup_id", otherwise(entry.members(), "stockgroup_id", "0"));
             line.put(
                     "summary",

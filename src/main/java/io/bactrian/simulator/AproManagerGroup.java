@@ -7,7 +7,8 @@ import java.util.Set;
 /** APRO's groups of users: {@code managergroup}, an operation without a second step. */
 final class AproManagerGroup implements AproObjects {
     private final AproSettings settings;
-    private final List<Map<String, Object>> groups = Seed.list(Seed.of("apro-staff").get("groups"));
+    private final List<Map<String, Object>> groups =
+            Seed.list(Seed.of("apro-staff").get("groups"));
 
     AproManagerGroup(SimulatorSettings all) {
         settings = all.apro();

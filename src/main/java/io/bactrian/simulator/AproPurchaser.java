@@ -23,8 +23,7 @@ final class AproPurchaser extends AproRecords {
             "phone",
             "comment",
             "fields");
-    private static final Set<String> SOURCES =
-            Set.of("online_consult", "manager_customer", "help_manager", "mobile");
+    private static final Set<String> SOURCES = Set.of("online_consult", "manager_customer", "help_manager", "mobile");
 
     AproPurchaser(SimulatorSettings all, AproShelves shelves) {
         super(all, kind(), shelves);
@@ -38,7 +37,8 @@ final class AproPurchaser extends AproRecords {
         AproRules.id(item, "manager_id", at);
         AproRules.ids(item, "additional_manager_id", at);
         String type = item.textOf("marktype");
-        boolean known = type.isEmpty() || !catalog.withId("purchaser", "types", type).isMissingNode();
+        boolean known =
+                type.isEmpty() || !catalog.withId("purchaser", "types", type).isMissingNode();
         AproRules.require(known, "marktype is an unknown type", at);
         numbers(item.get("email"), "mail", at.at("email"));
         numbers(item.get("phone"), "phone", at.at("phone"));
@@ -58,12 +58,16 @@ final class AproPurchaser extends AproRecords {
     @Override
     void complete(Map<String, Object> shown) {
         String type = String.valueOf(shown.get("marktype"));
-        shown.put("markname", catalog.withId("purchaser", "types", type).path("name").asText());
+        shown.put(
+                "markname",
+                catalog.withId("purchaser", "types", type).path("name").asText());
     }
 
     @Override
     Object look(String operation, Node params) {
-        return operation.equals("attach") ? attached(AproIds.of(params.get("ids"), "ids")) : super.look(operation, params);
+        return operation.equals("attach")
+                ? attached(AproIds.of(params.get("ids"), "ids"))
+                : super.look(operation, params);
     }
 
     /** @return by contact what hangs on it; an empty PHP array where nothing hangs on any */
@@ -88,7 +92,8 @@ final class AproPurchaser extends AproRecords {
                 ? List.of()
                 : shelf.all()
                         .filter(entry -> contact.equals(entry.members().get(member)))
-                        .filter(entry -> Integer.valueOf(publish).equals(entry.members().get("publish")))
+                        .filter(entry ->
+                                Integer.valueOf(publish).equals(entry.members().get("publish")))
                         .map(entry -> Long.toString(entry.id()))
                         .toList();
     }

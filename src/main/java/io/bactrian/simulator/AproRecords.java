@@ -160,8 +160,8 @@ abstract class AproRecords implements AproObjects {
     private Map<String, Object> filter(Node params) {
         AproFilter filter = new AproFilter(params, kind, ownParams(params));
         List<Shelf.Entry> found = candidates(filter)
-                .filter(entry -> filter.matches(entry.id(), entry.members())
-                        && matches(entry.members(), params, filter))
+                .filter(entry ->
+                        filter.matches(entry.id(), entry.members()) && matches(entry.members(), params, filter))
                 .toList();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("list", filter.page(found).stream().map(this::shown).toList());
@@ -282,7 +282,9 @@ abstract class AproRecords implements AproObjects {
             shown.put(name, name.equals("id") ? Long.toString(entry.id()) : value);
         });
         List<Map<?, ?>> fields = new ArrayList<>(AproFilter.list(entry.members().get("fields")));
-        shown.put("fields", kind.fieldsAsList() ? AproFieldList.listed(fields, types) : AproFieldList.byId(fields, types));
+        shown.put(
+                "fields",
+                kind.fieldsAsList() ? AproFieldList.listed(fields, types) : AproFieldList.byId(fields, types));
         complete(shown);
         return shown;
     }

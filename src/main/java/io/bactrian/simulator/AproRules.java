@@ -92,7 +92,8 @@ final class AproRules {
 
     private static void mode(@Nullable Node mode, AproField type, Place at) {
         boolean file = type.datatype().equals("file");
-        boolean fits = mode == null || (file && (mode.text().equals("insert") || mode.text().equals("delete")));
+        boolean fits = mode == null
+                || (file && (mode.text().equals("insert") || mode.text().equals("delete")));
         require(fits, "a mode, which only files have: insert or delete", at);
     }
 }

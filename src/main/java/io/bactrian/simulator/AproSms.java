@@ -82,7 +82,8 @@ final class AproSms implements AproObjects {
         if (!form.textOf("hash").toLowerCase(Locale.ROOT).equals(hash(form, DEFAULT_KEY))) {
             return "The hash is missing or wrong";
         }
-        if (!form.textOf("action").equals("smsReceived") || !NAMES.containsAll(form.members().keySet())) {
+        if (!form.textOf("action").equals("smsReceived")
+                || !NAMES.containsAll(form.members().keySet())) {
             return "Unknown request";
         }
         for (String name : REQUIRED) {

@@ -71,7 +71,8 @@ final class AproStock extends AproRecords {
         String wanted = params.textOf("category");
         return wanted.isEmpty()
                 || wanted.equals(category)
-                || (params.textOf("nested").equals("true") && below(wanted, type).contains(category));
+                || (params.textOf("nested").equals("true")
+                        && below(wanted, type).contains(category));
     }
 
     /** @return the ids of the categories that are enclosed in this one, at any depth */

@@ -27,6 +27,7 @@ final class AproTime {
             .map(pattern ->
                     DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT))
             .toList();
+
     private static final List<DateTimeFormatter> DAYS = Stream.of("dd.MM.uuuu", "uuuu-MM-dd", "dd-MM-uuuu")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
             .toList();

@@ -50,7 +50,9 @@ final class AproUpload implements AproObjects {
         Node upload = params.get("upload");
         fields.require(upload != null && !upload.isText(), "the file is missing");
         boolean several = upload != null && upload.isList();
-        List<Node> files = upload == null ? List.of() : several ? List.copyOf(upload.members().values()) : List.of(upload);
+        List<Node> files = upload == null
+                ? List.of()
+                : several ? List.copyOf(upload.members().values()) : List.of(upload);
         files.forEach(file -> visit.tally().received(file.textOf("filename"), 1));
         visit.rejection(params).ifPresent(rule -> {
             throw AproApi.badParams("rejected by a fault rule on " + rule.path(), "params");

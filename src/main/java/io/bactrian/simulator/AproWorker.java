@@ -31,7 +31,8 @@ final class AproWorker implements AproObjects {
                 switch (operation) {
                     case "fields" -> list("fields", params);
                     case "department" -> list("departments", params);
-                    // the document prints one object where it speaks of a list of branches; a list is what the others answer with
+                    // the document prints one object where it speaks of a list of branches; a list is what the others
+                    // answer with
                     case "filiation" -> list("branches", params);
                     case "filter" -> filter(AproParams.of(params, settings, FILTER));
                     default -> throw AproApi.unknownPath(type() + "/" + operation);
@@ -96,7 +97,8 @@ final class AproWorker implements AproObjects {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", worker.get("id"));
         shown.put("avatars", avatars(text(worker, "id")));
-        for (String name : List.of("type", "division_id", "suboffice_id", "post", "boss", "name", "surname", "patronymic")) {
+        for (String name :
+                List.of("type", "division_id", "suboffice_id", "post", "boss", "name", "surname", "patronymic")) {
             shown.put(name, worker.get(name));
         }
         shown.put("internalemail", entries(worker, "email"));
@@ -124,7 +126,9 @@ final class AproWorker implements AproObjects {
     }
 
     private static List<Object> entries(Map<String, Object> worker, String name) {
-        return text(worker, name).isEmpty() ? List.of() : List.of(new TreeMap<>(Map.of(name, worker.get(name), "comment", "")));
+        return text(worker, name).isEmpty()
+                ? List.of()
+                : List.of(new TreeMap<>(Map.of(name, worker.get(name), "comment", "")));
     }
 
     private static Object fields(Map<String, Object> typed) {

@@ -60,8 +60,11 @@ final class Co3Contacts {
         }
         long skip = (number.isEmpty() ? 0 : Long.parseLong(number)) * page;
         visit.tally().processed();
-        Stream<Shelf.Entry> found = shelf.all()
-                .filter(entry -> entry.members().values().toString().toLowerCase(Locale.ROOT).contains(term));
+        Stream<Shelf.Entry> found = shelf.all().filter(entry -> entry.members()
+                .values()
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .contains(term));
         return contacts(found.skip(skip).limit(page).map(Co3Contacts::shown));
     }
 

@@ -28,7 +28,11 @@ final class Co3Histories {
         visit.tally().size(method.nodes(), 1);
         visit.tally().received(name, method.nodes());
         long contact = checked(method, visit);
-        add(contact, method.textOf("contact_history_text"), method.textOf("contact_history_type"), clock.instant().toString());
+        add(
+                contact,
+                method.textOf("contact_history_text"),
+                method.textOf("contact_history_type"),
+                clock.instant().toString());
         visit.tally().inserted(name, method.nodes());
         visit.tally().processed();
         return Map.of("contact_id", contact);
@@ -38,8 +42,7 @@ final class Co3Histories {
         long contact = contacts.existing(method);
         visit.tally().processed();
         return Map.of(
-                "history_elements",
-                Map.of("history_element", List.copyOf(histories.getOrDefault(contact, List.of()))));
+                "history_elements", Map.of("history_element", List.copyOf(histories.getOrDefault(contact, List.of()))));
     }
 
     Map<String, Object> types(Visit visit) {

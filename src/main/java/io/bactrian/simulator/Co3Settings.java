@@ -83,13 +83,31 @@ public record Co3Settings(
     /** @return the same with other sessions */
     public Co3Settings withSessions(Duration life, boolean sliding, int statusWhenEnded) {
         return new Co3Settings(
-                apiKey, username, password, rate, life, sliding, statusWhenEnded, bareSessionKey, listPage, customFields);
+                apiKey,
+                username,
+                password,
+                rate,
+                life,
+                sliding,
+                statusWhenEnded,
+                bareSessionKey,
+                listPage,
+                customFields);
     }
 
     /** @return the same, with a session key that comes bare or wrapped */
     public Co3Settings withBareSessionKey(boolean bare) {
         return new Co3Settings(
-                apiKey, username, password, rate, sessionLife, slidingSession, sessionStatus, bare, listPage, customFields);
+                apiKey,
+                username,
+                password,
+                rate,
+                sessionLife,
+                slidingSession,
+                sessionStatus,
+                bare,
+                listPage,
+                customFields);
     }
 
     /** @return the same with other custom fields */

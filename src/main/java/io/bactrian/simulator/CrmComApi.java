@@ -17,7 +17,19 @@ final class CrmComApi implements VendorApi {
     private static final String SHOW = "contact_information/show";
     private static final String PENDING = "provisioning/generic_provisioning_requests/get_pending";
     private static final Map<String, String> METHODS = Map.of(
-            TOKEN, "POST", TOKEN_BY_KEY, "POST", RELEASE, "POST", CREATE, "POST", UPDATE, "POST", SHOW, "GET", PENDING,
+            TOKEN,
+            "POST",
+            TOKEN_BY_KEY,
+            "POST",
+            RELEASE,
+            "POST",
+            CREATE,
+            "POST",
+            UPDATE,
+            "POST",
+            SHOW,
+            "GET",
+            PENDING,
             "GET");
     /** Where the header is kept beside the members of the request; no member of the API has such a name. */
     private static final String AUTHORIZATION = "@authorization";
@@ -135,7 +147,11 @@ final class CrmComApi implements VendorApi {
         }
         if (!request.method().equals(method)) {
             throw CrmComAnswer.refused(
-                    405, "WEBAPI", "METHODNOTALLOWED", "found another HTTP method, expected " + method, request.method());
+                    405,
+                    "WEBAPI",
+                    "METHODNOTALLOWED",
+                    "found another HTTP method, expected " + method,
+                    request.method());
         }
     }
 

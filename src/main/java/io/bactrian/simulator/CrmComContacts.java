@@ -19,13 +19,9 @@ final class CrmComContacts {
     private static final long FIRST_ELEMENT = 1_000_000_000L;
     private static final String IDENTIFIER = "contact_information_identifier";
     private static final Set<String> PAPERS = Set.of(
-            "id_number",
-            "passport_number",
-            "social_security_number",
-            "vat_registration_number",
-            "registration_number");
-    private static final Set<String> IDENTIFIERS = Stream.concat(Stream.of("id", "number"), PAPERS.stream())
-            .collect(Collectors.toUnmodifiableSet());
+            "id_number", "passport_number", "social_security_number", "vat_registration_number", "registration_number");
+    private static final Set<String> IDENTIFIERS =
+            Stream.concat(Stream.of("id", "number"), PAPERS.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final BusinessKey createKey;
     private final BusinessKey updateKey;
@@ -160,7 +156,8 @@ final class CrmComContacts {
 
     @SuppressWarnings("unchecked") // demographics is kept as an object
     private static Map<String, Object> members(Map<String, Object> kept) {
-        return (Map<String, Object>) kept.computeIfAbsent("demographics", unused -> new LinkedHashMap<String, Object>());
+        return (Map<String, Object>)
+                kept.computeIfAbsent("demographics", unused -> new LinkedHashMap<String, Object>());
     }
 
     private long existing(Node contact, Visit visit) {
@@ -204,7 +201,8 @@ final class CrmComContacts {
     }
 
     private void unlist(long number) {
-        papers(copy(number)).forEach(paper -> byPaper.getOrDefault(paper, List.of()).remove(number));
+        papers(copy(number))
+                .forEach(paper -> byPaper.getOrDefault(paper, List.of()).remove(number));
     }
 
     private static List<String> papers(Map<String, Object> contact) {

@@ -14,12 +14,14 @@ final class CrmComElements {
     private CrmComElements() {}
 
     static void check(CrmComSet set, String name, Node elements, boolean update) {
-        boolean list = elements.isList() || (!elements.isText() && elements.members().isEmpty());
+        boolean list =
+                elements.isList() || (!elements.isText() && elements.members().isEmpty());
         CrmComRules.require(list, "INVALIDVALUE", "no list", name);
         for (Node element : elements.members().values()) {
             CrmComRules.require(!element.isText(), "INVALIDVALUE", "a value where an object was expected", name);
             String action = update ? element.textOf("action") : "ADD";
-            CrmComRules.require(ACTIONS.contains(action), "INVALIDACTION", "the action is none of ADD, UPDATE, REMOVE", name);
+            CrmComRules.require(
+                    ACTIONS.contains(action), "INVALIDACTION", "the action is none of ADD, UPDATE, REMOVE", name);
             if (action.equals("ADD")) {
                 CrmComRules.require(set.hasType(element.textOf("type")), "INVALIDTYPE", "an unknown type", name);
             } else {
@@ -31,7 +33,8 @@ final class CrmComElements {
 
     private static void members(CrmComSet set, String name, Node element, boolean update, String action) {
         element.members().forEach((member, value) -> {
-            boolean known = set.hasMember(member) || (update && Set.of("action", set.identifier()).contains(member));
+            boolean known = set.hasMember(member)
+                    || (update && Set.of("action", set.identifier()).contains(member));
             CrmComRules.require(known, "UNKNOWNFIELD", "an unknown field", name + "." + member);
             CrmComRules.value(member, value);
         });

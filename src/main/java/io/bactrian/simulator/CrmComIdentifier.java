@@ -52,7 +52,8 @@ record CrmComIdentifier(String name, String value) {
         return CrmComAnswer.refused(
                 "WEBAPI",
                 "INVALIDIDENTIFIER",
-                "the identifier is none of " + String.join(", ", allowed.stream().sorted().toList()),
+                "the identifier is none of "
+                        + String.join(", ", allowed.stream().sorted().toList()),
                 parameter);
     }
 

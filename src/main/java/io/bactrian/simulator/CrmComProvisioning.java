@@ -70,9 +70,11 @@ final class CrmComProvisioning {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("number", String.format(Locale.ROOT, "PR%08d", 1 + i));
         request.put("type", type);
-        request.put("executed_date", i % 5 == 4 ? String.format(Locale.ROOT, "2026-11-%02dT06:22:28", 1 + i % 20) : null);
+        request.put(
+                "executed_date", i % 5 == 4 ? String.format(Locale.ROOT, "2026-11-%02dT06:22:28", 1 + i % 20) : null);
         request.put("address", type.equals("BECOME_SUBSCRIBER") ? address(i) : null);
-        request.put("service", type.equals("ACTIVATE_SERVICE") ? named("TV" + i % 7, "Channel package " + i % 7) : null);
+        request.put(
+                "service", type.equals("ACTIVATE_SERVICE") ? named("TV" + i % 7, "Channel package " + i % 7) : null);
         request.put("installed_item", type.equals("ADD_INSTALLED_ITEM") ? named("STB" + i, "Set-top box") : null);
         if (!asked.isEmpty()) {
             request.keySet().retainAll(asked);

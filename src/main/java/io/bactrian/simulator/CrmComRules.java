@@ -60,8 +60,7 @@ final class CrmComRules {
         require(given == null || given.text().equals(type), "INVALIDTYPE", "the type cannot be changed", "type");
         for (String name : mandatory(type)) {
             Node member = contact.get(name);
-            require(
-                    member == null || !member.text().isBlank(), "MANDATORYFIELD", "mandatory for a " + type, name);
+            require(member == null || !member.text().isBlank(), "MANDATORYFIELD", "mandatory for a " + type, name);
         }
         members(contact, true);
     }

@@ -31,7 +31,8 @@ final class CrmComSeed {
         Node demographics = map("gender", i % 2 == 0 ? "FEMALE" : "MALE", "id_number", "ID" + (100200 + i));
         demographics.members().put("date_of_birth", born);
         sets(demographics, i, "HOME", "MOBILE", "PERSONAL", String.format(Locale.ROOT, "contact%02d@seed.test", i));
-        Node contact = map("type", "PERSON", "title", i % 2 == 0 ? "Mrs" : "Mr", "first_name", first, "last_name", last);
+        Node contact =
+                map("type", "PERSON", "title", i % 2 == 0 ? "Mrs" : "Mr", "first_name", first, "last_name", last);
         contact.members().put("category_identifier", map("name", "Residential"));
         contact.members().put("demographics", demographics);
         return contact;
@@ -40,15 +41,24 @@ final class CrmComSeed {
     private static Node company(int i) {
         Node demographics = map("vat_registration_number", "CY" + (300400 + i), "registration_number", "HE" + i);
         sets(demographics, i, "BUSINESS", "LANDLINE", "BUSINESS", "office" + i + "@seed.test");
-        Node contact = map("type", "COMPANY", "company_name", "Company " + i + " Ltd", "notes", "since " + (1990 + i % 30));
+        Node contact =
+                map("type", "COMPANY", "company_name", "Company " + i + " Ltd", "notes", "since " + (1990 + i % 30));
         contact.members().put("demographics", demographics);
         return contact;
     }
 
     private static void sets(Node demographics, int i, String home, String phone, String mail, String address) {
         Node place = map(
-                "type", home, "street_name", "Seed Street", "street_number", Integer.toString(1 + i),
-                "postal_code", Integer.toString(1000 + i), "town_city", CITIES.get(i % CITIES.size()));
+                "type",
+                home,
+                "street_name",
+                "Seed Street",
+                "street_number",
+                Integer.toString(1 + i),
+                "postal_code",
+                Integer.toString(1000 + i),
+                "town_city",
+                CITIES.get(i % CITIES.size()));
         place.members().put("country_identifier", map("two_character_code", "CY"));
         demographics.members().put("address_set", list(place));
         demographics.members().put("phone_set", list(map("type", phone, "number", "+357 99 " + (100000 + i))));

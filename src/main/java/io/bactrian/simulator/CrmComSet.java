@@ -49,6 +49,7 @@ enum CrmComSet {
 
     private final String word;
     private final String mandatory;
+
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable sets
     private final Set<String> types;
 

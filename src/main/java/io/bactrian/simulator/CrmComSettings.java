@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param tokenLife how long a token is valid, whether it is used or not
  */
 public record CrmComSettings(
-        String username,
-        String password,
-        String organisation,
-        String webApiKey,
-        RateLimit rate,
-        Duration tokenLife) {
+        String username, String password, String organisation, String webApiKey, RateLimit rate, Duration tokenLife) {
     /** The user of an account where nobody chose one: it opens nothing but the simulator. */
     public static final String DEFAULT_USERNAME = "simulator";
     /** The password that goes with it. */

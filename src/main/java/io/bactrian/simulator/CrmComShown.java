@@ -50,7 +50,8 @@ final class CrmComShown {
     }
 
     private static Map<String, Object> only(Map<String, Object> shown, String fieldsSet) {
-        Set<String> asked = Stream.of(fieldsSet.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        Set<String> asked =
+                Stream.of(fieldsSet.split(",", -1)).map(String::strip).collect(Collectors.toSet());
         Map<String, Object> some = new LinkedHashMap<>();
         shown.forEach((name, value) -> {
             if (asked.contains(name)) {

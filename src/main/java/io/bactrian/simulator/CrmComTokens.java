@@ -33,8 +33,8 @@ final class CrmComTokens {
 
     /** @param authorization the HTTP header: the key is the user name, the password is empty */
     Map<String, Object> openByKey(String authorization) {
-        String right = Base64.getEncoder()
-                .encodeToString((settings.webApiKey() + ":").getBytes(StandardCharsets.UTF_8));
+        String right =
+                Base64.getEncoder().encodeToString((settings.webApiKey() + ":").getBytes(StandardCharsets.UTF_8));
         String[] parts = authorization.strip().split("\\s+", 2);
         boolean known = parts.length == 2 && parts[0].equalsIgnoreCase("Basic") && parts[1].equals(right);
         return opened(known, "the web API key is missing or wrong, or came with a password");

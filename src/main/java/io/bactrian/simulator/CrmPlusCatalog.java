@@ -64,8 +64,9 @@ final class CrmPlusCatalog {
         if (isLanguages(input)) {
             languages.forEach((name, on) -> result.put(name, Map.of("active", on ? "1" : "0")));
         } else {
-            entities().forEach(module -> result.put(
-                    module.name(), Map.of("active", store.inactive().contains(module.name()) ? 0 : 1)));
+            entities()
+                    .forEach(module -> result.put(
+                            module.name(), Map.of("active", store.inactive().contains(module.name()) ? 0 : 1)));
         }
         return result;
     }
@@ -130,7 +131,9 @@ final class CrmPlusCatalog {
             type.put("refersTo", field.details());
         }
         if (field.type().equals("picklist")) {
-            type.put("picklistValues", field.details().stream().map(CrmPlusCatalog::choice).toList());
+            type.put(
+                    "picklistValues",
+                    field.details().stream().map(CrmPlusCatalog::choice).toList());
         }
         type.put("name", field.type().equals("auto") ? "string" : field.type());
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -79,9 +79,8 @@ record CrmPlusInput(Node fields) {
             return Node.text(json.isNumber() ? json.decimalValue().toPlainString() : json.asText());
         }
         Node node = Node.container();
-        json.properties().stream()
-                .filter(member -> !member.getValue().isNull())
-                .forEach(member -> node.members().put(member.getKey(), node(member.getValue())));
+        json.properties().stream().filter(member -> !member.getValue().isNull()).forEach(member -> node.members()
+                .put(member.getKey(), node(member.getValue())));
         for (int i = 0; json.isArray() && i < json.size(); i++) {
             node.members().put(Integer.toString(i), node(json.get(i)));
         }

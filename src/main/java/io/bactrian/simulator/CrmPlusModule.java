@@ -86,8 +86,7 @@ record CrmPlusModule(
         List<String> cells = new ArrayList<>(List.of(line.strip().split("\\s*\\|\\s*", -1)));
         boolean mandatory = cells.get(0).endsWith("!");
         String name = mandatory ? cells.get(0).substring(0, cells.get(0).length() - 1) : cells.get(0);
-        List<String> details =
-                cells.size() > 3 ? List.of(cells.get(3).split(",\\s*", -1)) : List.of();
+        List<String> details = cells.size() > 3 ? List.of(cells.get(3).split(",\\s*", -1)) : List.of();
         return new Field(name, cells.get(2), mandatory, cells.get(1), details);
     }
 }

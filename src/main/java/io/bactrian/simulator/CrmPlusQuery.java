@@ -151,7 +151,8 @@ record CrmPlusQuery(
         if (!OPERATORS.contains(operator)) {
             throw syntax(operator);
         }
-        return new CrmPlusCondition(field, operator, operator.equals("in") ? list(reader) : List.of(reader.value()), and);
+        return new CrmPlusCondition(
+                field, operator, operator.equals("in") ? list(reader) : List.of(reader.value()), and);
     }
 
     private static List<String> list(Reader reader) {

@@ -122,8 +122,7 @@ final class CrmPlusReads {
         return so;
     }
 
-    private static Stream<CrmPlusRecord> sorted(
-            Stream<CrmPlusRecord> found, CrmPlusQuery query, CrmPlusModule module) {
+    private static Stream<CrmPlusRecord> sorted(Stream<CrmPlusRecord> found, CrmPlusQuery query, CrmPlusModule module) {
         boolean byId = query.order().equals(List.of("id")) && !query.descending();
         if (query.order().isEmpty() || byId) {
             return found;

@@ -74,7 +74,8 @@ final class CrmPlusRelations {
         CrmPlusModule module = store.active(input.required("moduleName"));
         fieldOf(source.module(), module);
         List<CrmPlusModule.Field> fields = module.fields().stream()
-                .filter(field -> field.type().equals("auto") || module.labelFields().contains(field.name()))
+                .filter(field ->
+                        field.type().equals("auto") || module.labelFields().contains(field.name()))
                 .toList();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", module.name());

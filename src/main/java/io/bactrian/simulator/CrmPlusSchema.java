@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules of a CRM+ as it is installed. Prefixes are those of CRM+'s document, mandatory fields those of vtiger 8.2. */
 final class CrmPlusSchema {
-    private static final String OWNER =
-            """
+    private static final String OWNER = """
             assigned_user_id! | owner | Assigned To
             createdtime | datetime | Created Time
             modifiedtime | datetime | Modified Time
             """;
-    private static final String LEADS =
-            """
+    private static final String LEADS = """
             salutationtype | picklist | Salutation | --None--, Mr., Ms., Mrs., Dr., Prof.
             firstname | string | First Name
             lead_no | auto | Lead No
@@ -42,8 +40,7 @@ final class CrmPlusSchema {
             state | string | State
             description | text | Description
             """;
-    private static final String ACCOUNTS =
-            """
+    private static final String ACCOUNTS = """
             accountname! | string | Organization Name
             account_no | auto | Organization No
             phone | phone | Primary Phone
@@ -75,8 +72,7 @@ final class CrmPlusSchema {
             notify_owner | boolean | Notify Owner
             description | text | Description
             """;
-    private static final String CONTACTS =
-            """
+    private static final String CONTACTS = """
             salutationtype | picklist | Salutation | --None--, Mr., Ms., Mrs., Dr., Prof.
             firstname | string | First Name
             contact_no | auto | Contact Id
@@ -101,8 +97,7 @@ final class CrmPlusSchema {
             mailingcountry | string | Mailing Country
             description | text | Description
             """;
-    private static final String PRODUCTS =
-            """
+    private static final String PRODUCTS = """
             productname! | string | Product Name
             product_no | auto | Product No
             productcode | string | Part Number
@@ -121,8 +116,7 @@ final class CrmPlusSchema {
             reorderlevel | integer | Reorder Level
             description | text | Description
             """;
-    private static final String SERVICES =
-            """
+    private static final String SERVICES = """
             servicename! | string | Service Name
             service_no | auto | Service No
             discontinued | boolean | Service Active
@@ -130,8 +124,7 @@ final class CrmPlusSchema {
             service_usageunit | picklist | Usage Unit | Hours, Days, Incidents
             description | text | Description
             """;
-    private static final String INVOICE =
-            """
+    private static final String INVOICE = """
             subject! | string | Subject
             invoice_no | auto | Invoice No
             salesorder_id | string | Sales Order
@@ -160,8 +153,7 @@ final class CrmPlusSchema {
             terms_conditions | text | Terms & Conditions
             description | text | Description
             """;
-    private static final String DOCUMENTS =
-            """
+    private static final String DOCUMENTS = """
             notes_title! | string | Title
             note_no | auto | Document No
             filename | string | File Name
@@ -174,8 +166,7 @@ final class CrmPlusSchema {
             folderid | reference | Folder Name | DocumentFolders
             notecontent | text | Note
             """;
-    private static final String USERS =
-            """
+    private static final String USERS = """
             user_name! | string | User Name
             is_admin | string | Admin
             first_name | string | First Name

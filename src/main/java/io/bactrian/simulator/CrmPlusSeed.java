@@ -12,7 +12,8 @@ final class CrmPlusSeed {
     /** So many are made in one second, so that a page of sync must not end just anywhere. */
     private static final int PER_SECOND = 7;
 
-    private static final List<String> FIRST = List.of("Anna", "Björn", "Chloé", "Dörte", "Enrico", "Françoise", "Güneş");
+    private static final List<String> FIRST =
+            List.of("Anna", "Björn", "Chloé", "Dörte", "Enrico", "Françoise", "Güneş");
     private static final List<String> LAST =
             List.of("Müller", "O'Hara", "Šimek", "Smith & Sons", "von der Heide", "D'Angelo", "\"Mac\" Ewan");
     private static final List<String> CITIES = List.of("Zürich", "Graz", "Łódź", "Győr", "Aarhus");
@@ -68,8 +69,8 @@ final class CrmPlusSeed {
         CrmPlusRecord record = store.fresh(of, second());
         of.fields().stream()
                 .filter(field -> !field.isServers())
-                .forEach(field -> record.set(
-                        field.name(), CrmPlusValues.kept(field, values.getOrDefault(field.name(), ""), 2)));
+                .forEach(field ->
+                        record.set(field.name(), CrmPlusValues.kept(field, values.getOrDefault(field.name(), ""), 2)));
         record.set("assigned_user_id", store.schema().known("Users").id(i % 10 == 9 ? 2 : 1));
         store.keep(record, second());
         return record;
@@ -88,33 +89,52 @@ final class CrmPlusSeed {
 
     private static Map<String, String> contact(int i, String accountId) {
         return Map.of(
-                "firstname", pick(FIRST, i),
-                "lastname", pick(LAST, i / 2) + " " + (i + 1),
-                "email", "contact" + (i + 1) + "@firma.example",
-                "account_id", accountId,
-                "birthday", "19" + (60 + i % 40) + "-0" + (1 + i % 9) + "-15",
-                "mailingcity", pick(CITIES, i));
+                "firstname",
+                pick(FIRST, i),
+                "lastname",
+                pick(LAST, i / 2) + " " + (i + 1),
+                "email",
+                "contact" + (i + 1) + "@firma.example",
+                "account_id",
+                accountId,
+                "birthday",
+                "19" + (60 + i % 40) + "-0" + (1 + i % 9) + "-15",
+                "mailingcity",
+                pick(CITIES, i));
     }
 
     private static Map<String, String> lead(int i) {
         return Map.of(
-                "firstname", pick(FIRST, i),
-                "lastname", pick(LAST, i) + " " + (i + 1),
-                "company", "Interessent " + (i + 1) + ", Handels-GmbH",
-                "email", "lead" + (i + 1) + "@lead.example",
-                "leadsource", i % 3 == 0 ? "Web Site" : "Trade Show",
-                "city", pick(CITIES, i),
-                "description", "says \"call me\"; twice");
+                "firstname",
+                pick(FIRST, i),
+                "lastname",
+                pick(LAST, i) + " " + (i + 1),
+                "company",
+                "Interessent " + (i + 1) + ", Handels-GmbH",
+                "email",
+                "lead" + (i + 1) + "@lead.example",
+                "leadsource",
+                i % 3 == 0 ? "Web Site" : "Trade Show",
+                "city",
+                pick(CITIES, i),
+                "description",
+                "says \"call me\"; twice");
     }
 
     private static Map<String, String> product(int i) {
         return Map.of(
-                "productname", "Radiator " + (i + 1),
-                "productcode", "R-" + number(i),
-                "unit_price", (100 + i) + ".50",
-                "usageunit", "Pieces",
-                "qtyinstock", Integer.toString(i % 50),
-                "discontinued", "1");
+                "productname",
+                "Radiator " + (i + 1),
+                "productcode",
+                "R-" + number(i),
+                "unit_price",
+                (100 + i) + ".50",
+                "usageunit",
+                "Pieces",
+                "qtyinstock",
+                Integer.toString(i % 50),
+                "discontinued",
+                "1");
     }
 
     private static Map<String, String> document(int i) {
@@ -128,12 +148,18 @@ final class CrmPlusSeed {
 
     private static Map<String, String> invoice(int i, String accountId) {
         return Map.of(
-                "subject", "Rechnung " + (i + 1),
-                "account_id", accountId,
-                "invoicedate", String.format(Locale.ROOT, "2026-%02d-%02d", 1 + i % 12, 1 + i % 28),
-                "invoicestatus", i % 2 == 0 ? "Created" : "Paid",
-                "bill_street", "Hauptstraße " + (i + 1),
-                "ship_street", "Hauptstraße " + (i + 1));
+                "subject",
+                "Rechnung " + (i + 1),
+                "account_id",
+                accountId,
+                "invoicedate",
+                String.format(Locale.ROOT, "2026-%02d-%02d", 1 + i % 12, 1 + i % 28),
+                "invoicestatus",
+                i % 2 == 0 ? "Created" : "Paid",
+                "bill_street",
+                "Hauptstraße " + (i + 1),
+                "ship_street",
+                "Hauptstraße " + (i + 1));
     }
 
     private static String pick(List<String> all, int i) {

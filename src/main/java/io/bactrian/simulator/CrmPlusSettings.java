@@ -108,7 +108,17 @@ public record CrmPlusSettings(
     /** @return the same with other sessions */
     public CrmPlusSettings withSessions(Duration life, Duration idle, boolean named) {
         return new CrmPlusSettings(
-                username, accessKey, password, admin, prefixes, life, idle, named, work, patch, currencyDigits,
+                username,
+                accessKey,
+                password,
+                admin,
+                prefixes,
+                life,
+                idle,
+                named,
+                work,
+                patch,
+                currencyDigits,
                 records);
     }
 

@@ -141,7 +141,8 @@ final class CrmPlusStore {
             throw accessDenied();
         }
         long number = Long.parseLong(parts[1]);
-        CrmPlusRecord found = module.entity() ? entities.get(number) : of(module).get(number);
+        CrmPlusRecord found =
+                module.entity() ? entities.get(number) : of(module).get(number);
         if (found != null && !found.isDeleted() && !found.module().equals(module)) {
             throw new Refused(200, "INVALID_ID_ATTRIBUTE", "Id specified is incorrect", "");
         }

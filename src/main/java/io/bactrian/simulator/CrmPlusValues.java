@@ -26,7 +26,8 @@ final class CrmPlusValues {
             case "integer" -> number(sent).setScale(0, RoundingMode.DOWN).toPlainString();
             case "double" -> digits(number(sent));
             case "currency" -> digits(number(sent).setScale(currencyDigits, RoundingMode.HALF_UP));
-            case "boolean" -> sent.equals(ON) || sent.equalsIgnoreCase("on") || sent.equalsIgnoreCase("true") ? ON : OFF;
+            case "boolean" ->
+                sent.equals(ON) || sent.equalsIgnoreCase("on") || sent.equalsIgnoreCase("true") ? ON : OFF;
             case "date" -> date(sent);
             default -> sent;
         };

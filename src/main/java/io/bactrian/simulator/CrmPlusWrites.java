@@ -9,7 +9,15 @@ import java.util.function.Supplier;
 /** Create, update, delete and uploadDocument. Guarded by {@link CrmPlusApi}. */
 final class CrmPlusWrites {
     private static final String[] KEY = {
-        "email", "email1", "productcode", "subject", "accountname", "notes_title", "productname", "servicename", "lastname"
+        "email",
+        "email1",
+        "productcode",
+        "subject",
+        "accountname",
+        "notes_title",
+        "productname",
+        "servicename",
+        "lastname"
     };
     private static final String INVOICE = "Invoice";
     private static final String LINES = "LineItems";
@@ -94,8 +102,14 @@ final class CrmPlusWrites {
         CrmPlusRecord made = store.fresh(module, store.now());
         byte[] file = Base64.getMimeDecoder()
                 .decode(attachment.textOf("stream").replace(" ", "").getBytes(StandardCharsets.ISO_8859_1));
-        element.members().putIfAbsent("assigned_user_id", Node.text(store.schema().known("Users").id(1)));
-        element.members().putIfAbsent("folderid", Node.text(store.schema().known("DocumentFolders").id(1)));
+        element.members()
+                .putIfAbsent(
+                        "assigned_user_id",
+                        Node.text(store.schema().known("Users").id(1)));
+        element.members()
+                .putIfAbsent(
+                        "folderid",
+                        Node.text(store.schema().known("DocumentFolders").id(1)));
         element.members().put("filetype", Node.text(attachment.textOf("mime_type")));
         element.members().put("filesize", Node.text(Integer.toString(file.length)));
         element.members().put("filelocationtype", Node.text("I"));
@@ -180,8 +194,7 @@ final class CrmPlusWrites {
                 CrmPlusModule referred =
                         prefix.matches("\\d{1,9}") ? store.schema().prefixed(Integer.parseInt(prefix)) : null;
                 if (referred == null || !field.details().contains(referred.name())) {
-                    throw new Refused(
-                            200, "REFERENCE_INVALID", "Invalid reference specified for " + field.name(), "");
+                    throw new Refused(200, "REFERENCE_INVALID", "Invalid reference specified for " + field.name(), "");
                 }
             }
         }

@@ -11,5 +11,4 @@ package io.bactrian.simulator;
  * @param body all of it
  */
 @SuppressWarnings("ArrayRecordComponent") // read only
-record Request(
-        String method, String path, String query, String contentType, String authorization, byte[] body) {}
+record Request(String method, String path, String query, String contentType, String authorization, byte[] body) {}

@@ -77,7 +77,8 @@ public final class Accounts {
         Map<String, String> settings = settings(flow.id().account(), vendor);
         settings.putIfAbsent("url", "http://" + flow.id().account() + ".invalid");
         vendor.addresses()
-                .forEach(name -> settings.putIfAbsent(name, "http://" + flow.id().account() + ".invalid/" + name));
+                .forEach(
+                        name -> settings.putIfAbsent(name, "http://" + flow.id().account() + ".invalid/" + name));
         vendor.credentials()
                 .keySet()
                 .forEach(name -> settings.putIfAbsent(

@@ -1,14 +1,7 @@
 package io.bactrian.steps;
 
-import io.bactrian.ledger.Intent;
-import io.bactrian.ledger.Ledger;
-import io.bactrian.mapping.Item;
-import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Verdict;
-import io.bactrian.vendor.Requests;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.Exchange;
 
 /** One attempt to send a batch, step by step; the routes name the steps. */

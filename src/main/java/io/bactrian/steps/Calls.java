@@ -94,9 +94,10 @@ final class Calls {
         Verdict verdict = answered.verdict();
         ItemResult result =
                 switch (verdict.action()) {
-                    case OK -> Results.of(mapping.create(), answered.answer().tree(), 1).get(0);
-                    case REJECT -> new ItemResult(
-                            Outcome.REJECTED, null, Answered.code(verdict), verdict.message());
+                    case OK ->
+                        Results.of(mapping.create(), answered.answer().tree(), 1)
+                                .get(0);
+                    case REJECT -> new ItemResult(Outcome.REJECTED, null, Answered.code(verdict), verdict.message());
                     default -> new ItemResult(Outcome.UNKNOWN, null, Answered.code(verdict), verdict.message());
                 };
         return new CallReply(
@@ -121,10 +122,9 @@ final class Calls {
                     throw new UsageFault("'" + name + "' is no value of " + mapping.name() + ", expected one of "
                             + String.join(", ", all));
                 });
-        Row row = new Row(Columns.of(List.copyOf(values.keySet())), values.values().toArray(), 1);
-        Item item = mapping.mapper(
-                        new LedgerLookup(program.ledger()),
-                        new Attachments(program.files(errand.account())))
+        Row row = new Row(
+                Columns.of(List.copyOf(values.keySet())), values.values().toArray(), 1);
+        Item item = mapping.mapper(new LedgerLookup(program.ledger()), new Attachments(program.files(errand.account())))
                 .map(row);
         Item request = mapping.request() == null ? null : mapping.request().item(values);
         return new CallSending(errand, mapping.create(), item, request);
@@ -158,7 +158,8 @@ final class Calls {
                     shown(answered.answer(), all));
         }
         ExportPage page = export.page(tree, asked);
-        boolean more = page.more() || (export.asksPages() && !paging.last(page.records().size()));
+        boolean more = page.more()
+                || (export.asksPages() && !paging.last(page.records().size()));
         String said = more ? "There may be more: a call asks once, 'bactrian export' asks to the end." : "";
         return new CallReply(ExitCode.OK, null, said, null, status, redacted(records(export, page), all));
     }
@@ -237,7 +238,8 @@ final class Calls {
     private static JsonNode redacted(JsonNode node, Secrets secrets) {
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(each -> object.set(secrets.redact(each.getKey()), redacted(each.getValue(), secrets)));
+            node.properties()
+                    .forEach(each -> object.set(secrets.redact(each.getKey()), redacted(each.getValue(), secrets)));
             return object;
         }
         if (node.isArray()) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.quarkus.core.CamelRuntime;
-
 import org.jspecify.annotations.Nullable;
 
 /** Camel, for those who know nothing of it: starts the routes when a command needs them, and hands files to them. */

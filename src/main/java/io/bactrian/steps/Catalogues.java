@@ -64,8 +64,7 @@ final class Catalogues {
         }
 
         private CatalogueCheck check(@Nullable JsonNode answer) {
-            return new CatalogueCheck(
-                    spec, run.mapping().shape(), answer == null ? Map.of() : spec.read(answer));
+            return new CatalogueCheck(spec, run.mapping().shape(), answer == null ? Map.of() : spec.read(answer));
         }
 
         /** @return what is wrong with an item by what the CRM says now; empty where nothing is */
@@ -100,7 +99,8 @@ final class Catalogues {
             if (run.stopped() != null || !(body instanceof Answered answered)) {
                 return null; // why, is said by the run
             }
-            if (answered.verdict().action() != Verdict.Action.OK || answered.answer().tree() == null) {
+            if (answered.verdict().action() != Verdict.Action.OK
+                    || answered.answer().tree() == null) {
                 run.stop(
                         io.bactrian.ledger.RunState.STOPPED,
                         Code.ANSWER_UNREADABLE,

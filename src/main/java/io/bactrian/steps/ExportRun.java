@@ -88,7 +88,8 @@ public final class ExportRun implements Errand {
 
     /** Parameters of this export that the other one has too go along. */
     private Map<String, String> known(ExportMapping other) {
-        Map<String, String> known = new java.util.LinkedHashMap<>(start.parameters().values());
+        Map<String, String> known =
+                new java.util.LinkedHashMap<>(start.parameters().values());
         known.keySet().retainAll(other.parameters().keySet());
         return known;
     }

@@ -46,7 +46,11 @@ record ExportStart(
 
     /** As {@link #check}. */
     static ExportStart of(
-            ExportMapping mapping, Map<String, String> flows, ExportWish wish, ExportOpening opening, @Nullable Bookmark last) {
+            ExportMapping mapping,
+            Map<String, String> flows,
+            ExportWish wish,
+            ExportOpening opening,
+            @Nullable Bookmark last) {
         Map<String, String> given = given(flows, wish);
         ExportParameters parameters = ExportParameters.of(mapping, given);
         boolean once = !given.equals(flows);
@@ -57,14 +61,17 @@ record ExportStart(
         return new ExportStart(
                 since(mapping.since(), parameters, from),
                 from,
-                mapping.cursor() == null ? null : from == null ? mapping.cursor().start() : from.cursor(),
+                mapping.cursor() == null
+                        ? null
+                        : from == null ? mapping.cursor().start() : from.cursor(),
                 mark,
                 follows && !once,
                 all,
                 once);
     }
 
-    private static ExportParameters since(@Nullable SinceSpec spec, ExportParameters parameters, @Nullable Bookmark from) {
+    private static ExportParameters since(
+            @Nullable SinceSpec spec, ExportParameters parameters, @Nullable Bookmark from) {
         if (spec == null || from == null || from.cursor().isEmpty()) {
             return parameters;
         }

@@ -154,7 +154,10 @@ final class ExportWriter implements AutoCloseable {
     private void gone(String key) {
         if (deletions == null) {
             deletions = ExportFile.create(
-                    names.deleted(), format, delimiter, keyNames().stream().map(ExportColumn::of).toList());
+                    names.deleted(),
+                    format,
+                    delimiter,
+                    keyNames().stream().map(ExportColumn::of).toList());
         }
         String[] parts = key.split("\t", -1);
         deletions.record(Arrays.asList(Arrays.copyOf(parts, keyNames().size())));

@@ -77,14 +77,13 @@ public final class Exports {
         Map<String, String> with = parameters(flow, mapping, wish);
         FileFormat format = format(flow, wish);
         settle(flow.id());
-        ExportOpening opening =
-                program.ledger().exports().open(flow.id(), mapping.fingerprint(), Instant.now());
+        ExportOpening opening = program.ledger().exports().open(flow.id(), mapping.fingerprint(), Instant.now());
         try {
             Bookmark last = Bookmark.parse(flow.id(), opening.cursor());
             ExportStart start = ExportStart.of(mapping, with, wish, opening, last);
             ExportWriter writer = writer(flow, mapping, format, opening, start);
-            ExportRun run = new ExportRun(
-                    flow, program.definitions(), account, program.ledger(), opening, start, writer, lock);
+            ExportRun run =
+                    new ExportRun(flow, program.definitions(), account, program.ledger(), opening, start, writer, lock);
             runs.begin(run);
             return run;
         } catch (RuntimeException fault) {
@@ -140,7 +139,8 @@ public final class Exports {
     /** Makes up for what a process that died left: files that were whole get their names, others are dropped. */
     private void settle(FlowId flow) {
         ExportLedger ledger = program.ledger().exports();
-        ledger.interrupted(flow).ifPresent(left -> publish(flow, left.run(), left.end().files()));
+        ledger.interrupted(flow)
+                .ifPresent(left -> publish(flow, left.run(), left.end().files()));
         folder(flow).dropParts();
     }
 
@@ -173,8 +173,12 @@ public final class Exports {
         Verdict verdict = answered.verdict();
         if (verdict.action() != Verdict.Action.OK) {
             refused(run, Answered.code(verdict), verdict.message());
-        } else if (answered.answer().tree() == null || !run.asked().hasRecords(answered.answer().tree())) {
-            refused(run, Code.ANSWER_UNREADABLE, "The answer has no records at " + run.asked().records());
+        } else if (answered.answer().tree() == null
+                || !run.asked().hasRecords(answered.answer().tree())) {
+            refused(
+                    run,
+                    Code.ANSWER_UNREADABLE,
+                    "The answer has no records at " + run.asked().records());
         } else {
             run.taken(run.asked().page(answered.answer().tree(), run.askedWith()));
         }
@@ -200,9 +204,7 @@ public final class Exports {
             if (stop == null) {
                 finish(run);
             } else {
-                program.ledger()
-                        .exports()
-                        .abandon(run.opening().number(), stop.state(), stop.code(), stop.message());
+                program.ledger().exports().abandon(run.opening().number(), stop.state(), stop.code(), stop.message());
             }
         } finally {
             run.release();
@@ -219,9 +221,7 @@ public final class Exports {
             files.add(folder.write(manifest(run, files), run.writer().names()));
         }
         folder.force();
-        ledger.prepare(
-                run.opening().number(),
-                new ExportEnd(files, run.counts(), run.bookmark(), remember(run)));
+        ledger.prepare(run.opening().number(), new ExportEnd(files, run.counts(), run.bookmark(), remember(run)));
         publish(run.flow().id(), run.opening().number(), files);
     }
 

@@ -71,7 +71,9 @@ final class FlowSettings {
         for (String part : text.split(";(?=[^;=]*=)", -1)) {
             int equal = part.indexOf('=');
             if (equal > 0) {
-                values.put(part.substring(0, equal).strip(), part.substring(equal + 1).strip());
+                values.put(
+                        part.substring(0, equal).strip(),
+                        part.substring(equal + 1).strip());
             } else if (!part.isBlank()) {
                 throw new IllegalArgumentException("'" + part.strip() + "', expected name=value");
             }

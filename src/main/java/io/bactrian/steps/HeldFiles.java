@@ -44,7 +44,8 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     /** A file waits in its folder as long as those of a flow before it are not done. */
     private boolean mayBegin(GenericFile<File> file) {
-        Optional<FlowId> blocking = flowOf(file).flatMap(flow -> Predecessors.blocking(flow, program.data(), program.ledger()));
+        Optional<FlowId> blocking =
+                flowOf(file).flatMap(flow -> Predecessors.blocking(flow, program.data(), program.ledger()));
         if (blocking.isEmpty()) {
             waiting.remove(file.getAbsoluteFilePath());
         } else if (waiting.add(file.getAbsoluteFilePath())) {
@@ -54,9 +55,13 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     }
 
     private Optional<Flow> flowOf(GenericFile<File> file) {
-        Path folder = Path.of(file.getAbsoluteFilePath()).toAbsolutePath().normalize().getParent();
+        Path folder =
+                Path.of(file.getAbsoluteFilePath()).toAbsolutePath().normalize().getParent();
         return program.definitions().flows().all().stream()
-                .filter(flow -> ResultFiles.inbox(program.data(), flow.id()).toAbsolutePath().normalize().equals(folder))
+                .filter(flow -> ResultFiles.inbox(program.data(), flow.id())
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(folder))
                 .findFirst();
     }
 

@@ -58,14 +58,17 @@ public final class Inbound {
         if (!request.method().equals("POST")) {
             throw new InboundRefused(405, "Only POST is taken here.");
         }
-        ObjectNode event = EventReader.read(request.body(), here.get(0).mapping().receives().form());
+        ObjectNode event = EventReader.read(
+                request.body(), here.get(0).mapping().receives().form());
         InboundFlow flow = here.stream()
                 .filter(each -> each.mapping().receives().takes(event))
                 .findFirst()
-                .orElseThrow(() -> new InboundRefused(400, "Nothing takes this here. Expected " + expected(here) + "."));
+                .orElseThrow(
+                        () -> new InboundRefused(400, "Nothing takes this here. Expected " + expected(here) + "."));
         OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
         exchange.setProperty(EVENT, new InboundEvent(flow, event, now));
-        exchange.setProperty("handler", handler(flow.flow().id().account(), flow.flow().id().name()));
+        exchange.setProperty(
+                "handler", handler(flow.flow().id().account(), flow.flow().id().name()));
     }
 
     private static String expected(List<InboundFlow> flows) {
@@ -92,7 +95,9 @@ public final class Inbound {
         mapping.check(event.event());
         fillIn(event);
         InboundRow row = mapping.row(event.event(), event.words());
-        row.unread().forEach(unread -> LOG.warnf("%s: %s; kept as it came", event.flow().flow().id(), unread));
+        row.unread()
+                .forEach(unread ->
+                        LOG.warnf("%s: %s; kept as it came", event.flow().flow().id(), unread));
         event.becomes(row);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         for (int i = 0; i < mapping.columns().size(); i++) {
@@ -144,9 +149,13 @@ public final class Inbound {
     public void refuse(Exchange exchange) {
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         InboundEvent event = exchange.getProperty(EVENT, InboundEvent.class);
-        int status = fault instanceof InboundRefused refused ? refused.status() : fault instanceof RowRejected ? 400 : 503;
-        String reason = status == 503 ? "It could not be taken now; send it again." : String.valueOf(fault.getMessage());
-        String what = event == null ? "A request" : "What came in for " + event.flow().flow().id();
+        int status =
+                fault instanceof InboundRefused refused ? refused.status() : fault instanceof RowRejected ? 400 : 503;
+        String reason =
+                status == 503 ? "It could not be taken now; send it again." : String.valueOf(fault.getMessage());
+        String what = event == null
+                ? "A request"
+                : "What came in for " + event.flow().flow().id();
         LOG.warnf("%s was refused with %d: %s", what, status, fault == null ? reason : fault.getMessage());
         Optional<Object> answer = Optional.empty();
         if (event != null) {
@@ -160,7 +169,8 @@ public final class Inbound {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, members.isPresent() ? "application/json" : "text/plain; charset=utf-8");
+        message.setHeader(
+                Exchange.CONTENT_TYPE, members.isPresent() ? "application/json" : "text/plain; charset=utf-8");
         if (status == 405) {
             message.setHeader("Allow", "POST");
         }
@@ -201,7 +211,8 @@ public final class Inbound {
         Object body = message.getBody();
         try {
             return JSON.convertValue(
-                    body instanceof Map<?, ?> map ? map : JSON.readTree(message.getBody(String.class)), ObjectNode.class);
+                    body instanceof Map<?, ?> map ? map : JSON.readTree(message.getBody(String.class)),
+                    ObjectNode.class);
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException fault) {
             throw new IllegalArgumentException(
                     "No status: expected a map or a JSON object with account, number and status", fault);

@@ -43,14 +43,17 @@ final class InboundCheck {
 
     private void question(InboundMapping mapping) {
         Question question = mapping.receives().asks();
-        InboundMapping about =
-                question == null ? null : definitions.inbounds().get(question.about().text());
+        InboundMapping about = question == null
+                ? null
+                : definitions.inbounds().get(question.about().text());
         if (question != null && (about == null || !about.numbered())) {
             faults.add(
                     question.about().location(),
                     "'" + question.about().text() + "' is no inbound mapping that gives out numbers, expected one"
                             + " with { from: number } in its answer");
-        } else if (question != null && about != null && !question.words().contains(about.receives().status())) {
+        } else if (question != null
+                && about != null
+                && !question.words().contains(about.receives().status())) {
             faults.add(
                     question.about().location(),
                     "the status of " + about.name() + ", '" + about.receives().status() + "', is none of the words of "
@@ -75,7 +78,9 @@ final class InboundCheck {
                 faults.add(
                         flow.location(),
                         "flow " + flow.id() + " has the address /" + address
-                                + (first == null ? ", where others read another kind of body" : " as " + first.id() + " has")
+                                + (first == null
+                                        ? ", where others read another kind of body"
+                                        : " as " + first.id() + " has")
                                 + "; expected an 'at' of its own");
             }
         }

@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param lock keeps other processes away from them
  */
 record InboundFlow(
-        Flow flow, InboundMapping mapping, String at, @Nullable String secret, EventFiles files, FlowLock lock) {
+        Flow flow,
+        InboundMapping mapping,
+        String at,
+        @Nullable String secret,
+        EventFiles files,
+        FlowLock lock) {
     private static final String CSV = "csv";
 
     /** Notes a fault for each setting that has no meaning. */
     static void check(Flow flow, Faults faults) {
         String format = flow.setting("format", "ndjson");
         if (!List.of("ndjson", CSV).contains(format)) {
-            faults.add(flow.location(), "format '" + format + "', expected ndjson or csv: an hour's file grows line by line");
+            faults.add(
+                    flow.location(),
+                    "format '" + format + "', expected ndjson or csv: an hour's file grows line by line");
         }
         FlowSettings.input(flow, ".csv", message -> faults.add(flow.location(), message));
     }
@@ -54,7 +61,9 @@ record InboundFlow(
                 flow,
                 mapping,
                 flow.setting("at", mapping.receives().at()),
-                proof == null ? null : account.credentials().get(proof.credential().text()),
+                proof == null
+                        ? null
+                        : account.credentials().get(proof.credential().text()),
                 files,
                 lock);
     }

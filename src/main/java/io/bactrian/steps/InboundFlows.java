@@ -32,8 +32,8 @@ final class InboundFlows implements AutoCloseable {
                 Optional<String> off = Inbound.off(program.definitions(), program.accounts(), flow, true);
                 off.ifPresent(reason -> LOG.warnf("Flow %s is off: %s", flow.id(), reason));
                 if (off.isEmpty()) {
-                    Account account = program.accounts()
-                            .of(flow, program.definitions().vendor(flow));
+                    Account account =
+                            program.accounts().of(flow, program.definitions().vendor(flow));
                     flows.add(InboundFlow.open(program, flow, account, LOG::warn));
                 }
             }

@@ -103,7 +103,8 @@ public final class Intake {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
         });
         Mapping mapping = program.definitions().mappingOf(flow);
-        Accounts.check(program.definitions().vendor(flow), account, mapping.create().operation());
+        Accounts.check(
+                program.definitions().vendor(flow), account, mapping.create().operation());
         RowSource source = InputFile.open(file, settings, csv);
         try {
             return start(flow, account, info, source, lines, lock);

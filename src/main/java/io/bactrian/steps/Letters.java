@@ -70,7 +70,8 @@ final class Letters {
     /** An item of a batch. */
     DeadLetter of(Batch batch, int position, Outcome outcome, Code code, String message, @Nullable Answer answer) {
         Item item = batch.items().get(position);
-        String request = Requests.shown(run.vendor(), run.account(), batch.slice(position, position + 1, 0), run.requestItem())
+        String request = Requests.shown(
+                        run.vendor(), run.account(), batch.slice(position, position + 1, 0), run.requestItem())
                 .curl();
         return letter(
                 item.key(),

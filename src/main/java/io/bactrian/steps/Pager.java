@@ -46,8 +46,7 @@ final class Pager {
      */
     Item request() {
         ExportParameters at = parameters.at(mapping, paging, page);
-        return mapping.request()
-                .item((cursor == null ? at : at.with(ExportMapping.CURSOR, cursor)).values());
+        return mapping.request().item((cursor == null ? at : at.with(ExportMapping.CURSOR, cursor)).values());
     }
 
     /**

@@ -38,12 +38,19 @@ public final class Predecessors {
             if (other.isEmpty() || other.get().isExport()) {
                 faults.add(
                         flow.location(),
-                        "flow " + flow.id() + " comes after '" + id + "', expected an import of the route files, such as "
-                                + flows.all().stream().filter(each -> !each.isExport()).findFirst().map(each -> each.id().toString()).orElse("account/flow"));
+                        "flow " + flow.id() + " comes after '" + id
+                                + "', expected an import of the route files, such as "
+                                + flows.all().stream()
+                                        .filter(each -> !each.isExport())
+                                        .findFirst()
+                                        .map(each -> each.id().toString())
+                                        .orElse("account/flow"));
             }
         }
         if (reaches(flow, flow, flows, new HashSet<>())) {
-            faults.add(flow.location(), "flow " + flow.id() + " comes after itself, so none of its files would ever be read");
+            faults.add(
+                    flow.location(),
+                    "flow " + flow.id() + " comes after itself, so none of its files would ever be read");
         }
     }
 
@@ -81,8 +88,7 @@ public final class Predecessors {
     }
 
     private static boolean isRunning(FlowId flow, @Nullable Ledger ledger) {
-        return ledger != null
-                && ledger.runs(flow, 1).stream().anyMatch(run -> run.state() == RunState.RUNNING);
+        return ledger != null && ledger.runs(flow, 1).stream().anyMatch(run -> run.state() == RunState.RUNNING);
     }
 
     private static boolean hasFiles(Path inbox) {

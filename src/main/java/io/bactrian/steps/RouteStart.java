@@ -42,7 +42,9 @@ public final class RouteStart {
         Budget budget = new Budget(program.ledger());
         sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("intake", new Intake(
+        beans.put(
+                "intake",
+                new Intake(
                         program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
         beans.put("attempt", new Attempt(budget, sessions));
         beans.put("login", new LoginStep());

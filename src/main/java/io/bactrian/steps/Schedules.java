@@ -65,7 +65,8 @@ final class Schedules {
                     "timeZone '" + zone + "', expected a name such as Europe/Budapest", fault);
         } catch (ParseException fault) {
             throw new IllegalArgumentException(
-                    "schedule '" + schedule + "', expected Quartz cron such as 0 0 2 * * ? (" + fault.getMessage() + ")",
+                    "schedule '" + schedule + "', expected Quartz cron such as 0 0 2 * * ? (" + fault.getMessage()
+                            + ")",
                     fault);
         }
     }
@@ -89,7 +90,8 @@ final class Schedules {
     /** An export waits for a command or, where its account is on, for its time. */
     String starts(List<String> words) {
         Flow flow = flow(words);
-        boolean scheduled = program.options().watch() && !flow.setting("schedule", "").isEmpty();
+        boolean scheduled =
+                program.options().watch() && !flow.setting("schedule", "").isEmpty();
         return Boolean.toString(!words.get(3).isEmpty()
                 || (scheduled
                         && program.accounts()

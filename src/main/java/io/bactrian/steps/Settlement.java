@@ -68,7 +68,8 @@ public final class Settlement {
 
     private static List<ItemResult> results(Parcel parcel, Answered answered) {
         Batch batch = parcel.batch();
-        return Results.of(batch.operation(), answered.answer().tree(), batch.items().size());
+        return Results.of(
+                batch.operation(), answered.answer().tree(), batch.items().size());
     }
 
     /** Nothing of it was processed: each half is sent on its own, until the bad item is alone (contract 6). */

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param encoding how bodies are written where the vendor leaves the choice and the account has made one ({@code .encoding}), else null
  */
 public record Account(
-        String name, String vendor, URI url, Credentials credentials, Limits limits, @Nullable Encoding encoding) {
+        String name,
+        String vendor,
+        URI url,
+        Credentials credentials,
+        Limits limits,
+        @Nullable Encoding encoding) {
     private static final String LIMITS = "limits.";
 
     /**
@@ -104,8 +109,7 @@ public record Account(
         return credentials;
     }
 
-    private static void wayIn(
-            String name, @Nullable LoginSpec login, Credentials credentials, List<String> faults) {
+    private static void wayIn(String name, @Nullable LoginSpec login, Credentials credentials, List<String> faults) {
         if (login != null && login.way(credentials).isEmpty()) {
             String ways = login.ways().stream()
                     .map(way -> way.when().stream()
@@ -127,7 +131,8 @@ public record Account(
         if (chosen.isEmpty()) {
             String expected = choice.isEmpty()
                     ? "none: this vendor takes one encoding only"
-                    : choice.stream().map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    : choice.stream()
+                            .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .collect(Collectors.joining(" or "));
             faults.add(setting(name, "encoding") + ": '" + given + "', expected " + expected);
         }

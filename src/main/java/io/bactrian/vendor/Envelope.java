@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param items how the items stand in it, or null where there is no place for them (a login)
  * @param request how the parameters stand in it, or null where there is no place for them
  */
-public record Envelope(Structure root, @Nullable Placement items, @Nullable Placement request) {
+public record Envelope(
+        Structure root, @Nullable Placement items, @Nullable Placement request) {
     /** An envelope with nothing in it. */
     static final Envelope EMPTY = new Envelope(new Structure(List.of(), List.of()), null, null);
 
@@ -62,10 +63,10 @@ public record Envelope(Structure root, @Nullable Placement items, @Nullable Plac
     /** @return the credentials that its signatures are made with */
     Stream<CredentialTerm> keys() {
         return root.members().stream()
-                .flatMap(member -> member instanceof Signature signature
-                                && signature.key() instanceof CredentialTerm key
-                        ? Stream.of(key)
-                        : Stream.empty());
+                .flatMap(
+                        member -> member instanceof Signature signature && signature.key() instanceof CredentialTerm key
+                                ? Stream.of(key)
+                                : Stream.empty());
     }
 
     /** @return whether there is nothing in it */

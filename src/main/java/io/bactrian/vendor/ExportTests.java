@@ -60,16 +60,16 @@ public final class ExportTests {
         Map<String, String> given = new LinkedHashMap<>(with);
         given.keySet().removeAll(ExportMapping.words());
         Paging paging = mapping.paging().apply(vendor.paging());
-        Map<String, String> values = new LinkedHashMap<>(ExportParameters.of(mapping, given)
-                .at(mapping, paging, 0)
-                .values());
+        Map<String, String> values = new LinkedHashMap<>(
+                ExportParameters.of(mapping, given).at(mapping, paging, 0).values());
         values.putAll(with);
         return values;
     }
 
     private String ofAnswer(ExportTest test, YamlNode given) {
         String body = given.isScalar() ? given.text() : json(given.plain());
-        Answer answer = new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
+        Answer answer =
+                new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
         Verdict verdict = AnswerReader.read(vendor, mapping.operation(), answer, Instant.now());
         if (verdict.action() != Verdict.Action.OK || answer.tree() == null) {
             return ofError(test, verdict.message());

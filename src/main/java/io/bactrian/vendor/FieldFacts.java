@@ -12,8 +12,7 @@ import java.util.List;
  * @param required whether a new record must have it
  * @param choices the values that it takes; empty where it takes any of its kind
  */
-public record FieldFacts(
-        String id, String label, Kind kind, boolean several, boolean required, List<String> choices) {
+public record FieldFacts(String id, String label, Kind kind, boolean several, boolean required, List<String> choices) {
     /** Copies the choices. */
     public FieldFacts {
         choices = List.copyOf(choices);

@@ -129,7 +129,8 @@ final class FormWriter {
             return number.toPlainString();
         }
         if (value instanceof Path) {
-            throw new IllegalStateException("a file in a request that is not multipart; give its content with 'out: base64'");
+            throw new IllegalStateException(
+                    "a file in a request that is not multipart; give its content with 'out: base64'");
         }
         return value == null ? "" : value.toString();
     }

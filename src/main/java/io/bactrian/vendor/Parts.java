@@ -28,7 +28,9 @@ final class Parts {
             }
         } else {
             parts.add(
-                    value instanceof Path file ? new Body.File(name, file) : new Body.Text(name, FormWriter.text(value)));
+                    value instanceof Path file
+                            ? new Body.File(name, file)
+                            : new Body.Text(name, FormWriter.text(value)));
         }
     }
 }

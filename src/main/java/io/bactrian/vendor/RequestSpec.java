@@ -39,9 +39,18 @@ public record RequestSpec(
     private static final String GET = "GET";
 
     /** Stands in for a request that vendor.yaml lacks, so that its other faults are found too. */
-    static final RequestSpec NONE =
-            new RequestSpec(
-            "POST", "/", null, Envelope.EMPTY, Map.of(), Encoding.JSON, "", "", List.of(), TreeStyle.JSON, Envelope.EMPTY);
+    static final RequestSpec NONE = new RequestSpec(
+            "POST",
+            "/",
+            null,
+            Envelope.EMPTY,
+            Map.of(),
+            Encoding.JSON,
+            "",
+            "",
+            List.of(),
+            TreeStyle.JSON,
+            Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
     static RequestSpec compile(Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
@@ -127,7 +136,8 @@ public record RequestSpec(
         }
         if (query.request() != null && body.request() != null) {
             faults.add(
-                    section.location(), "'request' in the query and in the body, expected one place for the parameters");
+                    section.location(),
+                    "'request' in the query and in the body, expected one place for the parameters");
         }
     }
 

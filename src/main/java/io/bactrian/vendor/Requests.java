@@ -132,8 +132,7 @@ public final class Requests {
 
     private static ShownRequest shown(RequestSpec spec, Account account, String operation, Load load) {
         Marks marks = new Marks(account, operation);
-        return ShownRequest.of(
-                spec.in(account.encoding()).encoding(), build(spec, account, marks, load), marks);
+        return ShownRequest.of(spec.in(account.encoding()).encoding(), build(spec, account, marks, load), marks);
     }
 
     private static OutgoingRequest build(RequestSpec usual, Account account, Resolver resolver, Load load) {
@@ -151,7 +150,8 @@ public final class Requests {
     private static URI url(RequestSpec spec, Account account, Resolver resolver, Load load) {
         byte[] query = spec.encoding() == Encoding.PHP_FORM
                 ? FormBody.write(spec.query(), resolver, load)
-                : Fields.write(TreeBody.tree(spec.query(), resolver, load, spec.style().ofFields()));
+                : Fields.write(
+                        TreeBody.tree(spec.query(), resolver, load, spec.style().ofFields()));
         return URI.create(
                 address(spec, account, resolver) + (query.length == 0 ? "" : "?" + new String(query, US_ASCII)));
     }

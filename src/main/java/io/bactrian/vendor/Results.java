@@ -58,7 +58,8 @@ public final class Results {
         }
         return body == null
                 ? Collections.nCopies(
-                        items, new ItemResult(Outcome.UNKNOWN, null, Code.ANSWER_UNREADABLE, "The answer cannot be read"))
+                        items,
+                        new ItemResult(Outcome.UNKNOWN, null, Code.ANSWER_UNREADABLE, "The answer cannot be read"))
                 : new Results(operation.answer(), body, items).read();
     }
 

@@ -55,7 +55,8 @@ record TreeStyle(boolean text, boolean nodes, boolean digits, boolean files) {
             return text ? (Object) (truth ? "1" : "0") : (Object) (truth ? 1L : 0L);
         }
         if (value instanceof Path && !files) {
-            throw new IllegalStateException("a file in a request that is not multipart; give its content with 'out: base64'");
+            throw new IllegalStateException(
+                    "a file in a request that is not multipart; give its content with 'out: base64'");
         }
         if (text) {
             return xmlText(value);

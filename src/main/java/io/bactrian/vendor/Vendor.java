@@ -76,7 +76,8 @@ public record Vendor(
 
         Vendor vendor(String name, Section file) {
             Map<String, CredentialSpec> credentials = credentials(file);
-            EnvelopeReader reader = new EnvelopeReader(credentials, LoginReader.sessionNames(file.get("login")), faults);
+            EnvelopeReader reader =
+                    new EnvelopeReader(credentials, LoginReader.sessionNames(file.get("login")), faults);
             Map<String, RequestSpec> own = new LinkedHashMap<>();
             RequestSpec request = request(file, reader, own);
             YamlNode paging = file.get("paging");

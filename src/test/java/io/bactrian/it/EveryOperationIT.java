@@ -113,7 +113,8 @@ class EveryOperationIT {
             return null;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(each -> each.toString().endsWith(".csv") && !each.toString().endsWith("-deleted.csv"))
+            return files.filter(each ->
+                            each.toString().endsWith(".csv") && !each.toString().endsWith("-deleted.csv"))
                     .max(java.util.Comparator.naturalOrder())
                     .orElse(null);
         } catch (IOException fault) {
@@ -125,15 +126,15 @@ class EveryOperationIT {
         String flow = sample.flow().toString();
         int before = place.runs(flow).size();
         Ended ended = place.importFiles(flow, Workplace.SAMPLES.resolve(sample.path()));
-        if (place.runs(flow).size() != before + 1 || ended.exit() != (sample.rejected().isEmpty() ? 0 : 1)) {
+        if (place.runs(flow).size() != before + 1
+                || ended.exit() != (sample.rejected().isEmpty() ? 0 : 1)) {
             faults.add(sample.path() + ": " + ended);
             return;
         }
         Run run = place.lastRun(flow);
         Map<Long, String> rejected = new TreeMap<>();
         run.rows("rejected.csv")
-                .forEach(row -> rejected.putIfAbsent(
-                        firstLine(Table.cell(row, "_line")), Table.cell(row, "_code")));
+                .forEach(row -> rejected.putIfAbsent(firstLine(Table.cell(row, "_line")), Table.cell(row, "_code")));
         Map<Long, String> items = new TreeMap<>(rejected);
         items.keySet().retainAll(sample.rejected().keySet());
         if (run.counts().accepted() != sample.accepted()

@@ -78,7 +78,8 @@ class InboundIT {
         }
         Path torn = tear();
         Running last = listening();
-        assertThat(apro.webhook(MARK + "-token", AproCaller.event("customer", "last")).status())
+        assertThat(apro.webhook(MARK + "-token", AproCaller.event("customer", "last"))
+                        .status())
                 .isEqualTo(200);
         answered.add("last");
         last.terminate();
@@ -145,9 +146,11 @@ class InboundIT {
                 .set("QUARKUS_LOG_CATEGORY__IO_NETTY__LEVEL", "TRACE")
                 .set("QUARKUS_LOG_CATEGORY__ORG_APACHE_CAMEL__LEVEL", "TRACE");
         Running running = listening();
-        assertThat(apro.webhook(MARK + "-token", AproCaller.event("customer", "1")).status())
+        assertThat(apro.webhook(MARK + "-token", AproCaller.event("customer", "1"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(apro.webhook(MARK + "-wrong", AproCaller.event("customer", "1")).status())
+        assertThat(apro.webhook(MARK + "-wrong", AproCaller.event("customer", "1"))
+                        .status())
                 .isEqualTo(404);
         assertThat(apro.sendSms(MARK + "-sms", "S", "123", "Hi").body()).startsWith("{\"success\":true");
         assertThat(apro.call(MARK + "-call", "1", "2", "3").body()).isEqualTo("{\"success\":true}");

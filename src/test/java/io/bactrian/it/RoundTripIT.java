@@ -38,7 +38,13 @@ class RoundTripIT {
      * @param writes the operations that write
      */
     record Trip(
-            String in, String out, List<String> with, String key, String header, IntFunction<String> row, List<String> writes) {
+            String in,
+            String out,
+            List<String> with,
+            String key,
+            String header,
+            IntFunction<String> row,
+            List<String> writes) {
         @Override
         public String toString() {
             return in;
@@ -113,15 +119,17 @@ class RoundTripIT {
         Map<String, Map<String, String>> found = byKey(exported, trip.key());
         for (Map<String, String> row : imported.rows()) {
             Map<String, String> same = new LinkedHashMap<>(row);
-            same.replaceAll((column, cell) ->
-                    Table.cell(found.getOrDefault(Table.cell(row, trip.key()), Map.of()), column));
+            same.replaceAll(
+                    (column, cell) -> Table.cell(found.getOrDefault(Table.cell(row, trip.key()), Map.of()), column));
             assertThat(same).isEqualTo(row);
         }
 
         // the simulated account had records of its own before, which are not ours to import
         Ended again = place.importFiles(trip.in(), ours(trip, exported, imported));
         assertThat(again.exit()).as(again.toString()).isEqualTo(0);
-        assertThat(place.lastRun(trip.in()).counts().skipped()).as(again.toString()).isEqualTo(RECORDS);
+        assertThat(place.lastRun(trip.in()).counts().skipped())
+                .as(again.toString())
+                .isEqualTo(RECORDS);
         assertThat(writes(trip)).isEqualTo(writes);
     }
 
@@ -139,16 +147,14 @@ class RoundTripIT {
     }
 
     private Path ours(Trip trip, Table exported, Table imported) {
-        List<String> keys = imported.rows().stream()
-                .map(row -> Table.cell(row, trip.key()))
-                .toList();
+        List<String> keys =
+                imported.rows().stream().map(row -> Table.cell(row, trip.key())).toList();
         Table ours = new Table(
                 exported.delimiter(),
                 exported.header(),
                 exported.rows().stream()
                         .filter(row -> keys.contains(Table.cell(row, trip.key())))
                         .toList());
-        return place.file(
-                place.exports(trip.out(), ".csv").get(0).getFileName().toString(), ours.text());
+        return place.file(place.exports(trip.out(), ".csv").get(0).getFileName().toString(), ours.text());
     }
 }

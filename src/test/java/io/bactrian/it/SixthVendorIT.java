@@ -100,10 +100,14 @@ class SixthVendorIT {
     void open() throws IOException {
         acme = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         acme.createContext("/v1/customers:batch", exchange -> answer(exchange, 207, batch(exchange)));
-        acme.createContext("/v1/customers", exchange -> answer(exchange, 200, page(exchange.getRequestURI().getQuery())));
+        acme.createContext(
+                "/v1/customers",
+                exchange -> answer(exchange, 200, page(exchange.getRequestURI().getQuery())));
         acme.start();
         place = Workplace.open(home)
-                .set("BACTRIAN_ACCOUNTS_ACME_URL", "http://127.0.0.1:" + acme.getAddress().getPort())
+                .set(
+                        "BACTRIAN_ACCOUNTS_ACME_URL",
+                        "http://127.0.0.1:" + acme.getAddress().getPort())
                 .set("BACTRIAN_ACCOUNTS_ACME_TOKEN", "acme-token")
                 .define("mappings/acme/vendor.yaml", VENDOR)
                 .define("mappings/acme/customers-in.yaml", IMPORT)
@@ -185,7 +189,9 @@ class SixthVendorIT {
 
     private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
         boolean known = "Bearer acme-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        byte[] bytes = known ? JSON.writeValueAsBytes(body) : "{\"error\":{\"message\":\"no such token\"}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = known
+                ? JSON.writeValueAsBytes(body)
+                : "{\"error\":{\"message\":\"no such token\"}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(known ? status : 401, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -39,9 +39,7 @@ class SyncKilledIT {
 
     @Test
     void killedBetweenPagesNothingIsMissingAndNothingComesTwice() {
-        place.simulator()
-                .faults()
-                .add(FaultRule.latency(700, When.always()).on("crmplus", "sync"));
+        place.simulator().faults().add(FaultRule.latency(700, When.always()).on("crmplus", "sync"));
         for (int request : List.of(2, 3)) {
             int before = requests();
             Running running = place.start("export", SYNC);
@@ -60,8 +58,7 @@ class SyncKilledIT {
         assertThat(ids).hasSize(280);
         assertThat(new HashSet<>(ids)).hasSize(280);
 
-        Path lead = place.file(
-                "leads.csv", "email,last_name,company\nlater@example.com,Later,ACME\n");
+        Path lead = place.file("leads.csv", "email,last_name,company\nlater@example.com,Later,ACME\n");
         assertThat(place.importFiles("crmplus/create-leads", lead).exit()).isEqualTo(0);
         Ended next = place.run("export", SYNC);
 

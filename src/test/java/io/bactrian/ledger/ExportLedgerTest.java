@@ -250,8 +250,8 @@ class ExportLedgerTest {
 
         ExportOpening next = exports.open(FLOW, "m1", NOON);
         assertThat(see(next.number(), "a=1")).containsExactly(Sighting.NEW);
-        ExportEnd end =
-                new ExportEnd(List.of(file("x.csv")), new ExportCounts(1, 1, 0, 0), "C1", Remember.merge(Duration.ofMinutes(3)));
+        ExportEnd end = new ExportEnd(
+                List.of(file("x.csv")), new ExportCounts(1, 1, 0, 0), "C1", Remember.merge(Duration.ofMinutes(3)));
         exports.prepare(next.number(), end);
         reopen();
         assertThat(exports.interrupted(OTHER)).isEmpty();

@@ -24,10 +24,8 @@ class MessagesTest {
         }
         try (Ledger ledger = open()) {
             assertThat(ledger.messages().take(FLOW, "new")).isGreaterThan(first + 1);
-            assertThat(ledger.messages().find("shop", first))
-                    .contains(new MessageLedger.Message(FLOW, "delivered", 2));
-            assertThat(ledger.messages().find("shop", first + 1))
-                    .contains(new MessageLedger.Message(FLOW, "new", 1));
+            assertThat(ledger.messages().find("shop", first)).contains(new MessageLedger.Message(FLOW, "delivered", 2));
+            assertThat(ledger.messages().find("shop", first + 1)).contains(new MessageLedger.Message(FLOW, "new", 1));
         }
     }
 

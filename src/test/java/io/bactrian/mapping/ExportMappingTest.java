@@ -55,7 +55,8 @@ class ExportMappingTest {
                 forEach: { as: contact }
                 """);
 
-        assertThat(ExportParameters.of(mapping, Map.of("contact", "1;2")).values()).containsEntry("contact", "1;2");
+        assertThat(ExportParameters.of(mapping, Map.of("contact", "1;2")).values())
+                .containsEntry("contact", "1;2");
         assertThatThrownBy(() -> ExportParameters.of(mapping, Map.of()))
                 .hasMessage("parameter 'contact' of " + mapping.name()
                         + " is not set, expected one value or several with ; between, such as contact=...");
@@ -75,7 +76,8 @@ class ExportMappingTest {
         assertThat(page.unread()).isEmpty();
         assertThat(page.records().get(0).key()).isEqualTo("7");
         assertThat(page.records().get(0).values())
-                .containsExactly("7", new BigDecimal("1234.50"), List.of("48", "49"), "outgoing", "2014-09-19T12:54:34", true);
+                .containsExactly(
+                        "7", new BigDecimal("1234.50"), List.of("48", "49"), "outgoing", "2014-09-19T12:54:34", true);
         assertThat(page.records().get(1).values()).containsExactly("8", new BigDecimal("99"), null, "in", null, false);
         assertThat(mapping.columns().get(1).cell(new BigDecimal("1234.50"))).isEqualTo("1234,50");
         assertThat(mapping.members()).isEqualTo("id,fields,additional_author,type,date_add,publish");
@@ -91,14 +93,17 @@ class ExportMappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "$.data.{type}.fields.{field}.name | [\"SKU\",\"Price\",\"Colour\"]",
-        "data.*.x | ",
-        "$..name | [\"SKU\",\"Price\",\"Colour\"]",
-        "$.data.35.fields[*].id | [\"338\",\"339\"]",
-        "data.36.fields[id=7].name | [\"Colour\"]",
-        "data.none[*] | []",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "$.data.{type}.fields.{field}.name | [\"SKU\",\"Price\",\"Colour\"]",
+                "data.*.x | ",
+                "$..name | [\"SKU\",\"Price\",\"Colour\"]",
+                "$.data.35.fields[*].id | [\"338\",\"339\"]",
+                "data.36.fields[id=7].name | [\"Colour\"]",
+                "data.none[*] | []",
+            })
     void aPathFinds(String path, String expected) {
         JsonNode answer = json("""
                 {"data":{"35":{"fields":{"338":{"id":"338","name":"SKU"},"339":{"id":"339","name":"Price"}}},"36":{"fields":[{"id":7,"name":"Colour"}]}}}""");
@@ -116,15 +121,18 @@ class ExportMappingTest {
                 records: "$.data.{type_id}[*]"
                 columns: { type: { from: "{type_id}" }, id: { from: id } }
                 """);
-        ExportPage page = mapping.page(json("{\"data\":{\"14\":[{\"id\":\"1\"},{\"id\":\"2\"}],\"15\":[{\"id\":\"3\"}]}}"), Map.of());
-        assertThat(page.records()).extracting(record -> List.of(record.values()))
+        ExportPage page = mapping.page(
+                json("{\"data\":{\"14\":[{\"id\":\"1\"},{\"id\":\"2\"}],\"15\":[{\"id\":\"3\"}]}}"), Map.of());
+        assertThat(page.records())
+                .extracting(record -> List.of(record.values()))
                 .containsExactly(List.of("14", "1"), List.of("14", "2"), List.of("15", "3"));
     }
 
     @Test
     void percentEncodedTextsAreRead() {
         ExportMapping mapping = of("operation: o\nrecords: \"$.list[*]\"\ncolumns: { text: { from: text, in: url } }");
-        assertThat(mapping.page(json("{\"list\":[{\"text\":\"K%C3%B6ln+%26+co\"},{\"text\":\"100 %\"}]}"), Map.of()).records())
+        assertThat(mapping.page(json("{\"list\":[{\"text\":\"K%C3%B6ln+%26+co\"},{\"text\":\"100 %\"}]}"), Map.of())
+                        .records())
                 .extracting(record -> record.values()[0])
                 .containsExactly("Köln & co", "100 %");
     }
@@ -132,8 +140,12 @@ class ExportMappingTest {
     @Test
     void oneElementOfXmlIsAListOfOne() {
         ExportMapping mapping = of("operation: o\nrecords: \"$.contact[*]\"\ncolumns: { id: { from: contact_id } }");
-        assertThat(mapping.page(json("{\"contact\":{\"contact_id\":\"1\",\"x\":\"2\"}}"), Map.of()).records()).hasSize(1);
-        assertThat(mapping.page(json("{\"contact\":[{\"contact_id\":\"1\"},{\"contact_id\":\"2\"}]}"), Map.of()).records()).hasSize(2);
+        assertThat(mapping.page(json("{\"contact\":{\"contact_id\":\"1\",\"x\":\"2\"}}"), Map.of())
+                        .records())
+                .hasSize(1);
+        assertThat(mapping.page(json("{\"contact\":[{\"contact_id\":\"1\"},{\"contact_id\":\"2\"}]}"), Map.of())
+                        .records())
+                .hasSize(2);
         assertThat(mapping.hasRecords(json("{\"status\":\"ok\"}"))).isFalse();
     }
 
@@ -147,8 +159,13 @@ class ExportMappingTest {
                 cursor: { from: "$.result.lastModifiedTime", start: 1, more: "$.result.more" }
                 key: id
                 columns: { id: { from: id } }
-                """).page(json("{\"result\":{\"updated\":[{\"id\":\"2x1\"}],\"deleted\":[\"2x9\"],\"more\":true,\"lastModifiedTime\":1385378660}}"), Map.of());
-        assertThat(page).extracting(ExportPage::deleted, ExportPage::cursor, ExportPage::more)
+                """)
+                .page(
+                        json(
+                                "{\"result\":{\"updated\":[{\"id\":\"2x1\"}],\"deleted\":[\"2x9\"],\"more\":true,\"lastModifiedTime\":1385378660}}"),
+                        Map.of());
+        assertThat(page)
+                .extracting(ExportPage::deleted, ExportPage::cursor, ExportPage::more)
                 .containsExactly(List.of("2x9"), "1385378660", true);
     }
 
@@ -180,16 +197,19 @@ class ExportMappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "columns: {} | 'nothing' for 'columns'",
-        "key: nr | key 'nr' is no column",
-        "request: { a: { from: b } } | 'b' in 'request' is no parameter",
-        "compare: true | 'compare' without 'key', expected the column by which a record is known",
-        "deleted: $.x | 'deleted' without 'cursor', expected both: what is deleted is told since a cursor",
-        "parameters: { page: {} } | 'page' as a parameter, expected another name: Bactrian fills in page, offset, limit, cursor, since, until, members",
-        "recods: $.x | 'recods' is no key of an export mapping, did you mean 'records'?",
-        "tests: [{ name: a }] | a test that is neither of the two kinds, expected 'answer' with 'rows' or 'error', or 'with' with 'request' or 'error'",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "columns: {} | 'nothing' for 'columns'",
+                "key: nr | key 'nr' is no column",
+                "request: { a: { from: b } } | 'b' in 'request' is no parameter",
+                "compare: true | 'compare' without 'key', expected the column by which a record is known",
+                "deleted: $.x | 'deleted' without 'cursor', expected both: what is deleted is told since a cursor",
+                "parameters: { page: {} } | 'page' as a parameter, expected another name: Bactrian fills in page, offset, limit, cursor, since, until, members",
+                "recods: $.x | 'recods' is no key of an export mapping, did you mean 'records'?",
+                "tests: [{ name: a }] | a test that is neither of the two kinds, expected 'answer' with 'rows' or 'error', or 'with' with 'request' or 'error'",
+            })
     void faultsAreSaid(String line, String message) {
         Faults faults = new Faults();
         String key = line.substring(0, line.indexOf(':'));

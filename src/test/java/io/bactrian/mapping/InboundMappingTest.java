@@ -27,9 +27,9 @@ class InboundMappingTest {
             List<TestOutcome> outcomes = InboundTests.run(shipped(name));
             assertThat(outcomes).as(name).hasSizeGreaterThanOrEqualTo(3);
             return outcomes.stream()
-                    .map(outcome -> DynamicTest.dynamicTest(
-                            name + ": " + outcome.name(),
-                            () -> assertThat(outcome.difference()).isEmpty()));
+                    .map(outcome ->
+                            DynamicTest.dynamicTest(name + ": " + outcome.name(), () -> assertThat(outcome.difference())
+                                    .isEmpty()));
         });
     }
 
@@ -59,7 +59,8 @@ class InboundMappingTest {
                 receives: { at: call, as: form, proof: { member: key, equals: { credential: call-key } } }
                 columns: { all: { from: $ }, key: { from: key } }
                 """);
-        InboundRow row = mapping.row(JSON.createObjectNode().put("key", "secret").put("a", "b"), Map.of());
+        InboundRow row =
+                mapping.row(JSON.createObjectNode().put("key", "secret").put("a", "b"), Map.of());
         assertThat(row.values()).extracting(String::valueOf).containsExactly("{\"a\":\"b\"}", "null");
     }
 
@@ -79,7 +80,9 @@ class InboundMappingTest {
                   - { name: a, event: { id: "1" }, row: { id: "2" }, file: f, answer: { ok: false } }
                   - { name: b, event: { id: "" }, row: { id: "2" } }
                 """);
-        assertThat(InboundTests.run(mapping)).extracting(TestOutcome::difference).containsExactly("""
+        assertThat(InboundTests.run(mapping))
+                .extracting(TestOutcome::difference)
+                .containsExactly("""
                         id: expected "2", found "1"
                         file: expected f, found nothing
                         answer: ok: expected false, found true""", """
@@ -89,16 +92,19 @@ class InboundMappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{ as: json } | m.yaml:2:11: receives has no 'at', expected the part of the address behind the account, such as webhook",
-        "{ at: a/b, as: json } | m.yaml:2:17: 'a/b' for 'at', expected the part of the address behind the account, such as webhook",
-        "{ at: a } | m.yaml:2:11: receives has no 'as', expected form or json",
-        "{ at: a, as: xml } | m.yaml:2:24: 'xml' for 'as', expected one of form, json",
-        "{ at: a, as: json, fil: x } | m.yaml:2:30: 'fil' is no key of receives, did you mean 'file'?",
-        "{ at: a, as: json, file: type } | m.yaml:2:36: 'type' for 'file', expected a path in braces, such as \"{object_type}\"",
-        "{ at: a, as: json, proof: { member: m, signature: md5, of: values, key: { credential: k } } } | m.yaml:2:37: a signature of the values of a JSON body, expected 'as: form'",
-        "{ at: a, as: json, proof: { path: { credentail: k } } } | m.yaml:2:45: proof has no 'credential', expected the name of one of the vendor's credentials",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ as: json } | m.yaml:2:11: receives has no 'at', expected the part of the address behind the account, such as webhook",
+                "{ at: a/b, as: json } | m.yaml:2:17: 'a/b' for 'at', expected the part of the address behind the account, such as webhook",
+                "{ at: a } | m.yaml:2:11: receives has no 'as', expected form or json",
+                "{ at: a, as: xml } | m.yaml:2:24: 'xml' for 'as', expected one of form, json",
+                "{ at: a, as: json, fil: x } | m.yaml:2:30: 'fil' is no key of receives, did you mean 'file'?",
+                "{ at: a, as: json, file: type } | m.yaml:2:36: 'type' for 'file', expected a path in braces, such as \"{object_type}\"",
+                "{ at: a, as: json, proof: { member: m, signature: md5, of: values, key: { credential: k } } } | m.yaml:2:37: a signature of the values of a JSON body, expected 'as: form'",
+                "{ at: a, as: json, proof: { path: { credentail: k } } } | m.yaml:2:45: proof has no 'credential', expected the name of one of the vendor's credentials",
+            })
     void aFaultIsSaidWithItsPlace(String receives, String message) {
         Faults faults = new Faults();
         compile("operation: o\nreceives: " + receives + "\ncolumns: { a: { from: a } }", "m.yaml", faults);

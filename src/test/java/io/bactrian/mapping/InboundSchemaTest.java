@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema that editors use for inbound mappings says the same as the compiler. */
 class InboundSchemaTest {
-    private static final JsonSchema SCHEMA = new JsonSchema(
-            (Map<?, ?>) parse(Mappings.read(Path.of("src/main/resources/schema/inbound.schema.json"))));
+    private static final JsonSchema SCHEMA =
+            new JsonSchema((Map<?, ?>) parse(Mappings.read(Path.of("src/main/resources/schema/inbound.schema.json"))));
 
     @Test
     void acceptsTheShippedMappings() {

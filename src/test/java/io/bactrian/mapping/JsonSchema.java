@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** As much of JSON Schema 2020-12 as our schema uses. A keyword that it does not know is an error, never passed over. */
 final class JsonSchema {
-    private static final Set<String> ANNOTATIONS = Set.of("$schema", "$id", "$defs", "definitions", "title", "description", "default");
+    private static final Set<String> ANNOTATIONS =
+            Set.of("$schema", "$id", "$defs", "definitions", "title", "description", "default");
 
     private final Map<?, ?> root;
 

@@ -20,8 +20,9 @@ class RequestTest {
 
     @Test
     void theRequestReadsParametersInThePlaceOfColumns() {
-        Mapping mapping = Mappings.of(USUAL + "item: { m: { from: k } }\n"
-                + "request: { elementType: Leads, limit: { from: limit, type: integer }, own: { from: own }, options: { events: false } }");
+        Mapping mapping = Mappings.of(
+                USUAL + "item: { m: { from: k } }\n"
+                        + "request: { elementType: Leads, limit: { from: limit, type: integer }, own: { from: own }, options: { events: false } }");
         RequestPlan request = Objects.requireNonNull(mapping.request());
 
         assertThat(request.parameters()).containsExactly("limit", "own");
@@ -32,8 +33,8 @@ class RequestTest {
 
     @Test
     void aParameterThatIsMissingIsSaid() {
-        Mapping mapping = Mappings.of(USUAL
-                + "item: { m: { from: k } }\nrequest: { type: { from: type, type: integer, required: true } }");
+        Mapping mapping = Mappings.of(
+                USUAL + "item: { m: { from: k } }\nrequest: { type: { from: type, type: integer, required: true } }");
 
         assertThatThrownBy(() -> Objects.requireNonNull(mapping.request()).item(Map.of()))
                 .isInstanceOf(RowRejected.class)

@@ -40,9 +40,8 @@ class VendorSchemaTest {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
-        assertThat(documented)
-                .hasSize(3)
-                .allSatisfy(yaml -> assertThat(SCHEMA.accepts(parse(yaml))).isTrue());
+        assertThat(documented).hasSize(3).allSatisfy(yaml -> assertThat(SCHEMA.accepts(parse(yaml)))
+                .isTrue());
     }
 
     @ParameterizedTest

@@ -51,18 +51,15 @@ class GuesserTest {
         Mapping mapping = YamlNode.parse("guess.yaml", guess.yaml(), faults)
                 .flatMap(root -> Mapping.compile("some/guess", "guess.yaml", root, EXPRESSIONS, faults))
                 .orElseThrow(() -> new AssertionError(faults.all() + "\n" + guess.yaml()));
-        assertThat(MappingTests.run(mapping))
-                .isNotEmpty()
-                .allSatisfy(outcome ->
-                        assertThat(outcome.difference()).as(outcome.name()).isEmpty());
+        assertThat(MappingTests.run(mapping)).isNotEmpty().allSatisfy(outcome -> assertThat(outcome.difference())
+                .as(outcome.name())
+                .isEmpty());
         return mapping;
     }
 
     /** The columns mean the same in each language, and the vendor's members are the same. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     en | Email address;First name;Surname;Company;Phone number;Date of birth;Comment;Web site
                     de | E-Mail-Adresse;Vorname;Nachname;Firma;Telefonnummer;Geburtsdatum;Bemerkung;Webseite
                     fr | Courriel;Prénom;Nom;Société;Téléphone;Date de naissance;Remarque;Site web
@@ -74,7 +71,9 @@ class GuesserTest {
                 header + "\nann@example.com;Ann;Smith;ACME;+36 1 555 1001;01.02.1984;new;acme.example\n",
                 "co3/setContact");
         assertThat(guess.missing()).isEmpty();
-        assertThat(java.util.Objects.requireNonNull(compiled(guess).tests().get(0).item()).plain())
+        assertThat(java.util.Objects.requireNonNull(
+                                compiled(guess).tests().get(0).item())
+                        .plain())
                 .isEqualTo(Map.of(
                         "contact_id", "",
                         "contact_type", 0L,
@@ -136,8 +135,9 @@ class GuesserTest {
         Mapping mapping = compiled(guess);
         assertThat(mapping.tests()).hasSize(1);
         assertThat(mapping.tests().get(0).error())
-                .isEqualTo("sku: the key is empty, so what becomes of the row could not be remembered; fill in the cell;"
-                        + " category_id: required, but empty; lon: required, but empty");
+                .isEqualTo(
+                        "sku: the key is empty, so what becomes of the row could not be remembered; fill in the cell;"
+                                + " category_id: required, but empty; lon: required, but empty");
         assertThat(guess.yaml())
                 .contains("# MISSING: sku, which the operation needs. No column of the file is like it."
                         + " As the key could serve, being different in every row: Bezeichnung, Preis, Farbe\n")
@@ -151,10 +151,12 @@ class GuesserTest {
 
     @Test
     void saysWhereDayAndMonthCouldBeEitherWay() throws IOException {
-        Guess guess = guess("c.csv", "email,birthday\na@b.example,01/02/1984\nc@d.example,03/04/1990\n", "co3/setContact");
+        Guess guess =
+                guess("c.csv", "email,birthday\na@b.example,01/02/1984\nc@d.example,03/04/1990\n", "co3/setContact");
         compiled(guess);
         assertThat(guess.yaml()).contains("in: dd/MM/yyyy }  # could be MM/dd/yyyy as well\n");
-        Guess sure = guess("c.csv", "email,birthday\na@b.example,01/02/1984\nc@d.example,03/14/1990\n", "co3/setContact");
+        Guess sure =
+                guess("c.csv", "email,birthday\na@b.example,01/02/1984\nc@d.example,03/14/1990\n", "co3/setContact");
         assertThat(sure.yaml()).contains("in: MM/dd/yyyy }\n");
     }
 
@@ -169,7 +171,9 @@ class GuesserTest {
         Guess guess = guess(Path.of("samples").resolve(sample.path()), mapping);
         assertThat(guess.missing()).isEmpty();
         assertThat(compiled(guess).keyColumns())
-                .isEqualTo(java.util.Objects.requireNonNull(DEFINITIONS.mappings().get(mapping)).keyColumns());
+                .isEqualTo(
+                        java.util.Objects.requireNonNull(DEFINITIONS.mappings().get(mapping))
+                                .keyColumns());
         assertThat(guess(Path.of("samples").resolve(sample.path()), mapping)).isEqualTo(guess);
     }
 

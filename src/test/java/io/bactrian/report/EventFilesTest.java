@@ -61,7 +61,8 @@ class EventFilesTest {
         }
         assertThat(names()).containsExactly("flow-a-20261122-10.ndjson", "flow-a-20261122-11.ndjson");
         assertThat(ids("flow-a-20261122-10.ndjson"))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 200).mapToObj(i -> 2 * i).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 200).mapToObj(i -> 2 * i).toList());
         assertThat(ids("flow-a-20261122-11.ndjson")).hasSize(200).doesNotHaveDuplicates();
     }
 
@@ -86,8 +87,9 @@ class EventFilesTest {
         assertThat(file).hasContent("{\"id\":1,\"text\":null}\n{\"id\":3,\"text\":\"x\"}\n");
         assertThat(folder().resolve("flow-a-20261122-10.ndjson.torn")).hasContent("{\"id\":2,\"te");
         assertThat(told)
-                .containsExactly("The last line of " + file + " was torn when Bactrian was ended while writing it: its 11 bytes"
-                        + " stand in flow-a-20261122-10.ndjson.torn now. Whoever sent it got no answer, so it was not taken.");
+                .containsExactly(
+                        "The last line of " + file + " was torn when Bactrian was ended while writing it: its 11 bytes"
+                                + " stand in flow-a-20261122-10.ndjson.torn now. Whoever sent it got no answer, so it was not taken.");
     }
 
     @Test
@@ -117,7 +119,10 @@ class EventFilesTest {
     void halfASurrogatePairAndStructureDoNotBreakALine() throws IOException {
         try (EventFiles files = files(false)) {
             InboundRow row = MAPPING.row(
-                    new JsonMapper().createObjectNode().put("type", "a").set("text", new JsonMapper().readTree("{\"a\":\"\\ud800\\n\"}")),
+                    new JsonMapper()
+                            .createObjectNode()
+                            .put("type", "a")
+                            .set("text", new JsonMapper().readTree("{\"a\":\"\\ud800\\n\"}")),
                     Map.of());
             files.append(row, TEN);
         }
@@ -127,16 +132,17 @@ class EventFilesTest {
 
     private EventFiles files(boolean csv) {
         return new EventFiles(
-                data,
-                FlowId.parse("shop/flow"),
-                MAPPING.columns(),
-                new EventFiles.Form(csv, ',', true),
-                told::add);
+                data, FlowId.parse("shop/flow"), MAPPING.columns(), new EventFiles.Form(csv, ',', true), told::add);
     }
 
     private static InboundRow row(String type, int id, String text) {
         return MAPPING.row(
-                new JsonMapper().createObjectNode().put("type", type).put("id", id).put("text", text), Map.of());
+                new JsonMapper()
+                        .createObjectNode()
+                        .put("type", type)
+                        .put("id", id)
+                        .put("text", text),
+                Map.of());
     }
 
     private Path folder() {

@@ -101,8 +101,8 @@ class ExportFileTest {
             assertThat(file.written()).isEqualTo(20_001);
             PreparedFile prepared = file.complete();
             byte[] bytes = Files.readAllBytes(folder.resolve("a/b/stock.txt.part"));
-            String sha256 =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             assertThat(prepared)
                     .isEqualTo(new PreparedFile(
                             folder.resolve("a/b/stock.txt.part"), target, sha256, bytes.length, 20_001));
@@ -125,10 +125,12 @@ class ExportFileTest {
     @ParameterizedTest
     @EnumSource(FileFormat.class)
     void anExportIsReadBackAsItWas(FileFormat format) throws IOException {
-        List<String> cells = List.of("+48 22", "=1+1", "'quoted", "''", "-5", "-x", "@home", "\ttab", "a;\"b\"\nc", " x ");
-        Path target = folder.resolve("clients-20261122-101502-2." + format.name().toLowerCase(Locale.ROOT));
-        try (ExportFile file = ExportFile.create(
-                target, format, ',', List.of(ExportColumn.of("id"), ExportColumn.of("text")))) {
+        List<String> cells =
+                List.of("+48 22", "=1+1", "'quoted", "''", "-5", "-x", "@home", "\ttab", "a;\"b\"\nc", " x ");
+        Path target =
+                folder.resolve("clients-20261122-101502-2." + format.name().toLowerCase(Locale.ROOT));
+        try (ExportFile file =
+                ExportFile.create(target, format, ',', List.of(ExportColumn.of("id"), ExportColumn.of("text")))) {
             for (String cell : cells) {
                 file.record(List.of(7L, cell));
             }

@@ -27,8 +27,7 @@ class ExportFolderTest {
     }
 
     private static PreparedFile write(Path target, String... ids) {
-        try (ExportFile file =
-                ExportFile.create(target, FileFormat.CSV, ',', List.of(ExportColumn.of("id")))) {
+        try (ExportFile file = ExportFile.create(target, FileFormat.CSV, ',', List.of(ExportColumn.of("id")))) {
             for (String id : ids) {
                 file.record(List.of(id));
             }
@@ -115,8 +114,7 @@ class ExportFolderTest {
                         folder.path().resolve("stock-insert-20261122-101502-2-deleted.json"),
                         folder.path().resolve("stock-insert-20261122-101502-2.manifest.json")));
         write(second.deleted(), "1");
-        assertThat(folder.names(NOON, FileFormat.CSV).records())
-                .hasFileName("stock-insert-20261122-101502-3.csv");
+        assertThat(folder.names(NOON, FileFormat.CSV).records()).hasFileName("stock-insert-20261122-101502-3.csv");
     }
 
     @Test

@@ -215,7 +215,9 @@ class ExportKilledTest {
 
     private List<Path> names(String ending) throws IOException {
         try (Stream<Path> files = Files.list(ExportFolder.of(data, FLOW).path())) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -29,8 +29,10 @@ class AcuInvoiceTest {
                 .isEqualTo(ok(""));
         String get = "<contact_id>61</contact_id>";
         assertThat(call("contact.get", get))
-                .isEqualTo(ok("<contact><contact_id>61</contact_id><first_name>Jane</first_name><last_name>Doe</last_name>"
-                        + "<email>jane@x.test</email><phone>(1) &amp; 2</phone><mobile_phone></mobile_phone></contact>"));
+                .isEqualTo(
+                        ok(
+                                "<contact><contact_id>61</contact_id><first_name>Jane</first_name><last_name>Doe</last_name>"
+                                        + "<email>jane@x.test</email><phone>(1) &amp; 2</phone><mobile_phone></mobile_phone></contact>"));
         assertThat(call("contact.delete", get)).isEqualTo(ok(""));
         assertThat(call("contact.get", get)).isEqualTo(fail("<error>There is no contact 61</error>"));
         assertThat(call("contact.delete", get)).isEqualTo(fail("<error>There is no contact 61</error>"));
@@ -49,12 +51,14 @@ class AcuInvoiceTest {
                 .isEqualTo(20);
         assertThat(ids(call("contact.list", "<client_id>12</client_id>"))).isEqualTo(5);
         assertThat(call("contact.list", "<email>contact2@seed.test</email>"))
-                .isEqualTo(ok("<contact><contact_id>2</contact_id><first_name>John</first_name><last_name>Smith &amp; Sons</last_name>"
-                        + "<email>contact2@seed.test</email><phone>(123) 456-7001</phone><mobile_phone>(987) 654-3001</mobile_phone>"
-                        + "</contact>"));
+                .isEqualTo(ok(
+                        "<contact><contact_id>2</contact_id><first_name>John</first_name><last_name>Smith &amp; Sons</last_name>"
+                                + "<email>contact2@seed.test</email><phone>(123) 456-7001</phone><mobile_phone>(987) 654-3001</mobile_phone>"
+                                + "</contact>"));
         assertThat(call("contact.list", "<page>0</page><colour>red</colour>"))
-                .isEqualTo(fail(
-                        "<error>Unknown element colour</error><error>page must be a number from 1 to 2147483647</error>"));
+                .isEqualTo(
+                        fail(
+                                "<error>Unknown element colour</error><error>page must be a number from 1 to 2147483647</error>"));
     }
 
     @ParameterizedTest
@@ -93,9 +97,12 @@ class AcuInvoiceTest {
     @Test
     void refusesWhatIsNoRequest() {
         String key = Wire.basic(AcuInvoiceSettings.DEFAULT_KEY, "X");
-        assertThat(post(key, request("contact.drop", "")).body()).isEqualTo(fail("<error>contact.drop: an unknown method</error>"));
+        assertThat(post(key, request("contact.drop", "")).body())
+                .isEqualTo(fail("<error>contact.drop: an unknown method</error>"));
         assertThat(post(key, "<request>").statusCode()).isEqualTo(400);
-        assertThat(post(key, "<!DOCTYPE request [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><request method=\"contact.list\"/>")
+        assertThat(post(
+                                key,
+                                "<!DOCTYPE request [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><request method=\"contact.list\"/>")
                         .body())
                 .isEqualTo(fail("<error>the XML has a document type</error>"));
         assertThat(wire.get("acuinvoice", "/api/xml-in").statusCode()).isEqualTo(401);

@@ -145,10 +145,13 @@ class AproAccountsTest {
     void showsInvoicesInFullInTheOrderAskedFor() {
         wire.apro("accounts/add", GOOD);
         assertThat(wire.apro("accounts/get_full", "params[ids][0]=113&params[ids][1]=102"))
-                .contains("\"id\":\"113\"", "\"products\":[{\"count\":\"2\",\"id\":\"1130\",\"name\":\"Pen\",\"price\":\"1.50\","
-                        + "\"stockgroup_id\":\"0\",\"summary\":\"3.00\"}],\"to_pay\":\"3.00\",\"total\":\"3.00\"},{\"act_id\"")
+                .contains(
+                        "\"id\":\"113\"",
+                        "\"products\":[{\"count\":\"2\",\"id\":\"1130\",\"name\":\"Pen\",\"price\":\"1.50\","
+                                + "\"stockgroup_id\":\"0\",\"summary\":\"3.00\"}],\"to_pay\":\"3.00\",\"total\":\"3.00\"},{\"act_id\"")
                 .contains("\"payer\":{\"client\":\"client\",\"company\":\"client_company\",\"name\":\"Company 62\"}");
-        assertThat(wire.apro("accounts/get_full", "params[ids][0]=9")).isEqualTo("{\"status\":\"success\",\"data\":[]}");
+        assertThat(wire.apro("accounts/get_full", "params[ids][0]=9"))
+                .isEqualTo("{\"status\":\"success\",\"data\":[]}");
         assertThat(wire.apro("accounts/get_full", "params[ids]=")).isEqualTo(BAD_PARAMS);
     }
 
@@ -165,18 +168,21 @@ class AproAccountsTest {
             })
     void refusesToEditAnInvoiceWithOneErrorThatIsNoList(String params, int key, String message) {
         assertThat(wire.apro("accounts/edit", params))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":0,\"error\":{\"key\":" + key + ",\"mes\":\"" + message + "\"}}}");
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":0,\"error\":{\"key\":" + key + ",\"mes\":\""
+                        + message + "\"}}}");
         assertThat(simulator.receipts().operation("apro/accounts/edit").rejected())
                 .isEqualTo(1);
     }
 
     @Test
     void editsAnInvoice() {
-        assertThat(wire.apro("accounts/edit", "params[bill_id]=101&params[date_create]=05-10-2026&params[outer_id]=E-1"))
+        assertThat(wire.apro(
+                        "accounts/edit", "params[bill_id]=101&params[date_create]=05-10-2026&params[outer_id]=E-1"))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"stat\":1}}");
         assertThat(wire.apro("accounts/get", "params[ids]=101"))
                 .contains("\"date_create\":\"2026-10-05\"", "\"outer_id\":\"E-1\"", "\"client_id\":\"10401\"");
-        assertThat(simulator.receipts().keys("apro/accounts/edit")).isEqualTo(Map.of("bill:101", new KeyCount(1, 0, 1)));
+        assertThat(simulator.receipts().keys("apro/accounts/edit"))
+                .isEqualTo(Map.of("bill:101", new KeyCount(1, 0, 1)));
     }
 
     @Test
@@ -191,7 +197,8 @@ class AproAccountsTest {
                         + "\"mes\":\"Obligatory parameter \\\"ID\\\" not submitted\"},\"status_pay\":\"not\"}}");
         assertThat(wire.apro("accounts/set_pay", "params[id]=9"))
                 .contains("\"key\":7,\"mes\":\"Invoice not found or has no associated objects\"");
-        assertThat(wire.apro("accounts/set_pay", "params[id]=102&params[pay]=-1")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("accounts/set_pay", "params[id]=102&params[pay]=-1"))
+                .isEqualTo(BAD_PARAMS);
     }
 
     @Test
@@ -207,7 +214,11 @@ class AproAccountsTest {
     }
 
     private static String ids(String answer) {
-        return Pattern.compile("\"id\":\"(\\d+)\"").matcher(answer).results().map(id -> id.group(1)).collect(Collectors.joining(" "));
+        return Pattern.compile("\"id\":\"(\\d+)\"")
+                .matcher(answer)
+                .results()
+                .map(id -> id.group(1))
+                .collect(Collectors.joining(" "));
     }
 
     private static String invoices(int count) {

@@ -28,9 +28,10 @@ class AproCallsTest {
     void importsACallAndListsItInTheHistory() {
         assertThat(wire.apro("calls/import", CALL)).isEqualTo("{\"result\":\"1\",\"callId\":\"" + ID + "\"}");
         assertThat(wire.apro("calls/history", "params[fromPhone]=4477009001"))
-                .isEqualTo("{\"status\":\"success\",\"data\":[{\"id\":\"27427\",\"date_time\":\"2026-09-21 14:13:20\",\"user_id\":\"0\","
-                        + "\"is_incoming\":\"1\",\"is_answered\":\"1\",\"custom_status\":\"1\",\"from_phone\":\"4477009001\","
-                        + "\"to_phone\":\"102\",\"trunk_id\":\"4\",\"call_duration\":\"30\",\"url_record\":\"\"}]}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":[{\"id\":\"27427\",\"date_time\":\"2026-09-21 14:13:20\",\"user_id\":\"0\","
+                                + "\"is_incoming\":\"1\",\"is_answered\":\"1\",\"custom_status\":\"1\",\"from_phone\":\"4477009001\","
+                                + "\"to_phone\":\"102\",\"trunk_id\":\"4\",\"call_duration\":\"30\",\"url_record\":\"\"}]}");
         assertThat(simulator.receipts().keys("apro/calls/import")).isEqualTo(Map.of(ID, new KeyCount(1, 1, 0)));
     }
 
@@ -66,9 +67,12 @@ class AproCallsTest {
     void importsTheGoodOnesOfManyAndSaysOnlyHowMany() {
         String two = CALL.replace("params[", "params[calls][0][") + "&"
                 + CALL.replace("params[", "params[calls][1][").replace(ID, "x");
-        assertThat(wire.apro("calls/importall", two)).isEqualTo("{\"result\":\"1\",\"inserted\":\"1\",\"error\":\"1\"}");
-        assertThat(wire.apro("calls/importall", two)).isEqualTo("{\"result\":\"1\",\"inserted\":\"0\",\"error\":\"2\"}");
-        assertThat(wire.apro("calls/importall", "params[call]=1")).isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
+        assertThat(wire.apro("calls/importall", two))
+                .isEqualTo("{\"result\":\"1\",\"inserted\":\"1\",\"error\":\"1\"}");
+        assertThat(wire.apro("calls/importall", two))
+                .isEqualTo("{\"result\":\"1\",\"inserted\":\"0\",\"error\":\"2\"}");
+        assertThat(wire.apro("calls/importall", "params[call]=1"))
+                .isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
         assertThat(simulator.receipts().duplicates("apro/calls/importall")).isEmpty();
     }
 
@@ -90,16 +94,19 @@ class AproCallsTest {
         assertThat(ids("params[limit]=3")).isEqualTo("27426 27425 27424");
         assertThat(ids("params[limit]=3&params[page]=9")).isEqualTo("27402");
         assertThat(ids("params[orderType]=ASC&params[limit]=2")).isEqualTo("27402 27403");
-        assertThat(ids("params[type]=out&params[orderType]=ASC&params[limit]=2")).isEqualTo("27402 27405");
+        assertThat(ids("params[type]=out&params[orderType]=ASC&params[limit]=2"))
+                .isEqualTo("27402 27405");
         assertThat(ids("params[dateFrom]=2026-10-02&params[dateTo]=2026-10-03")).isEqualTo("27405 27404");
-        assertThat(wire.apro("calls/history", "params[page]=0")).isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
+        assertThat(wire.apro("calls/history", "params[page]=0"))
+                .isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
     }
 
     @Test
     void listsConnectionsNumbersAndStatuses() {
         assertThat(wire.form("/sharedapi/calls/trunks", "apikey=" + Wire.KEY).body())
                 .startsWith("{\"status\":\"success\",\"data\":[{\"trunk_id\":\"4\",");
-        assertThat(wire.form("/sharedapi/calls/phoneNumbers", "apikey=" + Wire.KEY).body())
+        assertThat(wire.form("/sharedapi/calls/phoneNumbers", "apikey=" + Wire.KEY)
+                        .body())
                 .startsWith("{\"status\":\"success\",\"data\":{\"in\":[{\"trunk_id\":\"4\",");
         assertThat(wire.form("/sharedapi/calls/statuses", "apikey=" + Wire.KEY).body())
                 .contains("{\"id\":\"2\",\"order\":\"2\",\"color\":\"#E9BCBA\",\"text\":\"Urgent\",\"public\":\"1\"}");
@@ -107,8 +114,10 @@ class AproCallsTest {
 
     private String importedAt(String timestamp) {
         simulator.reset();
-        assertThat(wire.apro("calls/import", CALL.replace("1790000000000", timestamp))).startsWith("{\"result\":\"1\"");
-        return wire.apro("calls/history", "params[fromPhone]=4477009001").replaceAll(".*date_time\":\"([^\"]*).*", "$1");
+        assertThat(wire.apro("calls/import", CALL.replace("1790000000000", timestamp)))
+                .startsWith("{\"result\":\"1\"");
+        return wire.apro("calls/history", "params[fromPhone]=4477009001")
+                .replaceAll(".*date_time\":\"([^\"]*).*", "$1");
     }
 
     private String ids(String params) {

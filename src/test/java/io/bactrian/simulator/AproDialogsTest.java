@@ -49,14 +49,16 @@ class AproDialogsTest {
     void listsMessagesBeforeTheDeadlineTheLatestFirst() {
         String all = CLIENT + "&params[group]=1&params[date]=1900000000000";
         assertThat(wire.apro("externaldialogs/history", all + "&params[count]=10"))
-                .startsWith("{\"status\":\"success\",\"data\":{\"list\":[{\"sender_type\":\"client\",\"text\":\"Is+number+34+still+there%3F\","
-                        + "\"author\":\"\",\"date\":\"1793703060668\",\"hash\":\"")
+                .startsWith(
+                        "{\"status\":\"success\",\"data\":{\"list\":[{\"sender_type\":\"client\",\"text\":\"Is+number+34+still+there%3F\","
+                                + "\"author\":\"\",\"date\":\"1793703060668\",\"hash\":\"")
                 .endsWith("\"total\":35}}");
         assertThat(count(wire.apro("externaldialogs/history", all + "&params[page]=1")))
                 .isEqualTo(5);
         assertThat(wire.apro("externaldialogs/history", CLIENT + "&params[group]=1&params[date]=1700000000000"))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[],\"total\":0}}");
-        assertThat(wire.apro("externaldialogs/history", CLIENT + "&params[group]=1")).isEqualTo(BAD_PARAMS);
+        assertThat(wire.apro("externaldialogs/history", CLIENT + "&params[group]=1"))
+                .isEqualTo(BAD_PARAMS);
         assertThat(wire.apro("externaldialogs/history", "params[client]=x&params[group]=1&params[date]=1700000000"))
                 .isEqualTo(BAD_PARAMS);
     }
@@ -64,7 +66,8 @@ class AproDialogsTest {
     @Test
     void listsUnreadMessagesByTypeOfConversation() {
         assertThat(wire.apro("externaldialogs/notread", CLIENT + "&params[groups][0]=1&params[groups][1]=3"))
-                .matches("\\{\"status\":\"success\",\"data\":\\{\"list\":\\{\"1\":\\[\"[0-9a-f]{32}\",\"[0-9a-f]{32}\"]}}}");
+                .matches(
+                        "\\{\"status\":\"success\",\"data\":\\{\"list\":\\{\"1\":\\[\"[0-9a-f]{32}\",\"[0-9a-f]{32}\"]}}}");
         assertThat(wire.apro("externaldialogs/notread", CLIENT + "&params[groups][0]=3"))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[]}}");
         assertThat(wire.apro("externaldialogs/notread", CLIENT)).isEqualTo(BAD_PARAMS);

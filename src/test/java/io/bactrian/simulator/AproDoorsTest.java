@@ -27,9 +27,11 @@ class AproDoorsTest {
 
     @Test
     void describesAFormToAnybody() {
-        assertThat(wire.form("/onlineforms", "action=get&form=2&host=example.com").body())
-                .startsWith("{\"formtype\":\"2\",\"name\":\"Offer a car\",\"description\":\"\",\"feedback\":\"Thank you!\",\"def_customer\":"
-                        + "{\"surname\":{\"id\":\"surname\",")
+        assertThat(wire.form("/onlineforms", "action=get&form=2&host=example.com")
+                        .body())
+                .startsWith(
+                        "{\"formtype\":\"2\",\"name\":\"Offer a car\",\"description\":\"\",\"feedback\":\"Thank you!\",\"def_customer\":"
+                                + "{\"surname\":{\"id\":\"surname\",")
                 .contains("\"ext_customer\":[],\"ext_request\":[]");
         assertThat(wire.form("/onlineforms", "action=get&form=9").body()).isEqualTo(BAD_PARAMS);
         assertThat(wire.form("/onlineforms", "action=show").body()).isEqualTo(BAD_PARAMS);
@@ -66,7 +68,8 @@ class AproDoorsTest {
         assertThat(upload(fields + PART + "\"upload\"" + file + "--x--\r\n"))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"name\":\"54cf4e91db8ba.jpg\"}}");
         assertThat(upload(fields + PART + "\"upload[]\"" + file + PART + "\"upload[]\"" + file + "--x--\r\n"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"name\":[\"54cf4e91db8bb.jpg\",\"54cf4e91db8bc.jpg\"]}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"name\":[\"54cf4e91db8bb.jpg\",\"54cf4e91db8bc.jpg\"]}}");
         assertThat(upload(fields.replace("stock", "car") + PART + "\"upload\"" + file + "--x--\r\n"))
                 .isEqualTo(BAD_PARAMS);
         assertThat(upload(fields + "--x--\r\n")).isEqualTo(BAD_PARAMS);
@@ -74,14 +77,15 @@ class AproDoorsTest {
         assertThat(wire.apro("utils/upload", "params[object]=stock")).isEqualTo(BAD_REQUEST);
         assertThat(upload((fields + PART + "\"upload\"" + file + "--x--\r\n").replace(Wire.KEY, "other")))
                 .isEqualTo("{\"status\":\"fail\",\"message\":\"ACCESS_DENY\"}");
-        assertThat(simulator.receipts().operation("apro/utils/upload").inserted()).isEqualTo(3);
+        assertThat(simulator.receipts().operation("apro/utils/upload").inserted())
+                .isEqualTo(3);
     }
 
     /** The vector was made with the vendor's way of doing it in PHP. */
     @Test
     void signsAsTheVendorDoes() {
-        Node form = PhpForm.decode("sender=S&message=Hi+%C3%BC&destination=123&action=sendSms&hash=0"
-                .getBytes(StandardCharsets.US_ASCII));
+        Node form = PhpForm.decode(
+                "sender=S&message=Hi+%C3%BC&destination=123&action=sendSms&hash=0".getBytes(StandardCharsets.US_ASCII));
         assertThat(AproSms.hash(form, "0123456789abcdef0123456789abcdef"))
                 .isEqualTo("62d466d946eb5efb3df65d13060669a3");
     }
@@ -106,22 +110,28 @@ class AproDoorsTest {
 
     @Test
     void refusesAMessageForGood() {
-        assertThat(wire.form("/sms/gateway.php", "action=smsReceived&sms_id=1&hash=62d466d946eb5efb3df65d13060669a3").body())
+        assertThat(wire.form("/sms/gateway.php", "action=smsReceived&sms_id=1&hash=62d466d946eb5efb3df65d13060669a3")
+                        .body())
                 .isEqualTo("{\"success\":false,\"repeat\":false,\"error\":\"The hash is missing or wrong\"}");
         assertThat(sms("+447700900123", "0"))
-                .isEqualTo("{\"success\":false,\"repeat\":false,\"error\":\"sms_id and count must be numbers above 0\"}");
-        assertThat(wire.post("apro", "/sms/gateway.php", "application/json", new byte[0]).body())
+                .isEqualTo(
+                        "{\"success\":false,\"repeat\":false,\"error\":\"sms_id and count must be numbers above 0\"}");
+        assertThat(wire.post("apro", "/sms/gateway.php", "application/json", new byte[0])
+                        .body())
                 .isEqualTo("{\"success\":false,\"repeat\":false,"
                         + "\"error\":\"found another body, expected application/x-www-form-urlencoded\"}");
-        assertThat(simulator.receipts().operation("apro/smsReceived").inserted()).isZero();
+        assertThat(simulator.receipts().operation("apro/smsReceived").inserted())
+                .isZero();
     }
 
     private String sms(String sender, String count) {
-        String hash = Md5.of("smsReceived" + count + "1790000000" + "+442079460456" + "Hi ü" + sender + "7" + AproSms.DEFAULT_KEY);
+        String hash = Md5.of(
+                "smsReceived" + count + "1790000000" + "+442079460456" + "Hi ü" + sender + "7" + AproSms.DEFAULT_KEY);
         return wire.form(
                         "/sms/gateway.php",
                         "action=smsReceived&sms_id=7&sender=" + sender.replace("+", "%2B")
-                                + "&destination=%2B442079460456&message=Hi+%C3%BC&count=" + count + "&date=1790000000&hash=" + hash)
+                                + "&destination=%2B442079460456&message=Hi+%C3%BC&count=" + count
+                                + "&date=1790000000&hash=" + hash)
                 .body();
     }
 

@@ -23,10 +23,11 @@ class AproEventsTest {
     @Test
     void insertsAnEventAndRoundsItsTimeToFiveMinutes() {
         assertThat(wire.apro("org_events/insert", EVENT + "&params[users][47]=root&params[event][duration]=30"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"event\":{\"id\":\"356\",\"title\":\"Visit\",\"publ\":\"1\","
-                        + "\"description\":\"\",\"allDay\":\"0\",\"duration\":\"30\",\"remind_active\":\"no\",\"remind_before\":\"15\","
-                        + "\"year\":\"2017\",\"month\":\"04\",\"day\":\"27\",\"weekday\":\"4\",\"hour\":\"06\",\"minute\":\"50\","
-                        + "\"textColor\":\"#000000\",\"backgroundColor\":\"#EFEFEF\",\"borderColor\":\"#EFEFEF\"}}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"event\":{\"id\":\"356\",\"title\":\"Visit\",\"publ\":\"1\","
+                                + "\"description\":\"\",\"allDay\":\"0\",\"duration\":\"30\",\"remind_active\":\"no\",\"remind_before\":\"15\","
+                                + "\"year\":\"2017\",\"month\":\"04\",\"day\":\"27\",\"weekday\":\"4\",\"hour\":\"06\",\"minute\":\"50\","
+                                + "\"textColor\":\"#000000\",\"backgroundColor\":\"#EFEFEF\",\"borderColor\":\"#EFEFEF\"}}}");
         assertThat(wire.apro("org_events/get", "params[id]=356"))
                 .contains("\"title\":\"Visit\"")
                 .endsWith("\"users\":{\"47\":\"root\"}}}");

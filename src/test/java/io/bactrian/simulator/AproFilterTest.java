@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions about the records that are there from the start. */
 class AproFilterTest {
-    private static final Pattern ID = Pattern.compile("\\{\"id\":\"(\\d+)\",\"(?:stock_type|group_id|employee_id|customers_id)\"");
+    private static final Pattern ID =
+            Pattern.compile("\\{\"id\":\"(\\d+)\",\"(?:stock_type|group_id|employee_id|customers_id)\"");
 
     private final Simulator simulator =
             Simulator.start(SimulatorSettings.defaults().withoutRates());
@@ -83,8 +84,7 @@ class AproFilterTest {
                 "applications | params[type]=1 | params[type]: a member that the document does not name",
             })
     void refuses(String type, String params, String refusal) {
-        assertThat(wire.apro(type + "/filter", params))
-                .isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
+        assertThat(wire.apro(type + "/filter", params)).isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_PARAMS\"}");
         assertThat(simulator.receipts().operation("apro/" + type + "/filter").lastRefusals())
                 .containsExactly("BAD_PARAMS: " + refusal);
     }

@@ -31,7 +31,8 @@ class AproLookTest {
                                 "[{\"id\":\"1\",\"name\":\"Request for a quote\",\"service\":\"0\",\"groups\":[\"149\"]},"
                                         + "{\"id\":\"2\",\"name\":\"Request for repair\",\"service\":\"1\",\"groups\":[\"149\",\"150\"]}]"));
         assertThat(look("sales/types"))
-                .contains("{\"id\":\"2\",\"name\":\"Delivered\",\"color\":\"#B5D67D\",\"order\":\"11\",\"is_success\":true}");
+                .contains(
+                        "{\"id\":\"2\",\"name\":\"Delivered\",\"color\":\"#B5D67D\",\"order\":\"11\",\"is_success\":true}");
         assertThat(look("purchaser/types")).isEqualTo("{\"status\":\"fail\",\"message\":\"BAD_REQUEST\"}");
     }
 
@@ -43,9 +44,11 @@ class AproLookTest {
                 .contains("\"618\":{\"id\":\"618\",\"name\":\"Series\",\"datatype\":\"select\"}")
                 .contains("\"nested_selects\":{\"617\":[\"618\"]},\"deleted_fields\":[\"943\"]");
         assertThat(look("purchaser/fields")).startsWith("{\"status\":\"success\",\"data\":{\"0\":{\"groups\":[");
-        assertThat(look("applications/fields")).contains("\"69\":{\"id\":\"69\",\"name\":\"Fault\",\"datatype\":\"text\"}");
+        assertThat(look("applications/fields"))
+                .contains("\"69\":{\"id\":\"69\",\"name\":\"Fault\",\"datatype\":\"text\"}");
         assertThat(look("sales/fields"))
-                .contains("\"2\":{\"stages\":{\"0\":[\"77\",\"80\"],\"11\":[\"78\"],\"12\":[\"79\"]},\"price_fields\":[\"78\"]");
+                .contains(
+                        "\"2\":{\"stages\":{\"0\":[\"77\",\"80\"],\"11\":[\"78\"],\"12\":[\"79\"]},\"price_fields\":[\"78\"]");
     }
 
     @Test
@@ -82,11 +85,12 @@ class AproLookTest {
                 .isEqualTo(data("{\"10560\":{\"stock\":[\"19315\",\"19317\"],\"sale\":[\"415\"]}}"));
         wire.apro("stock/delete", "params[0]=19315");
         assertThat(wire.apro("purchaser/attach", "params[ids]=10560"))
-                .isEqualTo(data("{\"10560\":{\"stock\":[\"19317\"],\"stock_archive\":[\"19315\"],\"sale\":[\"415\"]}}"));
+                .isEqualTo(
+                        data("{\"10560\":{\"stock\":[\"19317\"],\"stock_archive\":[\"19315\"],\"sale\":[\"415\"]}}"));
         assertThat(wire.apro("purchaser/attach", "params[ids]=10606")).isEqualTo(data("[]"));
         assertThat(wire.apro("sales/details", "params[ids][0]=418&params[ids][1]=5"))
-                .isEqualTo(
-                        data("{\"418\":{\"cocustomers\":[],\"corequests\":[],\"costock\":[\"19318\"],\"costockprimary\":[],"
+                .isEqualTo(data(
+                        "{\"418\":{\"cocustomers\":[],\"corequests\":[],\"costock\":[\"19318\"],\"costockprimary\":[],"
                                 + "\"cosales\":[],\"bills\":[],\"blanks\":[\"74\"]}}"));
     }
 

@@ -36,13 +36,14 @@ class AproRecordsTest {
                                 + "&params[0][fields][2][id]=28&params[0][fields][2][value]=b.pdf"))
                 .isEqualTo("{\"status\":\"success\",\"data\":[10608]}");
         assertThat(wire.apro("purchaser/filter", "params[fields][0][id]=24&params[fields][0][value]=C-1"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"10608\",\"group_id\":\"0\",\"surname\":\"Hill\","
-                        + "\"name\":\"Ada\",\"patronymic\":\"B.\",\"manager_id\":\"47\",\"additional_manager_id\":[\"48\"],"
-                        + "\"create_date\":\"2026-11-22 10:15:00\",\"marktype\":\"2\",\"markname\":\"Installer\","
-                        + "\"nattype\":\"private_individual\",\"comment\":\"new\",\"customer_activity_type\":\"create\","
-                        + "\"customer_activity_date\":\"2026-11-22 10:15:00\",\"email\":[{\"mail\":\"ada@example.com\",\"comment\":\"\"}],"
-                        + "\"phone\":[{\"phone\":\"1965\",\"comment\":\"Main\"}],\"fields\":{\"24\":{\"id\":\"24\",\"datatype\":\"text\","
-                        + "\"value\":\"C-1\"},\"28\":{\"id\":\"28\",\"datatype\":\"file\",\"value\":[\"a.pdf\",\"b.pdf\"]}}}],\"count\":\"1\"}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"10608\",\"group_id\":\"0\",\"surname\":\"Hill\","
+                                + "\"name\":\"Ada\",\"patronymic\":\"B.\",\"manager_id\":\"47\",\"additional_manager_id\":[\"48\"],"
+                                + "\"create_date\":\"2026-11-22 10:15:00\",\"marktype\":\"2\",\"markname\":\"Installer\","
+                                + "\"nattype\":\"private_individual\",\"comment\":\"new\",\"customer_activity_type\":\"create\","
+                                + "\"customer_activity_date\":\"2026-11-22 10:15:00\",\"email\":[{\"mail\":\"ada@example.com\",\"comment\":\"\"}],"
+                                + "\"phone\":[{\"phone\":\"1965\",\"comment\":\"Main\"}],\"fields\":{\"24\":{\"id\":\"24\",\"datatype\":\"text\","
+                                + "\"value\":\"C-1\"},\"28\":{\"id\":\"28\",\"datatype\":\"file\",\"value\":[\"a.pdf\",\"b.pdf\"]}}}],\"count\":\"1\"}}");
         assertThat(simulator.receipts().keys("apro/purchaser/insert")).isEqualTo(Map.of("C-1", new KeyCount(1, 1, 0)));
     }
 
@@ -72,12 +73,13 @@ class AproRecordsTest {
         assertThat(wire.apro("applications/update", "params[0][id]=1356&params[0][status]=processed"))
                 .isEqualTo(TRUE);
         assertThat(wire.apro("applications/filter", "params[byid]=1356"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"1356\",\"employee_id\":\"47\","
-                        + "\"additional_employee_id\":[],\"customer_id\":\"10555\",\"request_type_id\":\"1\","
-                        + "\"request_type_name\":\"Request for a quote\",\"source\":\"online_form\","
-                        + "\"date_create\":\"2026-11-22 10:15:00\",\"comment\":\"soon\",\"request_name\":\"Two pumps\","
-                        + "\"status\":\"processed\",\"request_activity_type\":\"stage\",\"request_activity_date\":\"2026-11-22 10:15:05\","
-                        + "\"fields\":{\"66\":{\"id\":\"66\",\"datatype\":\"text\",\"value\":\"R-1\"}}}],\"count\":\"1\"}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"1356\",\"employee_id\":\"47\","
+                                + "\"additional_employee_id\":[],\"customer_id\":\"10555\",\"request_type_id\":\"1\","
+                                + "\"request_type_name\":\"Request for a quote\",\"source\":\"online_form\","
+                                + "\"date_create\":\"2026-11-22 10:15:00\",\"comment\":\"soon\",\"request_name\":\"Two pumps\","
+                                + "\"status\":\"processed\",\"request_activity_type\":\"stage\",\"request_activity_date\":\"2026-11-22 10:15:05\","
+                                + "\"fields\":{\"66\":{\"id\":\"66\",\"datatype\":\"text\",\"value\":\"R-1\"}}}],\"count\":\"1\"}}");
     }
 
     @Test
@@ -90,12 +92,13 @@ class AproRecordsTest {
                                 + "&params[0][fields][1][value][1]=2026-12-02"))
                 .isEqualTo("{\"status\":\"success\",\"data\":[421]}");
         assertThat(wire.apro("sales/filter", "params[byid]=421"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"421\",\"customers_id\":\"10555\",\"employee_id\":\"0\","
-                        + "\"additional_employee_id\":[],\"date_create\":\"2026-11-22 10:15:00\",\"sales_type_id\":\"2\","
-                        + "\"sales_status_id\":\"11\",\"sale_name\":\"Visit\",\"sale_activity_type\":\"create\","
-                        + "\"sale_activity_date\":\"2026-11-22 10:15:00\",\"fields\":{\"77\":{\"id\":\"77\",\"datatype\":\"text\","
-                        + "\"value\":\"D-9\"},\"79\":{\"id\":\"79\",\"datatype\":\"date_range\","
-                        + "\"value\":{\"from\":\"2026-12-01\",\"to\":\"2026-12-02\"}}}}],\"count\":\"1\"}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"list\":[{\"id\":\"421\",\"customers_id\":\"10555\",\"employee_id\":\"0\","
+                                + "\"additional_employee_id\":[],\"date_create\":\"2026-11-22 10:15:00\",\"sales_type_id\":\"2\","
+                                + "\"sales_status_id\":\"11\",\"sale_name\":\"Visit\",\"sale_activity_type\":\"create\","
+                                + "\"sale_activity_date\":\"2026-11-22 10:15:00\",\"fields\":{\"77\":{\"id\":\"77\",\"datatype\":\"text\","
+                                + "\"value\":\"D-9\"},\"79\":{\"id\":\"79\",\"datatype\":\"date_range\","
+                                + "\"value\":{\"from\":\"2026-12-01\",\"to\":\"2026-12-02\"}}}}],\"count\":\"1\"}}");
         assertThat(wire.apro("sales/update", "params[0][id]=421&params[0][sales_status_id]=12"))
                 .isEqualTo(TRUE);
         assertThat(wire.apro("sales/filter", "params[stage][0]=12")).contains("\"sale_activity_type\":\"stage\"");

@@ -27,7 +27,8 @@ class AproStaffTest {
         assertThat(read("worker/department"))
                 .startsWith("{\"status\":\"success\",\"data\":[{\"id\":\"1\",\"parent_id\":\"0\",\"name\":\"Guidance\","
                         + "\"description\":\"\",\"order\":\"1\"},");
-        assertThat(read("worker/filiation")).contains("{\"id\":\"2\",\"name\":\"Köln\",\"description\":\"Büro am Dom\"");
+        assertThat(read("worker/filiation"))
+                .contains("{\"id\":\"2\",\"name\":\"Köln\",\"description\":\"Büro am Dom\"");
         assertThat(read("worker/fields")).contains("{\"id\":\"6\",\"name\":\"Qualifications\",\"datatype\":\"text\"}");
     }
 
@@ -49,17 +50,20 @@ class AproStaffTest {
     @Test
     void listsPostsBelowAnotherAndShowsOne() {
         assertThat(wire.apro("publication/list", "params[parent_id]=0"))
-                .startsWith("{\"status\":\"success\",\"data\":{\"1\":{\"id\":\"1\",\"description\":\"\",\"news\":\"1\","
-                        + "\"date_news\":\"2011-06-01 00:00:00\",\"title\":\"News\",\"publ\":\"1\",\"childs\":true},\"2\":");
-        assertThat(wire.apro("publication/list", "params[parent_id]=2")).isEqualTo("{\"status\":\"success\",\"data\":[]}");
+                .startsWith(
+                        "{\"status\":\"success\",\"data\":{\"1\":{\"id\":\"1\",\"description\":\"\",\"news\":\"1\","
+                                + "\"date_news\":\"2011-06-01 00:00:00\",\"title\":\"News\",\"publ\":\"1\",\"childs\":true},\"2\":");
+        assertThat(wire.apro("publication/list", "params[parent_id]=2"))
+                .isEqualTo("{\"status\":\"success\",\"data\":[]}");
         assertThat(read("publication/list")).isEqualTo(BAD_PARAMS);
         assertThat(wire.apro("publication/single", "params[id]=871"))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"871\":{\"id\":\"871\",\"title\":\"Report #73 from 22.07.2014\","
-                        + "\"description\":\"Assessment test\",\"parent_id\":\"1\",\"body\":\"\",\"publ\":\"1\","
-                        + "\"created_on\":\"2014-07-23 09:15:54\",\"files\":{\"2484\":{\"title\":\"73_2014.pdf\","
-                        + "\"url\":\"/file/load/2484\"}},\"images\":{\"382\":{\"title\":\"Headline\",\"description\":\"Description\","
-                        + "\"width\":600,\"height\":400,\"url\":\"/images/article/382.jpg\","
-                        + "\"preview\":\"/images/article/382_250x250.jpg\"}},\"childs\":[]}}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"871\":{\"id\":\"871\",\"title\":\"Report #73 from 22.07.2014\","
+                                + "\"description\":\"Assessment test\",\"parent_id\":\"1\",\"body\":\"\",\"publ\":\"1\","
+                                + "\"created_on\":\"2014-07-23 09:15:54\",\"files\":{\"2484\":{\"title\":\"73_2014.pdf\","
+                                + "\"url\":\"/file/load/2484\"}},\"images\":{\"382\":{\"title\":\"Headline\",\"description\":\"Description\","
+                                + "\"width\":600,\"height\":400,\"url\":\"/images/article/382.jpg\","
+                                + "\"preview\":\"/images/article/382_250x250.jpg\"}},\"childs\":[]}}}");
         assertThat(wire.apro("publication/single", "params[id]=3")).isEqualTo(BAD_PARAMS);
     }
 

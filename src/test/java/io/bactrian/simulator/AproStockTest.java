@@ -106,25 +106,32 @@ class AproStockTest {
 
     @Test
     void showsValuesOtherwiseThanTheyWereSent() {
-        wire.apro("stock/insert", "params[0][parent]=14&params[0][name]=A" + field(0, 511, "[0]=36")
-                + "&params[0][fields][0][value][1]=41" + field(1, 512, "[lat]=53.18")
-                + "&params[0][fields][1][value][lon]=-3.5" + field(2, 517, "=CE,KIWA") + field(3, 518, "=a.jpg")
-                + field(4, 518, "=b.jpg"));
+        wire.apro(
+                "stock/insert",
+                "params[0][parent]=14&params[0][name]=A" + field(0, 511, "[0]=36")
+                        + "&params[0][fields][0][value][1]=41" + field(1, 512, "[lat]=53.18")
+                        + "&params[0][fields][1][value][lon]=-3.5" + field(2, 517, "=CE,KIWA") + field(3, 518, "=a.jpg")
+                        + field(4, 518, "=b.jpg"));
         assertThat(wire.apro("stock/filter", "params[type]=1"))
-                .contains("\"fields\":[{\"id\":\"511\",\"type\":\"integer_range\",\"value\":{\"from\":\"36\",\"to\":\"41\"}},"
-                        + "{\"id\":\"512\",\"type\":\"point\",\"value\":{\"x\":\"53.18\",\"y\":\"-3.5\"}},"
-                        + "{\"id\":\"517\",\"type\":\"multiselect\",\"value\":\"CE,KIWA\"},"
-                        + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"a.jpg\"},"
-                        + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"b.jpg\"}]");
+                .contains(
+                        "\"fields\":[{\"id\":\"511\",\"type\":\"integer_range\",\"value\":{\"from\":\"36\",\"to\":\"41\"}},"
+                                + "{\"id\":\"512\",\"type\":\"point\",\"value\":{\"x\":\"53.18\",\"y\":\"-3.5\"}},"
+                                + "{\"id\":\"517\",\"type\":\"multiselect\",\"value\":\"CE,KIWA\"},"
+                                + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"a.jpg\"},"
+                                + "{\"id\":\"518\",\"type\":\"file\",\"value\":\"b.jpg\"}]");
     }
 
     @Test
     void clearsMembersAndFieldsAndAddsAndTakesAwayFiles() {
-        wire.apro("stock/insert", ITEM + "&params[0][author]=47&params[0][additional_author][0]=48" + field(1, 518, "=a.jpg")
-                + field(2, 518, "=b.jpg") + field(3, 339, "=5"));
-        wire.apro("stock/update", "params[0][id]=19321&params[0][author]=&params[0][additional_author]=false"
-                + field(0, 339, "=") + field(1, 518, "=c.jpg") + "&params[0][fields][1][mode]=insert"
-                + field(2, 518, "=a.jpg") + "&params[0][fields][2][mode]=delete");
+        wire.apro(
+                "stock/insert",
+                ITEM + "&params[0][author]=47&params[0][additional_author][0]=48" + field(1, 518, "=a.jpg")
+                        + field(2, 518, "=b.jpg") + field(3, 339, "=5"));
+        wire.apro(
+                "stock/update",
+                "params[0][id]=19321&params[0][author]=&params[0][additional_author]=false"
+                        + field(0, 339, "=") + field(1, 518, "=c.jpg") + "&params[0][fields][1][mode]=insert"
+                        + field(2, 518, "=a.jpg") + "&params[0][fields][2][mode]=delete");
         assertThat(wire.apro("stock/filter", "params[byid]=19321"))
                 .contains("\"author\":\"0\",\"additional_author\":[]")
                 .contains("\"fields\":[{\"id\":\"338\",\"type\":\"text\",\"value\":\"A-1\"},"

@@ -66,8 +66,9 @@ class Co3Test {
         assertThat(wire.json("{\"command\":{\"getContacts\":{\"api_key\":\"simulator-co3-key\",\"session_key\":\""
                                 + session + "\"}}}")
                         .body())
-                .startsWith("{\"response\":{\"contacts\":{\"contact\":[{\"contact_id\":1,\"contact_firstname\":\"Béla\","
-                        + "\"contact_lastname\":\"Szabó\",\"contact_firm\":\"\"},")
+                .startsWith(
+                        "{\"response\":{\"contacts\":{\"contact\":[{\"contact_id\":1,\"contact_firstname\":\"Béla\","
+                                + "\"contact_lastname\":\"Szabó\",\"contact_firm\":\"\"},")
                 .endsWith(
                         ",{\"contact_id\":21,\"contact_firstname\":\"\",\"contact_lastname\":\"\",\"contact_firm\":\"ACME\"}]}}}");
     }
@@ -93,7 +94,9 @@ class Co3Test {
         assertThat(wire.xml(Wire.command("getHistory", session, "<contact_id>21</contact_id>"))
                         .body())
                 .isEqualTo(
-                        HEAD + "<response><history_elements><history_element><contact_history_id>22</contact_history_id>" + text
+                        HEAD
+                                + "<response><history_elements><history_element><contact_history_id>22</contact_history_id>"
+                                + text
                                 + "<contact_history_date>2026-11-22T10:15:00Z</contact_history_date></history_element></history_elements></response>\n");
     }
 
@@ -114,8 +117,9 @@ class Co3Test {
         restart(Co3Settings.defaults().withRate(RateLimit.none(Duration.ofSeconds(1))));
         String session = wire.session();
         assertThat(wire.xml(Wire.command("getHistoryTypes", session, "")).body())
-                .startsWith(HEAD + "<response><history_types><history_type><contact_history_type>1</contact_history_type>"
-                        + "<contact_history_type_name>Note</contact_history_type_name></history_type><history_type>");
+                .startsWith(
+                        HEAD + "<response><history_types><history_type><contact_history_type>1</contact_history_type>"
+                                + "<contact_history_type_name>Note</contact_history_type_name></history_type><history_type>");
         HttpResponse<String> answer = wire.xml(Wire.command(
                 "setHistory",
                 session,

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CrmComTest {
     private static final String ROOT = "/crmapi/rest/v2/";
-    private static final String LOGIN = "{\"username\":\"simulator\",\"password\":\"simulator-password\",\"organisation\":\"Simulator Ltd\"}";
+    private static final String LOGIN =
+            "{\"username\":\"simulator\",\"password\":\"simulator-password\",\"organisation\":\"Simulator Ltd\"}";
     private static final String OK = ",\"status\":{\"code\":\"OK\",\"message\":\"\",\"description\":\"\"}}";
     private static final String ANN =
             "\"type\":\"PERSON\",\"first_name\":\"Ann\",\"last_name\":\"Doe\",\"demographics\":{\"id_number\":\"AB1\","
@@ -35,8 +36,10 @@ class CrmComTest {
         String created = post("contact_information/create", "{\"token\":\"" + token + "\"," + ANN + "}");
         assertThat(created).matches("\\{\"data\":\\{\"id\":\"[0-9A-F]{32}\"}" + java.util.regex.Pattern.quote(OK));
         assertThat(show(token, "number%3DCI000171", "number,name,phone_set"))
-                .isEqualTo("{\"data\":{\"number\":\"CI000171\",\"name\":\"Ann Doe\",\"demographics\":{\"phone_set\":[{\"id\":\""
-                        + CrmComIdentifier.id(1_000_000_181) + "\",\"type\":\"MOBILE\",\"number\":\"99\"}]}}" + OK);
+                .isEqualTo(
+                        "{\"data\":{\"number\":\"CI000171\",\"name\":\"Ann Doe\",\"demographics\":{\"phone_set\":[{\"id\":\""
+                                + CrmComIdentifier.id(1_000_000_181) + "\",\"type\":\"MOBILE\",\"number\":\"99\"}]}}"
+                                + OK);
         assertThat(show(token, "id=" + created.substring(15, 47), "number"))
                 .isEqualTo("{\"data\":{\"number\":\"CI000171\"}" + OK);
         assertThat(simulator.receipts().keys("crmcom/contact_information/create"))
@@ -46,10 +49,11 @@ class CrmComTest {
     @Test
     void showsWhatIsThereFromTheStart() {
         assertThat(show(token(), "id_number=ID100200", ""))
-                .startsWith("{\"data\":{\"id\":\"" + CrmComIdentifier.id(111)
-                        + "\",\"number\":\"CI000111\",\"life_cycle_state\":\"MARKETING\",\"name\":\"Maria Ioannou\",\"type\":\"PERSON\","
-                        + "\"title\":\"Mrs\",\"first_name\":\"Maria\",\"middle_name\":null,\"last_name\":\"Ioannou\",\"company_name\":null,"
-                        + "\"notes\":null,\"category\":{\"name\":\"Residential\"},\"demographics\":{\"gender\":\"FEMALE\",")
+                .startsWith(
+                        "{\"data\":{\"id\":\"" + CrmComIdentifier.id(111)
+                                + "\",\"number\":\"CI000111\",\"life_cycle_state\":\"MARKETING\",\"name\":\"Maria Ioannou\",\"type\":\"PERSON\","
+                                + "\"title\":\"Mrs\",\"first_name\":\"Maria\",\"middle_name\":null,\"last_name\":\"Ioannou\",\"company_name\":null,"
+                                + "\"notes\":null,\"category\":{\"name\":\"Residential\"},\"demographics\":{\"gender\":\"FEMALE\",")
                 .contains("\"country\":{\"two_character_code\":\"CY\"}")
                 .endsWith(OK);
     }
@@ -57,19 +61,29 @@ class CrmComTest {
     @Test
     void leavesWhatIsLeftOutAndClearsWhatIsNull() {
         String token = token();
-        post("contact_information/create", "{\"token\":\"" + token + "\",\"notes\":\"old\",\"title\":\"Ms\"," + ANN + "}");
+        post(
+                "contact_information/create",
+                "{\"token\":\"" + token + "\",\"notes\":\"old\",\"title\":\"Ms\"," + ANN + "}");
         post(
                 "contact_information/update",
-                "{\"token\":\"" + token + "\",\"contact_information_identifier\":{\"id_number\":\"AB1\"},\"notes\":null,"
+                "{\"token\":\"" + token
+                        + "\",\"contact_information_identifier\":{\"id_number\":\"AB1\"},\"notes\":null,"
                         + "\"last_name\":\"Roe\",\"demographics\":{\"phone_set\":[{\"action\":\"UPDATE\",\"phone_identifier\":"
                         + "{\"type\":\"MOBILE\"},\"number\":\"77\"}],\"email_set\":[{\"action\":\"ADD\",\"type\":\"BUSINESS\","
                         + "\"email_address\":\"ann@work.test\"}]}}");
         assertThat(show(token, "number=CI000171", "name,title,notes,phone_set,email_set"))
-                .isEqualTo("{\"data\":{\"name\":\"Ann Roe\",\"title\":\"Ms\",\"notes\":null,\"demographics\":{\"phone_set\":[{\"id\":\""
-                        + CrmComIdentifier.id(1_000_000_181) + "\",\"type\":\"MOBILE\",\"number\":\"77\"}],\"email_set\":[{\"id\":\""
-                        + CrmComIdentifier.id(1_000_000_182) + "\",\"type\":\"PERSONAL\",\"email_address\":\"ann@x.test\"},{\"id\":\""
-                        + CrmComIdentifier.id(1_000_000_183) + "\",\"type\":\"BUSINESS\",\"email_address\":\"ann@work.test\"}]}}" + OK);
-        assertThat(simulator.receipts().operation("crmcom/contact_information/update").updated())
+                .isEqualTo(
+                        "{\"data\":{\"name\":\"Ann Roe\",\"title\":\"Ms\",\"notes\":null,\"demographics\":{\"phone_set\":[{\"id\":\""
+                                + CrmComIdentifier.id(1_000_000_181)
+                                + "\",\"type\":\"MOBILE\",\"number\":\"77\"}],\"email_set\":[{\"id\":\""
+                                + CrmComIdentifier.id(1_000_000_182)
+                                + "\",\"type\":\"PERSONAL\",\"email_address\":\"ann@x.test\"},{\"id\":\""
+                                + CrmComIdentifier.id(1_000_000_183)
+                                + "\",\"type\":\"BUSINESS\",\"email_address\":\"ann@work.test\"}]}}" + OK);
+        assertThat(simulator
+                        .receipts()
+                        .operation("crmcom/contact_information/update")
+                        .updated())
                 .isEqualTo(1);
     }
 
@@ -106,8 +120,12 @@ class CrmComTest {
         assertThat(answer.body())
                 .startsWith("{\"data\":{},\"status\":{\"code\":\"COM.CRM.EXCEPTION.CONTACTINFORMATION." + name
                         + "EXCEPTION\",\"message\":\"" + message + "\",");
-        assertThat(simulator.receipts().inserted("crmcom/contact_information/create")).isEmpty();
-        assertThat(simulator.receipts().operation("crmcom/contact_information/create").rejected())
+        assertThat(simulator.receipts().inserted("crmcom/contact_information/create"))
+                .isEmpty();
+        assertThat(simulator
+                        .receipts()
+                        .operation("crmcom/contact_information/create")
+                        .rejected())
                 .isEqualTo(1);
     }
 
@@ -132,7 +150,10 @@ class CrmComTest {
                         "{\"token\":\"" + token() + "\",\"contact_information_identifier\":" + identifier + "," + member
                                 + "}"))
                 .contains("\"code\":\"COM.CRM.EXCEPTION." + name + "EXCEPTION\"");
-        assertThat(simulator.receipts().operation("crmcom/contact_information/update").updated())
+        assertThat(simulator
+                        .receipts()
+                        .operation("crmcom/contact_information/update")
+                        .updated())
                 .isZero();
     }
 
@@ -140,7 +161,8 @@ class CrmComTest {
     void takesTheTokenInTheQueryOnGetAndInTheBodyOnPostOnly() {
         String token = token();
         String noToken = "\"code\":\"COM.CRM.EXCEPTION.AUTHENTICATION.INVALIDTOKENEXCEPTION\"";
-        assertThat(post("contact_information/create?token=" + token, "{" + ANN + "}")).contains(noToken);
+        assertThat(post("contact_information/create?token=" + token, "{" + ANN + "}"))
+                .contains(noToken);
         assertThat(wire.post("crmcom", ROOT + "contact_information/create", "application/json", token, "{" + ANN + "}")
                         .body())
                 .contains(noToken);
@@ -159,7 +181,8 @@ class CrmComTest {
         assertThat(show(token, "number=CI000111", "number"))
                 .contains("\"code\":\"COM.CRM.EXCEPTION.AUTHENTICATION.TOKENEXPIREDEXCEPTION\"");
         String other = token();
-        assertThat(post("authentication/token/release", "{\"token\":\"" + other + "\"}")).endsWith(OK);
+        assertThat(post("authentication/token/release", "{\"token\":\"" + other + "\"}"))
+                .endsWith(OK);
         assertThat(show(other, "number=CI000111", "number")).contains("INVALIDTOKENEXCEPTION");
     }
 
@@ -179,8 +202,8 @@ class CrmComTest {
 
     @Test
     void refusesWhatIsNotTheApiByItsStatus() {
-        HttpResponse<String> zero = wire.post(
-                "crmcom", ROOT + "contact_information/create", "application/json", "", "{\"day\":01}");
+        HttpResponse<String> zero =
+                wire.post("crmcom", ROOT + "contact_information/create", "application/json", "", "{\"day\":01}");
         assertThat(zero.statusCode()).isEqualTo(400);
         assertThat(zero.body()).contains("the body is not JSON");
         assertThat(wire.post("crmcom", ROOT + "authentication/token", "text/plain", "", LOGIN)
@@ -197,16 +220,19 @@ class CrmComTest {
         String token = token();
         String first = pending(token, "alternative_code=GP1&number_of_results=50&offset=0");
         assertThat(first)
-                .startsWith("{\"data\":{\"subscriptions_set\":[{\"subscription_number\":\"S0000000300\",\"account_number\":\"AC5000\","
-                        + "\"pending_provisioning_requests_set\":[{\"number\":\"PR00000001\",\"type\":\"BECOME_SUBSCRIBER\",");
+                .startsWith(
+                        "{\"data\":{\"subscriptions_set\":[{\"subscription_number\":\"S0000000300\",\"account_number\":\"AC5000\","
+                                + "\"pending_provisioning_requests_set\":[{\"number\":\"PR00000001\",\"type\":\"BECOME_SUBSCRIBER\",");
         assertThat(first.split("\"number\":\"PR", -1)).hasSize(51);
         String last = pending(token, "name%3DGeneric+Provider+1&number_of_results=50&offset=100&fields_set=number");
         assertThat(last)
-                .startsWith("{\"data\":{\"subscriptions_set\":[{\"subscription_number\":\"S0000000333\",\"account_number\":\"AC5033\","
-                        + "\"pending_provisioning_requests_set\":[{\"number\":\"PR00000101\"},{\"number\":\"PR00000102\"}]},");
+                .startsWith(
+                        "{\"data\":{\"subscriptions_set\":[{\"subscription_number\":\"S0000000333\",\"account_number\":\"AC5033\","
+                                + "\"pending_provisioning_requests_set\":[{\"number\":\"PR00000101\"},{\"number\":\"PR00000102\"}]},");
         assertThat(last.split("\"number\":\"PR", -1)).hasSize(21);
         assertThat(pending(token, "alternative_code=GP1&number_of_results=51&offset=0"))
-                .contains("INVALIDPARAMETEREXCEPTION\",\"message\":\"number_of_results '51': no number within its limits\"");
+                .contains(
+                        "INVALIDPARAMETEREXCEPTION\",\"message\":\"number_of_results '51': no number within its limits\"");
         assertThat(pending(token, "alternative_code=GP2&number_of_results=5&offset=0"))
                 .contains("PROVISIONING.PROVIDERNOTFOUNDEXCEPTION");
     }

@@ -89,10 +89,11 @@ class CrmPlusRestTest {
                 .isEqualTo("{\"success\":true,\"result\":null}");
         post("addRelatedRecord", "sourceId", "3x199", "targetId", "[\"6x200\"]");
         assertThat(get("getAllRelations", "sourceId", "3x199"))
-                .isEqualTo("{\"success\":true,\"result\":[{\"name\":\"Contacts\",\"label\":\"Contacts\",\"relation\":1},"
-                        + "{\"name\":\"Invoice\",\"label\":\"Invoice\",\"relation\":1},"
-                        + "{\"name\":\"Products\",\"label\":\"Products\",\"relation\":1},"
-                        + "{\"name\":\"Documents\",\"label\":\"Documents\",\"relation\":0}]}");
+                .isEqualTo(
+                        "{\"success\":true,\"result\":[{\"name\":\"Contacts\",\"label\":\"Contacts\",\"relation\":1},"
+                                + "{\"name\":\"Invoice\",\"label\":\"Invoice\",\"relation\":1},"
+                                + "{\"name\":\"Products\",\"label\":\"Products\",\"relation\":1},"
+                                + "{\"name\":\"Documents\",\"label\":\"Documents\",\"relation\":0}]}");
         assertThat(get("getRelatedRecords", "sourceId", "3x199", "moduleName", "Contacts"))
                 .isEqualTo("{\"success\":true,\"result\":{\"name\":\"Contacts\",\"module\":\"Contacts\",\"fields\":["
                         + "{\"name\":\"firstname\",\"label\":\"First Name\"},{\"name\":\"contact_no\",\"label\":\"Contact Id\"},"
@@ -137,18 +138,28 @@ class CrmPlusRestTest {
         JsonNode leads = result(get("describe", "elementType", "Leads"));
         assertThat(leads.get("idPrefix").asText()).isEqualTo("10");
         assertThat(leads.at("/fields/4").toString())
-                .isEqualTo("{\"name\":\"lastname\",\"label\":\"Last Name\",\"mandatory\":true,\"type\":{\"name\":\"string\"},"
-                        + "\"nullable\":false,\"editable\":true,\"default\":\"\"}");
+                .isEqualTo(
+                        "{\"name\":\"lastname\",\"label\":\"Last Name\",\"mandatory\":true,\"type\":{\"name\":\"string\"},"
+                                + "\"nullable\":false,\"editable\":true,\"default\":\"\"}");
         assertThat(leads.at("/fields/0/type/picklistValues/1").toString())
                 .isEqualTo("{\"label\":\"Mr.\",\"value\":\"Mr.\"}");
         assertThat(result(get("describe", "elementType", "Contacts")).toString())
                 .contains("{\"refersTo\":[\"Accounts\"],\"name\":\"reference\"}");
-        assertThat(post("updateaccess", "elementType", "Modules", "element", "{\"Leads\":{\"active\":\"0\"},\"Nix\":{\"active\":\"0\"}}"))
+        assertThat(post(
+                        "updateaccess",
+                        "elementType",
+                        "Modules",
+                        "element",
+                        "{\"Leads\":{\"active\":\"0\"},\"Nix\":{\"active\":\"0\"}}"))
                 .isEqualTo("{\"success\":true,\"result\":{\"Leads\":{\"success\":true},\"Nix\":{\"success\":false}}}");
-        assertThat(result(get("getaccesslist", "elementType", "Modules")).at("/Leads").toString())
+        assertThat(result(get("getaccesslist", "elementType", "Modules"))
+                        .at("/Leads")
+                        .toString())
                 .isEqualTo("{\"active\":0}");
         assertThat(get("describe", "elementType", "Leads")).contains("ACCESS_DENIED");
-        assertThat(result(get("getaccesslist", "elementType", "Languages")).at("/de_de").toString())
+        assertThat(result(get("getaccesslist", "elementType", "Languages"))
+                        .at("/de_de")
+                        .toString())
                 .isEqualTo("{\"active\":\"1\"}");
     }
 
@@ -172,10 +183,11 @@ class CrmPlusRestTest {
         assertThat(result(get("getStreamProperties")).at("/modules/1").toString())
                 .isEqualTo("{\"name\":\"Accounts\",\"id\":\"6\"}");
         assertThat(get("getStreamData", "filter", "{\"modules\":\"6\",\"withpagecount\":true}"))
-                .isEqualTo("{\"success\":true,\"result\":{\"lastSyncTime\":1795342500,\"pagecount\":1,\"changes\":[{\"record\":"
-                        + "{\"id\":199,\"name\":\"ACME\",\"link\":\"\",\"modifiedOn\":\"2026-11-22 10:15\",\"modifiedBy\":\" Administrator\"},"
-                        + "\"module\":{\"label\":\"Accounts\",\"link\":\"index.php?module=Accounts&action=index\"},"
-                        + "\"data\":[{\"datetime\":\"2026-11-22 10:15\",\"status\":1,\"changes\":[]}]}]}}");
+                .isEqualTo(
+                        "{\"success\":true,\"result\":{\"lastSyncTime\":1795342500,\"pagecount\":1,\"changes\":[{\"record\":"
+                                + "{\"id\":199,\"name\":\"ACME\",\"link\":\"\",\"modifiedOn\":\"2026-11-22 10:15\",\"modifiedBy\":\" Administrator\"},"
+                                + "\"module\":{\"label\":\"Accounts\",\"link\":\"index.php?module=Accounts&action=index\"},"
+                                + "\"data\":[{\"datetime\":\"2026-11-22 10:15\",\"status\":1,\"changes\":[]}]}]}}");
     }
 
     private String change(String id, String old, String wanted, String confirmed) {
@@ -203,7 +215,8 @@ class CrmPlusRestTest {
     }
 
     private void update(String element) {
-        assertThat(post("update", "element", element, "options", "{\"patch\":true}")).startsWith("{\"success\":true");
+        assertThat(post("update", "element", element, "options", "{\"patch\":true}"))
+                .startsWith("{\"success\":true");
     }
 
     private String id(String module, String element) {

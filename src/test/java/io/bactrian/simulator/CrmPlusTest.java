@@ -71,8 +71,7 @@ class CrmPlusTest {
         assertThat(CrmPlusWire.tree(wire.get("operation", "retrieve", "sessionName", session, "id", "2x199"))
                         .get("result"))
                 .isEqualTo(made);
-        assertThat(simulator.receipts().keys("crmplus/create"))
-                .isEqualTo(Map.of("a@x.test", new KeyCount(1, 1, 0)));
+        assertThat(simulator.receipts().keys("crmplus/create")).isEqualTo(Map.of("a@x.test", new KeyCount(1, 1, 0)));
     }
 
     @Test
@@ -119,10 +118,12 @@ class CrmPlusTest {
         String session = wire.session();
         String element = "{\"accountname\":\"ACME\",\"assigned_user_id\":\"19x1\"}";
         wire.create(session, "Accounts", element);
-        assertThat(wire.create(session, "Accounts", element.replace("ACME", "acme")).toString())
+        assertThat(wire.create(session, "Accounts", element.replace("ACME", "acme"))
+                        .toString())
                 .isEqualTo("{\"success\":false,\"error\":{\"code\":0,\"message\":\"Duplicate(s) detected!\"}}");
         update(session, "{\"id\":\"3x199\",\"accountname\":\"Other\",\"assigned_user_id\":\"19x1\"}", "{}");
-        assertThat(wire.create(session, "Accounts", element).at("/result/id").asText()).isEqualTo("3x200");
+        assertThat(wire.create(session, "Accounts", element).at("/result/id").asText())
+                .isEqualTo("3x200");
     }
 
     @Test
@@ -132,19 +133,23 @@ class CrmPlusTest {
         clock.pass(Duration.ofSeconds(5));
         assertThat(update(session, "{\"id\":\"2x199\",\"city\":\"Graz\"}", "{}").toString())
                 .isEqualTo(error("MANDATORY_FIELDS_MISSING", "lastname does not have a value"));
-        JsonNode patched = update(session, "{\"id\":\"2x199\",\"city\":\"Graz\"}", "{\"patch\":true}").get("result");
+        JsonNode patched = update(session, "{\"id\":\"2x199\",\"city\":\"Graz\"}", "{\"patch\":true}")
+                .get("result");
         assertThat(patched.get("city").asText()).isEqualTo("Graz");
         assertThat(patched.get("company").asText()).isEqualTo("ACME");
         assertThat(patched.get("modifiedtime").asText()).isEqualTo("2026-11-22 10:15:05");
         assertThat(patched.get("createdtime").asText()).isEqualTo("2026-11-22 10:15:00");
-        assertThat(update(session, "{\"id\":\"3x199\",\"city\":\"Graz\"}", "{\"patch\":true}").toString())
+        assertThat(update(session, "{\"id\":\"3x199\",\"city\":\"Graz\"}", "{\"patch\":true}")
+                        .toString())
                 .isEqualTo(error("INVALID_ID_ATTRIBUTE", "Id specified is incorrect"));
-        assertThat(update(session, "{\"id\":\"2x4711\",\"city\":\"Graz\"}", "{\"patch\":true}").toString())
+        assertThat(update(session, "{\"id\":\"2x4711\",\"city\":\"Graz\"}", "{\"patch\":true}")
+                        .toString())
                 .isEqualTo(error("ACCESS_DENIED", "Permission to read given object is denied"));
         restart(CrmPlusSettings.defaults().withPatch(false));
         session = wire.session();
         wire.create(session, "Leads", LEAD);
-        assertThat(update(session, "{\"id\":\"2x199\",\"city\":\"Graz\"}", "{\"patch\":true}").toString())
+        assertThat(update(session, "{\"id\":\"2x199\",\"city\":\"Graz\"}", "{\"patch\":true}")
+                        .toString())
                 .isEqualTo(error("MANDATORY_FIELDS_MISSING", "lastname does not have a value"));
     }
 
@@ -152,12 +157,15 @@ class CrmPlusTest {
     void deletesOnceAndThenDeniesAccess() {
         String session = wire.session();
         wire.create(session, "Leads", LEAD);
-        assertThat(wire.post("operation", "delete", "sessionName", session, "id", "2x199").body())
+        assertThat(wire.post("operation", "delete", "sessionName", session, "id", "2x199")
+                        .body())
                 .isEqualTo("{\"success\":true,\"result\":{\"status\":\"successful\"}}");
         String denied = error("ACCESS_DENIED", "Permission to read given object is denied");
-        assertThat(wire.post("operation", "delete", "sessionName", session, "id", "2x199").body())
+        assertThat(wire.post("operation", "delete", "sessionName", session, "id", "2x199")
+                        .body())
                 .isEqualTo(denied);
-        assertThat(wire.get("operation", "retrieve", "sessionName", session, "id", "2x199").body())
+        assertThat(wire.get("operation", "retrieve", "sessionName", session, "id", "2x199")
+                        .body())
                 .isEqualTo(denied);
     }
 
@@ -168,9 +176,11 @@ class CrmPlusTest {
         assertThat(wire.get("operation", "create", "sessionName", session, "elementType", "Leads", "element", LEAD)
                         .body())
                 .isEqualTo(denied);
-        assertThat(wire.post("operation", "retrieve", "sessionName", session, "id", "2x199").body())
+        assertThat(wire.post("operation", "retrieve", "sessionName", session, "id", "2x199")
+                        .body())
                 .isEqualTo(denied);
-        assertThat(wire.get("operation", "login", "username", "simulator").body()).isEqualTo(denied);
+        assertThat(wire.get("operation", "login", "username", "simulator").body())
+                .isEqualTo(denied);
         assertThat(wire.get("operation", "logout", "sessionName", session).body())
                 .isEqualTo(error("OPERATION_NOT_SUPPORTED", "Permission to perform the operation is denied"));
         assertThat(wire.post("operation", "logout", "sessionName", session).body())
@@ -188,7 +198,15 @@ class CrmPlusTest {
                 wire.get("username", "simulator"),
                 wire.post("application/json", json),
                 wire.post(FORM, "operation=cre%ate"),
-                wire.get("operation", "sync", "sessionName", wire.session(), "elementType", "Leads", "modifiedTime", "0"))) {
+                wire.get(
+                        "operation",
+                        "sync",
+                        "sessionName",
+                        wire.session(),
+                        "elementType",
+                        "Leads",
+                        "modifiedTime",
+                        "0"))) {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).isEmpty();
         }
@@ -217,8 +235,7 @@ class CrmPlusTest {
         restart(CrmPlusSettings.defaults().withSessions(Duration.ofSeconds(10), Duration.ofMinutes(1), true));
         session = wire.session();
         clock.pass(Duration.ofSeconds(10));
-        assertThat(types(session))
-                .isEqualTo(error("SESSION_EXPIRED", "Session has life span over please login again"));
+        assertThat(types(session)).isEqualTo(error("SESSION_EXPIRED", "Session has life span over please login again"));
         restart(CrmPlusSettings.defaults().withSessions(Duration.ofSeconds(10), Duration.ofMinutes(1), false));
         session = wire.session();
         clock.pass(Duration.ofSeconds(10));
@@ -230,7 +247,8 @@ class CrmPlusTest {
         restart(CrmPlusSettings.defaults().withWork(Duration.ofMillis(60)));
         List<String> sessions = List.of(wire.session(), wire.session(), wire.session(), wire.session());
         long one = millis(IntStream.range(0, 8).mapToObj(i -> sessions.get(0)).toList());
-        long four = millis(IntStream.range(0, 8).mapToObj(i -> sessions.get(i % 4)).toList());
+        long four =
+                millis(IntStream.range(0, 8).mapToObj(i -> sessions.get(i % 4)).toList());
         assertThat(one).isGreaterThanOrEqualTo(480);
         assertThat(four).isBetween(120L, one - 100);
     }
@@ -279,7 +297,8 @@ class CrmPlusTest {
         restart(CrmPlusSettings.defaults().withRecords(250));
         String session = wire.session();
         assertThat(wire.query(session, "SELECT id FROM Leads;").get("result")).hasSize(100);
-        assertThat(wire.query(session, "SELECT id FROM Leads LIMIT 200;").get("result")).hasSize(100);
+        assertThat(wire.query(session, "SELECT id FROM Leads LIMIT 200;").get("result"))
+                .hasSize(100);
         Set<String> ids = new LinkedHashSet<>();
         for (int offset = 0; offset < 300; offset += 100) {
             wire.query(session, "SELECT id FROM Leads ORDER BY id LIMIT " + offset + ",500;")
@@ -322,14 +341,17 @@ class CrmPlusTest {
         String session = wire.session();
         assertThat(wire.create(session, "Leads", LEAD).toString()).isEqualTo(error("FAILED_TO_CREATE", "not today"));
         simulator.faults().clear();
-        simulator.faults().add(FaultRule.of(FaultKind.TOO_FEW_IDS, When.always()).on("crmplus", "create"));
-        assertThat(wire.create(session, "Leads", LEAD).at("/result/id").isMissingNode()).isTrue();
+        simulator
+                .faults()
+                .add(FaultRule.of(FaultKind.TOO_FEW_IDS, When.always()).on("crmplus", "create"));
+        assertThat(wire.create(session, "Leads", LEAD).at("/result/id").isMissingNode())
+                .isTrue();
         assertThat(simulator.receipts().operation("crmplus/create").inserted()).isEqualTo(1);
     }
 
     private JsonNode update(String session, String element, String options) {
-        return CrmPlusWire.tree(wire.post(
-                "operation", "update", "sessionName", session, "element", element, "options", options));
+        return CrmPlusWire.tree(
+                wire.post("operation", "update", "sessionName", session, "element", element, "options", options));
     }
 
     private String types(String session) {
@@ -342,7 +364,8 @@ class CrmPlusTest {
         Set<String> seen = new LinkedHashSet<>();
         JsonNode page = sync(session, 1, options);
         while (page != null) {
-            page.get("updated").forEach(row -> assertThat(seen.add(row.get("id").asText())).isTrue());
+            page.get("updated")
+                    .forEach(row -> assertThat(seen.add(row.get("id").asText())).isTrue());
             page.get("deleted").forEach(id -> assertThat(seen.add(id.asText())).isTrue());
             sizes.add(page.get("updated").size() + page.get("deleted").size());
             page = page.get("more").asBoolean()
@@ -354,15 +377,24 @@ class CrmPlusTest {
 
     private JsonNode sync(String session, long since, String options) {
         return CrmPlusWire.tree(wire.get(
-                        "operation", "sync", "sessionName", session, "elementType", "Leads",
-                        "modifiedTime", Long.toString(since), "options", options))
+                        "operation",
+                        "sync",
+                        "sessionName",
+                        session,
+                        "elementType",
+                        "Leads",
+                        "modifiedTime",
+                        Long.toString(since),
+                        "options",
+                        options))
                 .get("result");
     }
 
     private long millis(List<String> sessions) {
         long start = System.nanoTime();
         CompletableFuture<?>[] calls = sessions.stream()
-                .map(session -> CompletableFuture.runAsync(() -> assertThat(types(session)).contains("true")))
+                .map(session -> CompletableFuture.runAsync(
+                        () -> assertThat(types(session)).contains("true")))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(calls).join();
         return (System.nanoTime() - start) / 1_000_000;

@@ -62,8 +62,7 @@ final class CrmPlusWire {
     }
 
     JsonNode create(String session, String module, String element) {
-        return tree(post(
-                "operation", "create", "sessionName", session, "elementType", module, "element", element));
+        return tree(post("operation", "create", "sessionName", session, "elementType", module, "element", element));
     }
 
     JsonNode query(String session, String query) {

@@ -65,10 +65,11 @@ class ReceiptsTest {
                 .contains(
                         "\"apro\":{\"window\":\"PT1H\",\"limit\":\"none\",\"peak\":2}",
                         "\"co3\":{\"window\":\"PT1S\",\"limit\":\"none\",\"peak\":0}")
-                .endsWith("},\"operations\":{\"apro/stock/insert\":{\"requests\":2,\"processed\":1,\"received\":2,\"inserted\":1,\"updated\":0,"
-                        + "\"rejected\":0,\"keys\":2,\"duplicates\":0,\"mostElements\":7,\"mostItems\":1,\"leastForReceived\":1,"
-                        + "\"leastForAccepted\":1,\"boundForAccepted\":1,\"refusals\":{\"BAD_PARAMS: name is missing or empty\":1},"
-                        + "\"lastRefusals\":[\"BAD_PARAMS: params[0]: name is missing or empty\"],\"faults\":{}}}}");
+                .endsWith(
+                        "},\"operations\":{\"apro/stock/insert\":{\"requests\":2,\"processed\":1,\"received\":2,\"inserted\":1,\"updated\":0,"
+                                + "\"rejected\":0,\"keys\":2,\"duplicates\":0,\"mostElements\":7,\"mostItems\":1,\"leastForReceived\":1,"
+                                + "\"leastForAccepted\":1,\"boundForAccepted\":1,\"refusals\":{\"BAD_PARAMS: name is missing or empty\":1},"
+                                + "\"lastRefusals\":[\"BAD_PARAMS: params[0]: name is missing or empty\"],\"faults\":{}}}}");
     }
 
     @Test
@@ -112,7 +113,8 @@ class ReceiptsTest {
         assertThat(simulator.settings())
                 .containsEntry("bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY)
                 .containsEntry("bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD)
-                .containsEntry("bactrian.accounts.crmcom.url", simulator.url("crmcom").toString())
+                .containsEntry(
+                        "bactrian.accounts.crmcom.url", simulator.url("crmcom").toString())
                 .containsEntry("bactrian.accounts.crmcom.organisation", CrmComSettings.DEFAULT_ORGANISATION)
                 .containsEntry("bactrian.accounts.acuinvoice.api-key", AcuInvoiceSettings.DEFAULT_KEY);
     }

@@ -96,7 +96,8 @@ class CallsTest {
         assertThat(refused.exit()).isEqualTo(ExitCode.REJECTED);
         assertThat(refused.code()).isEqualTo(Code.VENDOR_REFUSED_REQUEST);
         assertThat(refused.message()).isEqualTo("APRO refused the request: BAD_PARAMS");
-        CallReply masked = call("co3/setContact", Map.of("email", "ann@example.com", "last_name", "Doe"), "ann@example.com");
+        CallReply masked =
+                call("co3/setContact", Map.of("email", "ann@example.com", "last_name", "Doe"), "ann@example.com");
         assertThat(masked.exit()).isEqualTo(ExitCode.OK);
         assertThat(String.valueOf(masked.answer())).doesNotContain("ann@example.com");
     }
@@ -130,10 +131,13 @@ class CallsTest {
         assertThat(reply.exit()).as(reply.toString()).isEqualTo(ExitCode.OK);
         assertThat(Objects.requireNonNull(reply.answer())).hasSize(2);
         assertThat(reply.answer().get(0).path("name").asText()).isEqualTo("Radiator 600 x 1000");
-        assertThat(reply.message()).isEqualTo("There may be more: a call asks once, 'bactrian export' asks to the end.");
-        assertThat(simulator.receipts().operation("apro/stock/filter").requests()).isEqualTo(1);
+        assertThat(reply.message())
+                .isEqualTo("There may be more: a call asks once, 'bactrian export' asks to the end.");
+        assertThat(simulator.receipts().operation("apro/stock/filter").requests())
+                .isEqualTo(1);
         assertThatThrownBy(() -> call("apro/objects", Map.of()))
                 .isInstanceOf(UsageFault.class)
-                .hasMessage("parameter 'type' of apro/objects is not set, expected the id of the type, such as type=...");
+                .hasMessage(
+                        "parameter 'type' of apro/objects is not set, expected the id of the type, such as type=...");
     }
 }

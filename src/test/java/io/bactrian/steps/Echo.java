@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** A server that keeps what arrives, and the shipped route that sends a request to it. */
 final class Echo implements AutoCloseable {
     /** A request as it came through the wire. */
-    record Arrived(String method, String target, @Nullable String contentType, @Nullable String length, String body) {}
+    record Arrived(
+            String method,
+            String target,
+            @Nullable String contentType,
+            @Nullable String length,
+            String body) {}
 
     private final List<Arrived> arrived = new ArrayList<>();
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -44,9 +44,8 @@ class HttpMessageTest {
     }
 
     private static Item item(List<String> names, @Nullable Object... values) {
-        List<Shape> leaves = IntStream.range(0, names.size())
-                .<Shape>mapToObj(LeafShape::new)
-                .toList();
+        List<Shape> leaves =
+                IntStream.range(0, names.size()).<Shape>mapToObj(LeafShape::new).toList();
         Row row = new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2);
         return new Item(new ObjectShape(names, leaves), values, "key", List.of(row));
     }
@@ -132,8 +131,7 @@ class HttpMessageTest {
         Account account = echo.account(vendor, Map.of());
         Item item = item(List.of("object", "upload"), "stock", List.of(photo, plan));
 
-        Echo.Arrived arrived =
-                echo.send(vendor, account, Requests.build(vendor, account, batch(item), Session.NONE));
+        Echo.Arrived arrived = echo.send(vendor, account, Requests.build(vendor, account, batch(item), Session.NONE));
 
         String boundary = String.valueOf(arrived.contentType()).replaceFirst("^multipart/form-data; boundary=", "");
         assertThat(arrived.contentType()).isEqualTo("multipart/form-data; boundary=" + boundary);
@@ -192,8 +190,8 @@ class HttpMessageTest {
                                     Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE)));
 
             assertThat(other.arrived())
-                    .containsExactly(new Echo.Arrived(
-                            "POST", "/sms.php", "application/x-www-form-urlencoded", "3", "a=1"));
+                    .containsExactly(
+                            new Echo.Arrived("POST", "/sms.php", "application/x-www-form-urlencoded", "3", "a=1"));
             assertThat(echo.arrived()).isEmpty();
         }
     }

@@ -77,7 +77,8 @@ class InboundTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         });
-        assertThat(rows("webhook-customer-")).extracting(row -> row.path("object_sub_id").asText())
+        assertThat(rows("webhook-customer-"))
+                .extracting(row -> row.path("object_sub_id").asText())
                 .containsExactly("1", "4");
         JsonNode row = rows("webhook-customer-").get(0);
         assertThat(row.at("/merge/name/current").asText()).isEqualTo("Michael");
@@ -95,14 +96,17 @@ class InboundTest {
                 .isEqualTo(new Answered(400, "The body is no JSON object: expected one such as {\"event\": ...}.\n"));
         assertThat(apro.webhook("", "{\"a\":1e999999999}"))
                 .isEqualTo(new Answered(400, "The body has a number with more places than can be written out.\n"));
-        assertThat(apro.webhook("", "{\"a\":\"" + "x".repeat(LIMIT) + "\"}").status()).isEqualTo(413);
+        assertThat(apro.webhook("", "{\"a\":\"" + "x".repeat(LIMIT) + "\"}").status())
+                .isEqualTo(413);
         assertThat(apro.webhook("some-token", "{}"))
                 .isEqualTo(new Answered(404, "Nothing is taken at this address.\n"));
         assertThat(apro.form("/sms", Map.of("action", "other")))
                 .isEqualTo(new Answered(
                         400, "Nothing takes this here. Expected {action=sendSms} or {action=smsStatus}.\n"));
         HttpResponse<String> got = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(base() + "/webhook")).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create(base() + "/webhook")).build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(got.statusCode()).isEqualTo(405);
         assertThat(got.headers().firstValue("Allow")).contains("POST");
         assertThat(got.body()).isEqualTo("Only POST is taken here.\n");
@@ -151,12 +155,15 @@ class InboundTest {
     @Test
     void aStatusThatTheCrmDoesNotKnowIsNotTaken() throws Exception {
         AproCaller apro = start();
-        long number = json(apro.sendSms(SMS_KEY, "S", "123", "Hi").body()).path("data").asLong();
+        long number = json(apro.sendSms(SMS_KEY, "S", "123", "Hi").body())
+                .path("data")
+                .asLong();
 
         assertThatThrownBy(() -> tell(number, "gone"))
                 .isInstanceOf(CamelExecutionException.class)
-                .hasRootCauseMessage("'gone' is no status of apro/sendSms, expected one of [new, inprogress, send, delivered,"
-                        + " notdelivered, blocked, absent, notfound]");
+                .hasRootCauseMessage(
+                        "'gone' is no status of apro/sendSms, expected one of [new, inprogress, send, delivered,"
+                                + " notdelivered, blocked, absent, notfound]");
         assertThatThrownBy(() -> tell(number + 1, "send"))
                 .hasRootCauseMessage("No number " + (number + 1) + " was given out for account 'apro'");
     }
@@ -174,9 +181,9 @@ class InboundTest {
                 .isEqualTo(new Answered(
                         200,
                         "{\"success\":false,\"data\":\"hash: not the MD5 of these values and the key that is set\"}"));
-        assertThat(apro.form("/sms", Map.of("action", "sendSms", "destination", "1", "message", "Hi")).body())
-                .isEqualTo(
-                        "{\"success\":false,\"data\":\"hash: missing, and without it the request is refused\"}");
+        assertThat(apro.form("/sms", Map.of("action", "sendSms", "destination", "1", "message", "Hi"))
+                        .body())
+                .isEqualTo("{\"success\":false,\"data\":\"hash: missing, and without it the request is refused\"}");
         assertThat(apro.smsStatus("wrong", "1").body()).isEqualTo("{\"success\":false}");
         assertThat(apro.call("wrong", "1", "2", "3")).isEqualTo(new Answered(200, "{\"success\":false}"));
         assertThat(files("sendSms")).isEmpty();
@@ -207,7 +214,9 @@ class InboundTest {
                 """);
         AproCaller apro = start();
 
-        long number = json(apro.sendSms(SMS_KEY, "S", "123", "Hi").body()).path("data").asLong();
+        long number = json(apro.sendSms(SMS_KEY, "S", "123", "Hi").body())
+                .path("data")
+                .asLong();
         assertThat(apro.smsStatus(SMS_KEY, "" + number).body())
                 .isEqualTo("{\"success\":true,\"count\":1,\"status\":\"send\"}");
         assertThat(apro.sendSms(SMS_KEY, "S", "123", "fail").body())
@@ -235,9 +244,10 @@ class InboundTest {
 
         String text = Files.readString(files("webhook").get(0));
         assertThat(text.replaceAll("20\\d\\d-[^,]*", "NOW"))
-                .isEqualTo("\uFEFFreceived,event,object_type,object_sub_type,object_sub_id,subject_type,subject_type_id,merge,snapshot\r\n"
-                        + "NOW,'=1+1,sale,,,,,\"{\"\"a\"\":\"\"b\"\"}\",\r\n"
-                        + "NOW,\"two\nlines\",sale,,,,,,\r\n");
+                .isEqualTo(
+                        "\uFEFFreceived,event,object_type,object_sub_type,object_sub_id,subject_type,subject_type_id,merge,snapshot\r\n"
+                                + "NOW,'=1+1,sale,,,,,\"{\"\"a\"\":\"\"b\"\"}\",\r\n"
+                                + "NOW,\"two\nlines\",sale,,,,,,\r\n");
     }
 
     @ParameterizedTest
@@ -246,19 +256,25 @@ class InboundTest {
         AproCaller apro = start();
         JsonNode requests = json(Files.readString(Path.of("samples/apro", operation + ".json")));
         String file = "samples/apro/" + operation + ".expected.yaml";
-        List<YamlNode> expected =
-                YamlNode.parse(file, Files.readString(Path.of(file)), new Faults()).orElseThrow().elements();
+        List<YamlNode> expected = YamlNode.parse(file, Files.readString(Path.of(file)), new Faults())
+                .orElseThrow()
+                .elements();
         assertThat(expected).hasSameSizeAs(requests);
         Map<String, Integer> kept = new TreeMap<>();
         for (int i = 0; i < expected.size(); i++) {
             YamlNode wanted = expected.get(i);
             Answered answered = send(apro, operation, requests.get(i));
-            assertThat(answered.status()).as(wanted.location() + ": " + answered).isEqualTo(Integer.parseInt(text(wanted, "status")));
+            assertThat(answered.status())
+                    .as(wanted.location() + ": " + answered)
+                    .isEqualTo(Integer.parseInt(text(wanted, "status")));
             if (wanted.get("answer") != null) {
                 answered(wanted.get("answer"), json(answered.body()));
             }
             if (wanted.get("file") != null) {
-                kept.merge(operation + "-" + (text(wanted, "file").isEmpty() ? "" : text(wanted, "file") + "-"), 1, Integer::sum);
+                kept.merge(
+                        operation + "-" + (text(wanted, "file").isEmpty() ? "" : text(wanted, "file") + "-"),
+                        1,
+                        Integer::sum);
             }
         }
         for (Map.Entry<String, Integer> each : kept.entrySet()) {
@@ -282,7 +298,8 @@ class InboundTest {
             return apro.webhook("", request.toString());
         }
         Map<String, String> members = new TreeMap<>();
-        request.properties().forEach(each -> members.put(each.getKey(), each.getValue().asText()));
+        request.properties()
+                .forEach(each -> members.put(each.getKey(), each.getValue().asText()));
         if (operation.equals("call")) {
             members.putIfAbsent("key", "call-key");
             return apro.form("/call", members);
@@ -295,7 +312,9 @@ class InboundTest {
         Bundle bundle = new Bundle(folder.resolve("routes"), Path.of("mappings"));
         Faults faults = new Faults();
         Definitions definitions = Definitions.compile(bundle, new SimpleExpressions(context), faults);
-        assertThat(faults.all()).filteredOn(fault -> fault.location().source().contains("apro")).isEmpty();
+        assertThat(faults.all())
+                .filteredOn(fault -> fault.location().source().contains("apro"))
+                .isEmpty();
         Ledger ledger = SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"));
         opened.add(ledger);
         Program program = new Program(

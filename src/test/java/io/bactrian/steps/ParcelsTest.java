@@ -3,10 +3,8 @@ package io.bactrian.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bactrian.ledger.Intent;
 import io.bactrian.ledger.Result;
 import io.bactrian.ledger.RunState;
-import io.bactrian.mapping.Item;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.simulator.Simulator;

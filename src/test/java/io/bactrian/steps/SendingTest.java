@@ -123,7 +123,9 @@ class SendingTest {
 
     @Test
     void waitsAsLongAsTheVendorAsksAndSendsAgain() throws Exception {
-        simulator.faults().add(FaultRule.of(FaultKind.LIMIT, When.nth(1)).retryAfter(2).on("apro", "stock/insert"));
+        simulator
+                .faults()
+                .add(FaultRule.of(FaultKind.LIMIT, When.nth(1)).retryAfter(2).on("apro", "stock/insert"));
         long began = System.nanoTime();
         RunReport report = bed.start().run(Bed.STOCK, bed.stock("a.csv", keys(3)));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1_900));

@@ -3,12 +3,12 @@ package io.bactrian.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bactrian.simulator.CrmPlusSettings;
-import io.bactrian.simulator.Simulator;
-import io.bactrian.simulator.SimulatorSettings;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
+import io.bactrian.simulator.CrmPlusSettings;
+import io.bactrian.simulator.Simulator;
+import io.bactrian.simulator.SimulatorSettings;
 import io.bactrian.vendor.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,8 @@ class SessionPoolTest {
     private final AtomicInteger logins = new AtomicInteger();
 
     private Session login() {
-        return new Session(Map.of("name", "s" + logins.incrementAndGet()), Instant.now().plusSeconds(60));
+        return new Session(
+                Map.of("name", "s" + logins.incrementAndGet()), Instant.now().plusSeconds(60));
     }
 
     @Test
@@ -78,13 +79,15 @@ class SessionPoolTest {
                     }))
                     .hasMessage("no");
         }
-        assertThat(pool.lease(this::login).session()).isNotEqualTo(pool.lease(this::login).session());
+        assertThat(pool.lease(this::login).session())
+                .isNotEqualTo(pool.lease(this::login).session());
     }
 
     @Test
     void sharesOneSessionWhereThereIsNoMore() throws Exception {
         SessionPool pool = new SessionPool(1);
-        assertThat(pool.lease(this::login).session()).isEqualTo(pool.lease(this::login).session());
+        assertThat(pool.lease(this::login).session())
+                .isEqualTo(pool.lease(this::login).session());
         assertThat(logins).hasValue(1);
     }
 
@@ -102,10 +105,16 @@ class SessionPoolTest {
             assertThat(logins).isBetween(2L, 4L);
             now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(31)));
             accepted(bed.run(LEADS, leads("second")));
-            assertThat(simulator.receipts().operation("crmplus/create").refusals().keySet())
+            assertThat(simulator
+                            .receipts()
+                            .operation("crmplus/create")
+                            .refusals()
+                            .keySet())
                     .containsOnly("SESSION_LEFT_IDLE: Session has been invalidated to due lack activity");
-            assertThat(simulator.receipts().operation("crmplus/login").processed()).isBetween(logins + 1, logins + 8);
-            assertThat(simulator.receipts().operation("crmplus/login").refusals()).isEmpty();
+            assertThat(simulator.receipts().operation("crmplus/login").processed())
+                    .isBetween(logins + 1, logins + 8);
+            assertThat(simulator.receipts().operation("crmplus/login").refusals())
+                    .isEmpty();
             assertThat(simulator.receipts().inserted("crmplus/create")).hasSize(80);
             assertThat(simulator.receipts().duplicates("crmplus/create")).isEmpty();
         }

@@ -17,10 +17,20 @@ class ChosenEncodingTest {
 
     private static Map<String, String> settings(String encoding) {
         return Map.of(
-                "url", "https://co3app.com", "api-key", "K", "username", "jane", "password", "pw", "encoding", encoding);
+                "url",
+                "https://co3app.com",
+                "api-key",
+                "K",
+                "username",
+                "jane",
+                "password",
+                "pw",
+                "encoding",
+                encoding);
     }
 
-    private static Batch batch(String operation, @org.jspecify.annotations.Nullable String idMember, Map<String, ?> item) {
+    private static Batch batch(
+            String operation, @org.jspecify.annotations.Nullable String idMember, Map<String, ?> item) {
         OperationSpec spec = Items.operation(operation, idMember);
         return new Batch(spec, List.of(Items.of(item)), Arrays.asList(idMember == null ? null : "id7"), 1);
     }
@@ -55,8 +65,7 @@ class ChosenEncodingTest {
     void anEncodingThatTheVendorDoesNotTakeIsAFault() {
         List<String> faults = new ArrayList<>();
         assertThat(Account.of("co3", CO3, settings("php-form"), faults)).isEmpty();
-        assertThat(faults)
-                .containsExactly("bactrian.accounts.co3.encoding: 'php-form', expected xml or json");
+        assertThat(faults).containsExactly("bactrian.accounts.co3.encoding: 'php-form', expected xml or json");
         faults.clear();
         Vendor apro = Vendors.shipped("apro");
         Account.of("apro", apro, Map.of("url", "http://a.test", "api-key", "K", "encoding", "json"), faults);
@@ -96,9 +105,15 @@ class ChosenEncodingTest {
     @Test
     void anErrorThatSoundsLikeATokenAsksForALogin() {
         Vendor vendor = Vendors.shipped("crmcom");
-        assertThat(read(vendor, "{\"status\":{\"code\":\"COM.CRM.EXCEPTION.X.TOKENEXPIREDEXCEPTION\",\"message\":\"\"},\"data\":{}}"))
+        assertThat(
+                        read(
+                                vendor,
+                                "{\"status\":{\"code\":\"COM.CRM.EXCEPTION.X.TOKENEXPIREDEXCEPTION\",\"message\":\"\"},\"data\":{}}"))
                 .isEqualTo("LOGIN CRM.COM wants a new token: COM.CRM.EXCEPTION.X.TOKENEXPIREDEXCEPTION");
-        assertThat(read(vendor, "{\"status\":{\"code\":\"COM.CRM.EXCEPTION.X.NOEXCEPTION\",\"message\":\"No.\"},\"data\":null}"))
+        assertThat(
+                        read(
+                                vendor,
+                                "{\"status\":{\"code\":\"COM.CRM.EXCEPTION.X.NOEXCEPTION\",\"message\":\"No.\"},\"data\":null}"))
                 .isEqualTo("REJECT CRM.COM refused the record: No.");
     }
 
@@ -111,8 +126,8 @@ class ChosenEncodingTest {
     }
 
     private static String read(Vendor vendor, String body) {
-        Answer answer = new Answer(
-                200, null, body, AnswerParser.parse(vendor.answers().format(), body));
+        Answer answer =
+                new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
         Verdict verdict = AnswerReader.read(vendor, "any", answer, java.time.Instant.EPOCH);
         return verdict.action() + " " + verdict.message();
     }

@@ -74,14 +74,16 @@ class FieldsTest {
         assertThat(request.body()).isEqualTo(new Body.None());
         assertThat(Requests.shownExport(DIFFERING, ACCOUNT, "contact/show", Items.of(map("id", "number=C 1")))
                         .curl())
-                .isEqualTo("curl -X GET 'https://crm.test/rest/v2/contact/show?token='\"$SESSION_TOKEN\"'&id=number%3DC+1'");
+                .isEqualTo(
+                        "curl -X GET 'https://crm.test/rest/v2/contact/show?token='\"$SESSION_TOKEN\"'&id=number%3DC+1'");
     }
 
     @Test
     void aFieldOfAQueryMayHoldTheWholeRequestAsJson() {
         assertThat(Requests.export(DIFFERING, ACCOUNT, "contact/list", Items.of(map("q", "a b", "n", 1L)), SESSION)
                         .url())
-                .hasToString("https://crm.test/rest/v2/contact/list?token=t0&search=%7B%22q%22%3A%22a+b%22%2C%22n%22%3A1%7D");
+                .hasToString(
+                        "https://crm.test/rest/v2/contact/list?token=t0&search=%7B%22q%22%3A%22a+b%22%2C%22n%22%3A1%7D");
     }
 
     @Test
@@ -112,7 +114,8 @@ class FieldsTest {
         assertThat(request.method()).isEqualTo("DELETE");
         assertThat(request.url()).hasToString("https://crm.test/rest/v1/notes?all=%5B7%2C2%5D");
         assertThat(request.body()).isEqualTo(new Body.None());
-        assertThat(Requests.login(ACCOUNT, Vendors.login(DIFFERING).steps(ACCOUNT).get(0), Session.NONE)
+        assertThat(Requests.login(
+                                ACCOUNT, Vendors.login(DIFFERING).steps(ACCOUNT).get(0), Session.NONE)
                         .url())
                 .as("a step of the login asks as 'request' does where it says nothing else")
                 .hasToString("https://crm.test/rest/v2/in?v=2");

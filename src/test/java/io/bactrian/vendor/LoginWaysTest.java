@@ -69,7 +69,8 @@ class LoginWaysTest {
     void anAccountWithoutAWayCannotBeUsed() {
         List<String> faults = new ArrayList<>();
 
-        assertThat(Account.of("acme", VENDOR, settings("username", "u"), faults)).isEmpty();
+        assertThat(Account.of("acme", VENDOR, settings("username", "u"), faults))
+                .isEmpty();
         assertThat(faults)
                 .containsExactly("account acme has no way to log in, expected"
                         + " bactrian.accounts.acme.web-api-key (BACTRIAN_ACCOUNTS_ACME_WEB_API_KEY),"

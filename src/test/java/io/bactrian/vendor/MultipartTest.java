@@ -56,7 +56,8 @@ class MultipartTest {
                         new Body.Text("price", "100"),
                         new Body.File("upload", PHOTO),
                         new Body.File("more[0]", PHOTO))));
-        assertThat(request.body() + " " + ((Body.Multipart) request.body()).parts().get(0))
+        assertThat(request.body() + " "
+                        + ((Body.Multipart) request.body()).parts().get(0))
                 .isEqualTo("6 parts apikey");
         assertThat(new ElementCounter(Counted.NODES).count(UPLOAD.items().get(0), null))
                 .isEqualTo(7);

@@ -60,13 +60,16 @@ class OtherVendorsTest {
                         Session.NONE,
                         Instant.EPOCH)
                 .orElseThrow();
-        assertThat(BodyText.of(
-                        Requests.login(account, login.steps(account).get(1), first).body()))
+        assertThat(BodyText.of(Requests.login(account, login.steps(account).get(1), first)
+                        .body()))
                 .isEqualTo("operation=login&username=a+b&accessKey="
                         + Term.md5("52d5057ebf219KEY".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
         Session session = login.after(
-                        login.steps(account).get(1), json("{\"result\":{\"sessionName\":\"4a0b\"}}"), first, Instant.EPOCH)
+                        login.steps(account).get(1),
+                        json("{\"result\":{\"sessionName\":\"4a0b\"}}"),
+                        first,
+                        Instant.EPOCH)
                 .orElseThrow();
         OutgoingRequest create =
                 Requests.build(vendor, account, Items.batch("create", Items.of(map("lastname", "O'N ü"))), session);

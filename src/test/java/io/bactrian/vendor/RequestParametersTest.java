@@ -119,7 +119,8 @@ class RequestParametersTest {
         assertThat(asked(vendor("body: { token: t, \"...\": { items: members } }"), PAGE))
                 .isEqualTo("{\"token\":\"t\",\"type\":1,\"page\":2}");
         assertThat(asked(
-                        vendor("encoding: xml\nroot: command\nbody: { \"{operation}\": { \"...\": { items: members } } }"),
+                        vendor(
+                                "encoding: xml\nroot: command\nbody: { \"{operation}\": { \"...\": { items: members } } }"),
                         PAGE))
                 .isEqualTo("<command><filter><type>1</type><page>2</page></filter></command>");
     }
@@ -201,12 +202,13 @@ class RequestParametersTest {
                   body: { a: { request: list }, b: { request: members }, "...": { request: single } }
                 login: { steps: [ { operation: in, body: { a: { request: single } } } ] }
                 """ + ANSWER))
-                .isEqualTo(List.of(
-                        "vendor.yaml:4:25: request: 'list', expected one of single, members",
-                        "vendor.yaml:4:36: 'request' a second time, expected one place for the parameters",
-                        "vendor.yaml:4:36: 'b' here, expected '...: { request: members }', which go together",
-                        "vendor.yaml:4:65: 'request' a second time, expected one place for the parameters",
-                        "vendor.yaml:4:65: '...' here, expected '...: { request: members }', which go together",
-                        "vendor.yaml:5:19: login step: 'items' or 'request' in its request, expected a body of its own without them"));
+                .isEqualTo(
+                        List.of(
+                                "vendor.yaml:4:25: request: 'list', expected one of single, members",
+                                "vendor.yaml:4:36: 'request' a second time, expected one place for the parameters",
+                                "vendor.yaml:4:36: 'b' here, expected '...: { request: members }', which go together",
+                                "vendor.yaml:4:65: 'request' a second time, expected one place for the parameters",
+                                "vendor.yaml:4:65: '...' here, expected '...: { request: members }', which go together",
+                                "vendor.yaml:5:19: login step: 'items' or 'request' in its request, expected a body of its own without them"));
     }
 }

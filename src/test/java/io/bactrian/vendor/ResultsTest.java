@@ -192,8 +192,8 @@ class ResultsTest {
         assertThat(of(none, "{\"result\":false}", 2)).containsExactly(accepted(null), accepted(null));
         assertThat(Results.of(operation, null, 1)).containsExactly(accepted(null));
         assertThat(Results.of(new OperationSpec("op", null, IDS, false), null, 1))
-                .containsExactly(new ItemResult(
-                        Outcome.UNKNOWN, null, Code.ANSWER_UNREADABLE, "The answer cannot be read"));
+                .containsExactly(
+                        new ItemResult(Outcome.UNKNOWN, null, Code.ANSWER_UNREADABLE, "The answer cannot be read"));
     }
 
     @Test

@@ -29,8 +29,8 @@ class SignatureTest {
                     "...": { items: members }
             """ + ANSWER);
     private static final String URL = "https://sms.test/gate/in.php";
-    private static final Account ACCOUNT = Vendors.account(
-            VENDOR, Map.of("url", "https://crm.test:81", "sms-url", URL, "sms-key", Vendors.KEY));
+    private static final Account ACCOUNT =
+            Vendors.account(VENDOR, Map.of("url", "https://crm.test:81", "sms-url", URL, "sms-key", Vendors.KEY));
     private static final Batch SMS =
             Items.batch("sendSms", Items.of(map("sender", "S", "destination", "123", "message", "Hi ü")));
 
@@ -41,7 +41,8 @@ class SignatureTest {
         assertThat(request.url()).hasToString(URL);
         assertThat(BodyText.of(request.body()))
                 .as("the hash is that of PHP, see FACTS.md")
-                .isEqualTo("action=sendSms&hash=62d466d946eb5efb3df65d13060669a3&sender=S&destination=123&message=Hi+%C3%BC");
+                .isEqualTo(
+                        "action=sendSms&hash=62d466d946eb5efb3df65d13060669a3&sender=S&destination=123&message=Hi+%C3%BC");
         assertThat(Requests.build(VENDOR, ACCOUNT, Items.batch("stock/insert", Items.bare(1L)), Session.NONE)
                         .url())
                 .hasToString("https://crm.test:81/api/stock/insert");
@@ -86,7 +87,10 @@ class SignatureTest {
         List<String> faults = new ArrayList<>();
 
         assertThat(Account.of(
-                        "acme", VENDOR, Map.of("url", "https://crm.test", "sms-url", "sms.test/in", "sms-key", "k"), faults))
+                        "acme",
+                        VENDOR,
+                        Map.of("url", "https://crm.test", "sms-url", "sms.test/in", "sms-key", "k"),
+                        faults))
                 .isEmpty();
         assertThat(faults)
                 .containsExactly("bactrian.accounts.acme.sms-url: expected scheme, host and port such as"
