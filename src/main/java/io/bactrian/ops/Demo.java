@@ -58,7 +58,7 @@ public class Demo {
     public boolean run(PrintWriter out) {
         Path data = setup.data().resolve("demo");
         empty(data);
-        try (Simulator simulator = Simulator.start(SimulatorSettings.defaults())) {
+        try (Simulator simulator = Simulator.start(SimulatorSettings.defaults().withRecords(5))) {
             setup.use(settings(simulator, data));
             out.println("The simulator stands in for the vendors " + String.join(", ", simulator.vendors())
                     + " at http://127.0.0.1:" + simulator.port());

@@ -8,10 +8,12 @@ import org.apache.camel.Exchange;
 public final class Attempt {
     private final Budget budget;
     private final Sessions sessions;
+    private final Ports ports;
 
-    Attempt(Budget budget, Sessions sessions) {
+    Attempt(Budget budget, Sessions sessions, Ports ports) {
         this.budget = budget;
         this.sessions = sessions;
+        this.ports = ports;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class Attempt {
         OutgoingRequest request = sending.request();
         sending.intend();
         errand.request();
-        HttpMessage.put(exchange, errand.vendor(), errand.account(), request);
+        HttpMessage.put(exchange, errand.vendor(), errand.account(), request, ports);
     }
 
     /** Reads the answer and says what it means; leaves it in the body. */

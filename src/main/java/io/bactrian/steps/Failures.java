@@ -29,9 +29,11 @@ public final class Failures implements Processor {
             ConnectTimeoutException.class);
 
     private final Sessions sessions;
+    private final Ports ports;
 
-    Failures(Sessions sessions) {
+    Failures(Sessions sessions, Ports ports) {
         this.sessions = sessions;
+        this.ports = ports;
     }
 
     /**
@@ -43,6 +45,9 @@ public final class Failures implements Processor {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
+        if (isNotSent(cause) || cause instanceof NotSent) {
+            ports.unreachable(errand.vendor(), errand.account());
+        }
         if (cause instanceof SessionEnded) {
             sessions.drop(errand, sending.session()); // before it is given back, or another request could get it
         }

@@ -18,12 +18,13 @@ final class HttpMessage {
 
     private HttpMessage() {}
 
-    static void put(Exchange exchange, Vendor vendor, Account account, OutgoingRequest request) {
+    static void put(Exchange exchange, Vendor vendor, Account account, OutgoingRequest request, Ports ports) {
         Message message = exchange.getMessage();
         message.removeHeaders("*", REDELIVERIES);
         request.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_METHOD, request.method());
-        message.setHeader(Exchange.HTTP_URI, request.url().toString());
+        message.setHeader(
+                Exchange.HTTP_URI, ports.of(vendor, account, request.url()).toString());
         if (!(request.body() instanceof Body.None)) {
             message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
         }

@@ -15,6 +15,12 @@ import org.apache.camel.Exchange;
 public final class LoginStep {
     private static final String PROPERTY = "login";
 
+    private final Ports ports;
+
+    LoginStep(Ports ports) {
+        this.ports = ports;
+    }
+
     /**
      * What a step of a login needs.
      *
@@ -33,7 +39,8 @@ public final class LoginStep {
                 exchange,
                 request.run().vendor(),
                 request.run().account(),
-                Requests.login(request.run().account(), request.step(), request.before()));
+                Requests.login(request.run().account(), request.step(), request.before()),
+                ports);
     }
 
     /** Takes the session out of the answer; leaves it in the body. */

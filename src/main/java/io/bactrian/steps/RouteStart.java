@@ -39,6 +39,7 @@ public final class RouteStart {
 
     /** Binds the beans and the names that the templates use. */
     public void bind() {
+        Ports ports = new Ports();
         Budget budget = new Budget(program.ledger());
         sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
@@ -46,10 +47,10 @@ public final class RouteStart {
                 "intake",
                 new Intake(
                         program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
-        beans.put("attempt", new Attempt(budget, sessions));
-        beans.put("login", new LoginStep());
+        beans.put("attempt", new Attempt(budget, sessions, ports));
+        beans.put("login", new LoginStep(ports));
         beans.put("settlement", new Settlement());
-        beans.put("failures", new Failures(sessions));
+        beans.put("failures", new Failures(sessions, ports));
         beans.put("unforeseen", (org.apache.camel.Processor)
                 exchange -> Sending.of(exchange).over());
         beans.put("dead-letter", new DeadLetterStep());

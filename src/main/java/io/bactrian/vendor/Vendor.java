@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what a request looks like
  * @param requests what it looks like for operations that differ
  * @param paging how a list is asked for page by page, where a mapping does not say otherwise
+ * @param alternatives by port: the one to try where no connection to it comes about
  * @param catalogues where the vendor describes the fields of its records
  * @param login how a session is got, or null where there is none
  * @param limits what a request may carry and how many may leave; an account may override them
@@ -33,6 +34,7 @@ public record Vendor(
         Map<String, CredentialSpec> credentials,
         RequestSpec request,
         Map<String, RequestSpec> requests,
+        Map<Integer, Integer> alternatives,
         Paging paging,
         List<CatalogueSpec> catalogues,
         @Nullable LoginSpec login,
@@ -91,6 +93,7 @@ public record Vendor(
                         credentials,
                         request,
                         Map.copyOf(own),
+                        alternatives(file),
                         paging == null ? Paging.USUAL : Paging.compile(paging, Paging.USUAL, faults),
                         CatalogueSpec.compile(file.get("catalogues"), faults),
                         new LoginReader(request, reader, credentials.keySet(), faults).login(login),
@@ -98,6 +101,23 @@ public record Vendor(
                         Timeouts.compile(timeouts),
                         AnswerTable.compile(answer, loginTable(file), faults));
             }
+        }
+
+        private static Map<Integer, Integer> alternatives(Section file) {
+            Map<Integer, Integer> ports = new LinkedHashMap<>();
+            try (Section section = file.section("alternatives")) {
+                for (String port : section.members().keySet()) {
+                    int other = section.read(port, 0, Quantities::count);
+                    if (port.matches("\\d{1,5}") && other > 0) {
+                        ports.put(Integer.valueOf(port), other);
+                    } else {
+                        section.read(port, "", text -> {
+                            throw new IllegalArgumentException("'" + text + "', expected two ports such as 81: 80");
+                        });
+                    }
+                }
+            }
+            return Map.copyOf(ports);
         }
 
         private Map<String, CredentialSpec> credentials(Section file) {

@@ -81,7 +81,8 @@ final class Echo implements AutoCloseable {
     /** Sends it by the shipped route; @return what arrived */
     Arrived send(Vendor vendor, Account account, OutgoingRequest request) {
         var answer = context.createProducerTemplate()
-                .request("direct:request", exchange -> HttpMessage.put(exchange, vendor, account, request));
+                .request(
+                        "direct:request", exchange -> HttpMessage.put(exchange, vendor, account, request, new Ports()));
         if (answer.getException() != null) {
             throw new AssertionError(answer.getException());
         }

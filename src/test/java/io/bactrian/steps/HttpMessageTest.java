@@ -187,7 +187,8 @@ class HttpMessageTest {
                                     exchange,
                                     vendor,
                                     account,
-                                    Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE)));
+                                    Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE),
+                                    new Ports()));
 
             assertThat(other.arrived())
                     .containsExactly(

@@ -80,7 +80,7 @@ class VendorTest {
 
         assertThat(Vendors.faults(yaml))
                 .containsExactly(
-                        "vendor.yaml:2:9: vendor: 'colour' is unknown here, expected one of answer, catalogues, credentials, limits, login, paging,"
+                        "vendor.yaml:2:9: vendor: 'colour' is unknown here, expected one of alternatives, answer, catalogues, credentials, limits, login, paging,"
                                 + " request, timeouts, title",
                         "vendor.yaml:4:22: secret: 'maybe', expected true or false",
                         "vendor.yaml:6:9: path: 'api', expected a path that begins with /",
@@ -107,7 +107,7 @@ class VendorTest {
                         "vendor.yaml:1:1: vendor: 'request' is missing",
                         "vendor.yaml:1:1: vendor: 'title' is missing",
                         "vendor.yaml:1:1: answer: 'table' is missing, expected a list of rows with 'when' and 'then'",
-                        "vendor.yaml:1:9: vendor: 'colour' is unknown here, expected one of answer, catalogues, credentials, limits, login, paging,"
+                        "vendor.yaml:1:9: vendor: 'colour' is unknown here, expected one of alternatives, answer, catalogues, credentials, limits, login, paging,"
                                 + " request, timeouts, title");
     }
 }
