@@ -3,6 +3,7 @@ package io.bactrian.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.it.Running.Ended;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,8 +67,8 @@ class RoundTripIT {
                         "crmplus/query-leads",
                         List.of(),
                         "email",
-                        "email,last_name,first_name,company,city",
-                        i -> "rt" + i + "@example.com,O'Neil " + i + ",Zoë,ACME & Söhne,Köln",
+                        "email,last_name,first_name,company,city,revenue,employees",
+                        i -> "rt" + i + "@example.com,O'Neil " + i + ",Zoë,ACME & Söhne,Köln," + i + ".5,7",
                         List.of("crmplus/create", "crmplus/update")),
                 new Trip(
                         "co3/setContact",
@@ -119,8 +120,9 @@ class RoundTripIT {
         Map<String, Map<String, String>> found = byKey(exported, trip.key());
         for (Map<String, String> row : imported.rows()) {
             Map<String, String> same = new LinkedHashMap<>(row);
+            Map<String, String> record = found.getOrDefault(Table.cell(row, trip.key()), Map.of());
             same.replaceAll(
-                    (column, cell) -> Table.cell(found.getOrDefault(Table.cell(row, trip.key()), Map.of()), column));
+                    (column, cell) -> equal(cell, Table.cell(record, column)) ? cell : Table.cell(record, column));
             assertThat(same).isEqualTo(row);
         }
 
@@ -131,6 +133,14 @@ class RoundTripIT {
                 .as(again.toString())
                 .isEqualTo(RECORDS);
         assertThat(writes(trip)).isEqualTo(writes);
+    }
+
+    /** Numbers are equal by value; a cell that a spreadsheet would run has its apostrophe, which an import takes away. */
+    private static boolean equal(String in, String out) {
+        if (in.matches("-?\\d+\\.\\d+") && out.matches("-?\\d+\\.\\d+")) {
+            return new BigDecimal(in).compareTo(new BigDecimal(out)) == 0;
+        }
+        return in.equals(out) || (in.startsWith("=") && out.equals("'" + in));
     }
 
     private long writes(Trip trip) {
