@@ -74,11 +74,6 @@ interface VendorValue {
         return text -> words.getOrDefault(text, text);
     }
 
-    /** @return a reader of dates; {@code in} is null for ISO 8601 with T or a blank, or for {@code unix} seconds or milliseconds see {@link Dates} */
-    static VendorValue dates(Dates dates) {
-        return dates;
-    }
-
     /**
      * Dates.
      *

@@ -4,33 +4,79 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Secrets;
 import io.bactrian.vendor.Vendor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** On whose behalf requests are made: a run of an import or an export, a look-up, a call. Thread-safe. */
-interface Errand {
-    /** @return whose API is called */
-    Vendor vendor();
+/** On whose behalf requests are made: a run of an import or an export, a call. Thread-safe. */
+public abstract class Errand {
+    private final Vendor vendor;
+    private final Account account;
+    private final Ledger ledger;
+    private final Secrets secrets;
+    private final LongAdder requests = new LongAdder();
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
-    /** @return with which account */
-    Account account();
+    /**
+     * @param vendor whose API is called
+     * @param account with which account
+     * @param ledger where its budget is kept
+     */
+    Errand(Vendor vendor, Account account, Ledger ledger) {
+        this.vendor = vendor;
+        this.account = account;
+        this.ledger = ledger;
+        this.secrets = Secrets.NONE.with(vendor, account);
+    }
 
-    /** @return where its budget is kept */
-    Ledger ledger();
+    final Vendor vendor() {
+        return vendor;
+    }
+
+    final Account account() {
+        return account;
+    }
+
+    final Ledger ledger() {
+        return ledger;
+    }
+
+    final Secrets secrets() {
+        return secrets;
+    }
 
     /** Counts a request that is about to leave. */
-    void request();
+    final void request() {
+        requests.increment();
+    }
+
+    /** @return how many requests were made */
+    final long requests() {
+        return requests.sum();
+    }
 
     /** Ends the errand after what is in flight; the first reason counts. */
-    void stop(RunState state, Code code, String message);
+    final void stop(RunState state, Code code, String message) {
+        if (stop.compareAndSet(null, new Stop(state, code, secrets.redact(message)))) {
+            stopping();
+        }
+    }
+
+    /** Called once, when the errand has been told to end. */
+    void stopping() {
+        // most have nobody waiting
+    }
 
     /** @return why it ends, or null where it goes on */
-    @Nullable
-    Stop stopped();
+    final @Nullable Stop stopped() {
+        return stop.get();
+    }
 
     /** Does nothing where the errand goes on, and throws {@link RunStopped} where it ends. */
-    default void requireGoing() {
-        Stop its = stopped();
+    final void requireGoing() {
+        Stop its = stop.get();
         if (its != null) {
             throw new RunStopped(its.code(), its.message());
         }

@@ -3,38 +3,26 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.ExportOpening;
 import io.bactrian.ledger.Ledger;
-import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.ExportPage;
 import io.bactrian.mapping.ForEachSpec;
-import io.bactrian.row.Code;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
-import io.bactrian.vendor.Secrets;
-import io.bactrian.vendor.Vendor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One export under way: what it asks for next, and what it counts. One request at a time; being stopped and looked at is thread-safe. */
-public final class ExportRun implements Errand {
+public final class ExportRun extends Errand {
     private final Flow flow;
     private final ExportMapping mapping;
-    private final Vendor vendor;
-    private final Account account;
-    private final Ledger ledger;
     private final ExportOpening opening;
     private final ExportStart start;
     private final ExportWriter writer;
     private final FlowLock lock;
-    private final Secrets secrets;
-    private final AtomicLong requests = new AtomicLong();
-    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private final Deque<String> values = new ArrayDeque<>();
     private final @Nullable ExportMapping outerMapping;
     private @Nullable Pager outer;
@@ -52,16 +40,13 @@ public final class ExportRun implements Errand {
             ExportStart start,
             ExportWriter writer,
             FlowLock lock) {
+        super(definitions.vendor(flow), account, ledger);
         this.flow = flow;
         this.mapping = definitions.exportOf(flow);
-        this.vendor = definitions.vendor(flow);
-        this.account = account;
-        this.ledger = ledger;
         this.opening = opening;
         this.start = start;
         this.writer = writer;
         this.lock = lock;
-        this.secrets = Secrets.NONE.with(vendor, account);
         ForEachSpec each = mapping.forEach();
         this.outerMapping =
                 each == null ? null : definitions.exports().get(each.mapping().text());
@@ -79,7 +64,7 @@ public final class ExportRun implements Errand {
             outer = new Pager(
                     outerMapping,
                     io.bactrian.mapping.ExportParameters.of(outerMapping, known(outerMapping)),
-                    vendor.paging(),
+                    vendor().paging(),
                     outerMapping.cursor() == null ? null : outerMapping.cursor().start());
         } else {
             List.of(given.split(";")).forEach(value -> values.add(value.strip()));
@@ -99,7 +84,7 @@ public final class ExportRun implements Errand {
         for (Map.Entry<String, String> each : more.entrySet()) {
             parameters = parameters.with(each.getKey(), each.getValue());
         }
-        return new Pager(of, parameters, vendor.paging(), start.cursor());
+        return new Pager(of, parameters, vendor().paging(), start.cursor());
     }
 
     // ---- what it asks
@@ -162,7 +147,7 @@ public final class ExportRun implements Errand {
             }
         } else if (inner != null && inner.taken(page)) {
             writer.write(page);
-            ledger.exports().progress(opening.number(), writer.counts());
+            ledger().exports().progress(opening.number(), writer.counts());
         }
     }
 
@@ -183,15 +168,6 @@ public final class ExportRun implements Errand {
     // ---- what it counts
     // --------------------------------------------------------------------------------------------------
 
-    @Override
-    public void request() {
-        requests.incrementAndGet();
-    }
-
-    long requests() {
-        return requests.get();
-    }
-
     /** @return of how many values the vendor gave nothing */
     long withoutAnswer() {
         return withoutAnswer;
@@ -202,36 +178,8 @@ public final class ExportRun implements Errand {
         return writer.counts();
     }
 
-    // ---- whether it stops
-    // ------------------------------------------------------------------------------------------------
-
-    @Override
-    public void stop(RunState state, Code code, String message) {
-        stop.compareAndSet(null, new Stop(state, code, secrets.redact(message)));
-    }
-
-    @Override
-    public @Nullable Stop stopped() {
-        return stop.get();
-    }
-
     // ---- what it works with
     // ----------------------------------------------------------------------------------------------
-
-    @Override
-    public Vendor vendor() {
-        return vendor;
-    }
-
-    @Override
-    public Account account() {
-        return account;
-    }
-
-    @Override
-    public Ledger ledger() {
-        return ledger;
-    }
 
     Flow flow() {
         return flow;

@@ -13,44 +13,35 @@ import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Rate;
-import io.bactrian.vendor.Secrets;
-import io.bactrian.vendor.Vendor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
-public final class ImportRun implements Errand {
+public final class ImportRun extends Errand {
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
 
     private final Flow flow;
     private final Mapping mapping;
-    private final Vendor vendor;
-    private final Account account;
     private final RunInfo info;
-    private final Ledger ledger;
     private final ResultFiles results;
     private final RejectLimit rejectLimit;
     private final long expectedRows;
     private final FlowLock lock;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
-    private final Secrets secrets;
     private final Letters letters;
     private final @Nullable Item requestItem;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder unknown = new LongAdder();
-    private final LongAdder requests = new LongAdder();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
-    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private @Nullable Parcels parcels;
     private Catalogues.@Nullable Checked checked;
 
@@ -64,17 +55,14 @@ public final class ImportRun implements Errand {
             RejectLimit rejectLimit,
             long expectedRows,
             FlowLock lock) {
+        super(definitions.vendor(flow), account, ledger);
         this.flow = flow;
         this.mapping = definitions.mappingOf(flow);
-        this.vendor = definitions.vendor(flow);
-        this.account = account;
         this.info = info;
-        this.ledger = ledger;
         this.results = results;
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
         this.lock = lock;
-        this.secrets = Secrets.NONE.with(vendor, account);
         this.letters = new Letters(this);
         this.requestItem = FlowSettings.request(flow, mapping.request());
     }
@@ -130,13 +118,8 @@ public final class ImportRun implements Errand {
         long now = System.nanoTime();
         long last = written.get();
         if (now - last > PROGRESS_EVERY_NANOS && written.compareAndSet(last, now)) {
-            ledger.progress(info.number(), counts());
+            ledger().progress(info.number(), counts());
         }
-    }
-
-    @Override
-    public void request() {
-        requests.increment();
     }
 
     void accepted(String key, long line, @Nullable String vendorId, boolean updated) {
@@ -175,10 +158,6 @@ public final class ImportRun implements Errand {
         return new Counts(rows.get(), read.get(), accepted.sum(), rejected.sum(), skipped.sum(), unknown.sum());
     }
 
-    long requests() {
-        return requests.sum();
-    }
-
     /**
      * How fast it goes.
      *
@@ -193,12 +172,12 @@ public final class ImportRun implements Errand {
 
     /** @return how fast it goes */
     public Pace pace() {
-        Rate rate = account.limits().requests();
+        Rate rate = account().limits().requests();
         Counts now = counts();
         long done = now.accepted() + now.rejected() + now.skipped() + now.unknown();
         double items = now.rows() == 0 ? 0 : (double) Math.max(expectedRows, now.rows()) * now.read() / now.rows();
         return new Pace(
-                account.name(),
+                account().name(),
                 Duration.ofNanos(System.nanoTime() - began),
                 expectedRows == 0 || items == 0 ? 0 : Math.min(1, done / items),
                 requests(),
@@ -214,17 +193,9 @@ public final class ImportRun implements Errand {
     // ---- whether it stops
     // ------------------------------------------------------------------------------------------------
 
-    /** Stops the run after what is in flight; the first reason counts. */
     @Override
-    public void stop(RunState state, Code code, String message) {
-        if (stop.compareAndSet(null, new Stop(state, code, secrets().redact(message)))) {
-            unsettled.release();
-        }
-    }
-
-    @Override
-    public @Nullable Stop stopped() {
-        return stop.get();
+    void stopping() {
+        unsettled.release();
     }
 
     // ---- what it works with
@@ -234,10 +205,6 @@ public final class ImportRun implements Errand {
     @Nullable
     Item requestItem() {
         return requestItem;
-    }
-
-    Secrets secrets() {
-        return secrets;
     }
 
     Letters letters() {
@@ -252,23 +219,8 @@ public final class ImportRun implements Errand {
         return mapping;
     }
 
-    @Override
-    public Vendor vendor() {
-        return vendor;
-    }
-
-    @Override
-    public Account account() {
-        return account;
-    }
-
     RunInfo info() {
         return info;
-    }
-
-    @Override
-    public Ledger ledger() {
-        return ledger;
     }
 
     ResultFiles results() {
@@ -281,7 +233,7 @@ public final class ImportRun implements Errand {
 
     /** Keeps dead letters; the only place where one is counted. */
     void keep(java.util.List<DeadLetter> letters) {
-        ledger.keepAll(letters);
+        ledger().keepAll(letters);
         letters.forEach(letter -> dead(letter.outcome()));
     }
 
