@@ -42,8 +42,7 @@ public class Calling {
         String mapping = mapping(definitions, wanted);
         String vendor = mapping.substring(0, mapping.indexOf('/'));
         try (Ledger ledger = setup.ledger()) {
-            Program program = new Program(
-                    definitions, setup.accounts(), ledger, setup.data(), new Program.Options("", false, false));
+            Program program = setup.program(definitions, ledger, Program.Options.ONCE);
             Runs runs = new Runs(report -> {}, before -> {}, report -> {});
             importing.watchedBy(runs);
             camel.start(program, runs, setup.bundle().routes());

@@ -41,8 +41,7 @@ public class Exporting {
         List<Flow> exports = flows.stream().map(id -> export(definitions, id)).toList();
         ExitCode[] exit = {ExitCode.OK};
         try (Ledger ledger = setup.ledger()) {
-            Program program = new Program(
-                    definitions, setup.accounts(), ledger, setup.data(), new Program.Options("", false, false));
+            Program program = setup.program(definitions, ledger, Program.Options.ONCE);
             Runs runs = new Runs(report -> {}, before -> {}, report -> {
                 exit[0] = exit[0].and(report.exit());
                 ended.accept(report);

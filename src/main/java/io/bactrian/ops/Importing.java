@@ -74,7 +74,7 @@ public class Importing {
         jobs.forEach(job -> check(job, definitions));
         ExitCode[] exit = {ExitCode.OK};
         try (Ledger ledger = setup.ledger()) {
-            Program program = new Program(definitions, setup.accounts(), ledger, setup.data(), options);
+            Program program = setup.program(definitions, ledger, options);
             Runs runs = new Runs(
                     report -> {
                         bar.clear();

@@ -8,6 +8,7 @@ import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Listener;
+import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -101,6 +102,11 @@ public class Setup {
             throw new UsageFault(setting + " is '" + text + "', expected a whole number from 1 to " + most);
         }
         return Integer.parseInt(text.strip());
+    }
+
+    /** @return what the steps work with, for a command that ends by itself */
+    public Program program(Definitions definitions, Ledger ledger, Program.Options options) {
+        return new Program(definitions, accounts(), ledger, data(), options);
     }
 
     /** @return the ledger, which is made where there is none */

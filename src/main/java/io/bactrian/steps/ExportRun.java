@@ -203,14 +203,14 @@ public final class ExportRun extends Errand {
 
     /** @return where the next export goes on; null where nothing is to be known of that */
     @Nullable
-    String bookmark() {
+    Bookmark bookmark() {
         if (start.once() || (mapping.cursor() == null && mapping.since() == null && !mapping.compare())) {
             return null;
         }
         Bookmark last = start.bookmark();
         String old = last == null ? null : last.cursor();
         String next = mapping.cursor() != null && inner != null ? inner.cursor() : writer.activity(old);
-        return new Bookmark(next == null ? "" : next, start.mark()).text();
+        return new Bookmark(next == null ? "" : next, start.mark());
     }
 
     void release() {

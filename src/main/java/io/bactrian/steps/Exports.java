@@ -217,11 +217,13 @@ public final class Exports {
         ExportLedger ledger = program.ledger().exports();
         List<PreparedFile> files = new ArrayList<>(run.writer().complete());
         ExportFolder folder = folder(run.flow().id());
+        Bookmark bookmark = run.bookmark();
         if (!files.isEmpty()) {
-            files.add(folder.write(manifest(run, files), run.writer().names()));
+            files.add(folder.write(manifest(run, bookmark, files), run.writer().names()));
         }
         folder.force();
-        ledger.prepare(run.opening().number(), new ExportEnd(files, run.counts(), run.bookmark(), remember(run)));
+        String cursor = bookmark == null ? null : bookmark.text();
+        ledger.prepare(run.opening().number(), new ExportEnd(files, run.counts(), cursor, remember(run)));
         publish(run.flow().id(), run.opening().number(), files);
     }
 
@@ -237,9 +239,8 @@ public final class Exports {
                 : Remember.merge(run.mapping().since().back().multipliedBy(2));
     }
 
-    private ExportManifest manifest(ExportRun run, List<PreparedFile> files) {
+    private ExportManifest manifest(ExportRun run, @Nullable Bookmark to, List<PreparedFile> files) {
         Bookmark from = run.start().bookmark();
-        Bookmark to = Bookmark.parse(run.flow().id(), run.bookmark());
         return new ExportManifest(
                 run.opening().runId(),
                 run.flow().id(),

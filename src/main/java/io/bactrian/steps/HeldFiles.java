@@ -7,6 +7,7 @@ import io.bactrian.vendor.Flow;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private final Program program;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    /** The flows that come after others, by their folders: every file of every poll is looked up here. */
+    private final Map<Path, Flow> followers = new HashMap<>();
+
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     /** A file as it was when its run stopped, and until when it is left alone. */
@@ -35,6 +39,11 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     HeldFiles(Program program) {
         this.program = program;
+        for (Flow flow : program.definitions().flows().all()) {
+            if (!Predecessors.of(flow).isEmpty()) {
+                followers.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow);
+            }
+        }
     }
 
     @Override
@@ -44,8 +53,11 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     /** A file waits in its folder as long as those of a flow before it are not done. */
     private boolean mayBegin(GenericFile<File> file) {
-        Optional<FlowId> blocking =
-                flowOf(file).flatMap(flow -> Predecessors.blocking(flow, program.data(), program.ledger()));
+        Flow flow = followers.get(folder(Path.of(file.getAbsoluteFilePath())).getParent());
+        if (flow == null) {
+            return true;
+        }
+        Optional<FlowId> blocking = Predecessors.blocking(flow, program.data(), program.ledger());
         if (blocking.isEmpty()) {
             waiting.remove(file.getAbsoluteFilePath());
         } else if (waiting.add(file.getAbsoluteFilePath())) {
@@ -54,15 +66,8 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         return blocking.isEmpty();
     }
 
-    private Optional<Flow> flowOf(GenericFile<File> file) {
-        Path folder =
-                Path.of(file.getAbsoluteFilePath()).toAbsolutePath().normalize().getParent();
-        return program.definitions().flows().all().stream()
-                .filter(flow -> ResultFiles.inbox(program.data(), flow.id())
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(folder))
-                .findFirst();
+    private static Path folder(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private boolean isFree(GenericFile<File> file) {

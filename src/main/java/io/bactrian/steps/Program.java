@@ -42,5 +42,8 @@ public record Program(
     public record Options(String maxRejects, boolean again, boolean watch) {
         /** Everything as the flow says, and the folders watched. */
         public static final Options WATCH = new Options("", false, true);
+
+        /** Everything as the flow says, by command. */
+        public static final Options ONCE = new Options("", false, false);
     }
 }
