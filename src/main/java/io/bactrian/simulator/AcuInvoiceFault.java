@@ -6,7 +6,7 @@ import java.util.List;
 final class AcuInvoiceFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final List<String> errors;
+    private final transient List<String> errors;
 
     AcuInvoiceFault(List<String> errors) {
         super(String.join("; ", errors), null, false, false);
