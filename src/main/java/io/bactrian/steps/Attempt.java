@@ -54,11 +54,18 @@ public final class Attempt {
                 sending.operation(),
                 errand.account().limits().answerSize());
         sending.over();
-        if (sending instanceof Query && answered.verdict().action() == Verdict.Action.UNKNOWN) {
-            Verdict verdict = answered.verdict(); // nothing was changed, so it is simply asked again
-            throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
+        if (answered.verdict().action() == Verdict.Action.UNKNOWN && sending.harmless()) {
+            throw unclear(sending, answered);
         }
         exchange.getMessage().setBody(answered);
+    }
+
+    /** A question is asked again as after any other refusal to answer; what changes something may, after the last time, be unknown. */
+    private static RuntimeException unclear(Sending sending, Answered answered) {
+        Verdict verdict = answered.verdict();
+        return sending instanceof Query
+                ? new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause())
+                : new AnswerUnclear(answered);
     }
 
     static Parcel parcel(Exchange exchange) {

@@ -13,11 +13,14 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.quarkus.core.CamelRuntime;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Camel, for those who know nothing of it: starts the routes when a command needs them, and hands files to them. */
 @ApplicationScoped
 public class CamelEngine {
+    private static final Logger LOG = Logger.getLogger(CamelEngine.class);
+
     @Inject
     CamelContext context;
 
@@ -42,6 +45,7 @@ public class CamelEngine {
      * @param routes the route files
      */
     public void start(Program program, Runs runs, List<Bundle.Definition> routes) {
+        program.accounts().warnings(program.definitions()).forEach(LOG::warn);
         RouteStart start = new RouteStart(context, program, runs);
         started = start;
         start.bind();

@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
 import java.io.File;
@@ -27,8 +28,15 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     private static final Logger LOG = Logger.getLogger(HeldFiles.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** The longest pause where each further try may leave a batch of items unknown. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
     private final Program program;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    /** How often in a row a file stopped because of answers that are not clear. */
+    private final Map<String, Integer> unclear = new ConcurrentHashMap<>();
+
     /** The flows that come after others, by their folders: every file of every poll is looked up here. */
     private final Map<Path, Flow> followers = new HashMap<>();
 
@@ -105,13 +113,24 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             return;
         }
         boolean retry = exception instanceof FlowLock.Occupied || stateOf(exchange) == RunState.UNREACHABLE;
-        long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
+        Duration pause = pause(file, exception);
+        long until = retry ? System.currentTimeMillis() + pause.toMillis() : Long.MAX_VALUE;
         held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
         LOG.warnf(
                 "%s stays where it is: %s%s",
                 file.getFileName(),
                 exception.getMessage(),
-                retry ? "; tried again in " + PAUSE.toSeconds() + " s" : "");
+                retry ? "; tried again in " + pause.toSeconds() + " s" : "");
+    }
+
+    private Duration pause(GenericFile<?> file, Throwable exception) {
+        if (!(exception instanceof RunStopped stopped) || stopped.code() != Code.ANSWERS_UNCLEAR) {
+            unclear.remove(file.getAbsoluteFilePath());
+            return PAUSE;
+        }
+        int times = unclear.merge(file.getAbsoluteFilePath(), 1, Integer::sum);
+        Duration doubled = PAUSE.multipliedBy(1L << Math.min(times - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private @Nullable RunState stateOf(@Nullable Exchange exchange) {

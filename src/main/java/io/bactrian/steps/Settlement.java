@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * a batch that was refused as a whole.
  */
 public final class Settlement {
+    private static final String STORED = "; the CRM may have taken it all the same";
+
     /** Settles by the answer in the body. */
     public void answered(Exchange exchange) {
         Answered answered =
@@ -30,17 +32,23 @@ public final class Settlement {
         Parcel parcel = Attempt.parcel(exchange);
         Verdict verdict = answered.verdict();
         pause(parcel.run(), verdict);
+        if (verdict.action() != Verdict.Action.UNKNOWN) {
+            parcel.run().clear();
+        }
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {
                             case OK -> settle(parcel, results(parcel, answered), answered.answer());
                             case REJECT -> refused(parcel, verdict, answered.answer());
                             default ->
-                                settle(
-                                        parcel,
-                                        all(parcel, Outcome.UNKNOWN, Answered.code(verdict), verdict.message()),
-                                        answered.answer());
+                                unknown(parcel, Answered.code(verdict), verdict.message() + STORED, answered.answer());
                         });
+    }
+
+    private static List<Parcel> unknown(Parcel parcel, Code code, String message, @Nullable Answer answer) {
+        List<Parcel> letters = settle(parcel, all(parcel, Outcome.UNKNOWN, code, message), answer);
+        parcel.run().unclear(message);
+        return letters;
     }
 
     /** A vendor that is in trouble is left alone, whatever became of this batch. */
@@ -51,19 +59,22 @@ public final class Settlement {
         }
     }
 
+    /** Settles a batch that was sent several times, and of which no answer says what became of it. */
+    public void unclear(Exchange exchange) {
+        AnswerUnclear unclear = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AnswerUnclear.class);
+        exchange.getMessage().setBody(unclear.answered());
+        answered(exchange);
+    }
+
     /** Settles a batch of which the request was sent and no answer came. */
     public void unanswered(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Parcel parcel = Attempt.parcel(exchange);
-        String message = "No answer came: " + (cause == null ? "the connection broke" : words(cause));
-        exchange.getMessage().setBody(settle(parcel, all(parcel, Outcome.UNKNOWN, Code.ANSWER_MISSING, message), null));
-    }
-
-    static String words(Throwable cause) {
-        Throwable root =
-                cause instanceof java.io.UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
-        String text = String.valueOf(root.getMessage());
-        return root instanceof java.net.SocketTimeoutException ? "the time ran out (" + text + ")" : text;
+        String message = "No answer came: "
+                + (cause == null
+                        ? "the connection broke"
+                        : NetworkWords.of(cause, parcel.run().account()));
+        exchange.getMessage().setBody(unknown(parcel, Code.ANSWER_MISSING, message + STORED, null));
     }
 
     private static List<ItemResult> results(Parcel parcel, Answered answered) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class AnswerReader {
     private static final int LONGEST_EXCERPT = 200;
+    private static final int LONGEST_LOOK = 4_000;
     private static final String NO_ROW = "The answer is none that the vendor file knows";
     private static final String LOGIN_REFUSED = "The vendor refused the login";
 
@@ -56,12 +57,15 @@ public final class AnswerReader {
                 : text + " (HTTP " + answer.status() + ", " + body(answer.body()) + ")";
     }
 
-    private static String body(String body) {
+    /** Of a long body the beginning only: the patterns take time that grows faster than the text. */
+    private static String body(String whole) {
+        String body = whole.substring(0, Math.min(whole.length(), LONGEST_LOOK));
         String words = body.replaceAll("(?s)<(script|style)\\b.*?</\\1>|<[^>]*>", " ");
         return words.isBlank() ? "empty body" : excerpt(words);
     }
 
-    private static String excerpt(String text) {
+    private static String excerpt(String whole) {
+        String text = whole.substring(0, Math.min(whole.length(), LONGEST_LOOK));
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "...";
     }
