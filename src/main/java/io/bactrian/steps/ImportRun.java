@@ -43,6 +43,7 @@ public final class ImportRun extends Errand {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder unknown = new LongAdder();
+    private final Odds odds = new Odds();
     private final AtomicInteger unclear = new AtomicInteger();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
@@ -228,6 +229,10 @@ public final class ImportRun extends Errand {
     @Nullable
     Item requestItem() {
         return requestItem;
+    }
+
+    Odds odds() {
+        return odds;
     }
 
     Letters letters() {

@@ -14,13 +14,14 @@ import io.bactrian.vendor.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each item of a sent batch its outcome: the last step of sending. It leaves in the body what there is still to do: dead letters, or the halves of
- * a batch that was refused as a whole.
+ * Gives each item of a sent batch its outcome: the last step of sending. It leaves in the body what there is still to do: dead letters, or the
+ * pieces of a batch that was refused as a whole.
  */
 public final class Settlement {
     private static final String STORED = "; the CRM may have taken it all the same";
@@ -38,15 +39,29 @@ public final class Settlement {
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {
-                            case OK -> settle(parcel, results(parcel, answered), answered.answer());
+                            case OK -> taken(parcel, answered).iterator();
                             case REJECT -> refused(parcel, verdict, answered.answer());
                             default ->
-                                unknown(parcel, Answered.code(verdict), verdict.message() + STORED, answered.answer());
+                                unknown(parcel, Answered.code(verdict), verdict.message() + STORED, answered.answer())
+                                        .iterator();
                         });
+    }
+
+    private static List<Parcel> taken(Parcel parcel, Answered answered) {
+        Division division = parcel.division();
+        if (division != null) {
+            division.accepted();
+        }
+        parcel.run().odds().good(parcel.batch().items().size());
+        return settle(parcel, results(parcel, answered), answered.answer());
     }
 
     private static List<Parcel> unknown(Parcel parcel, Code code, String message, @Nullable Answer answer) {
         List<Parcel> letters = settle(parcel, all(parcel, Outcome.UNKNOWN, code, message), answer);
+        Division division = parcel.division();
+        if (division != null) {
+            division.unclear();
+        }
         parcel.run().unclear(message);
         return letters;
     }
@@ -83,16 +98,24 @@ public final class Settlement {
                 batch.operation(), answered.answer().tree(), batch.items().size());
     }
 
-    /** Nothing of it was processed: each half is sent on its own, until the bad item is alone (contract 6). */
-    private static List<Parcel> refused(Parcel parcel, Verdict verdict, Answer answer) {
+    /** Nothing of it was processed: it is sent piece by piece, until the bad item is alone (contract 6). */
+    private static Iterator<Parcel> refused(Parcel parcel, Verdict verdict, Answer answer) {
         Batch batch = parcel.batch();
-        if (batch.items().size() == 1) {
-            return settle(parcel, all(parcel, Outcome.REJECTED, Answered.code(verdict), verdict.message()), answer);
-        }
         ImportRun run = parcel.run();
+        Division division = parcel.division();
+        if (division != null) {
+            division.refused();
+        }
+        if (batch.items().size() == 1) {
+            run.odds().bad();
+            return settle(parcel, all(parcel, Outcome.REJECTED, Answered.code(verdict), verdict.message()), answer)
+                    .iterator();
+        }
         parcel.withdraw();
         ElementCounter counter = new ElementCounter(run.account().limits().counted());
-        return batch.halves(counter).stream().map(half -> Parcel.of(run, half)).toList();
+        return division == null
+                ? new Pieces(run, new Division(batch, counter, run.odds()))
+                : List.<Parcel>of().iterator();
     }
 
     private static List<ItemResult> all(Parcel parcel, Outcome outcome, Code code, String message) {
