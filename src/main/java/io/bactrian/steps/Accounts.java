@@ -82,13 +82,19 @@ public final class Accounts {
     /** @return a sentence for each address of these flows at which everybody on the way can read what is sent; those of flows that are off are left out */
     public List<String> warnings(Definitions definitions) {
         return definitions.flows().all().stream()
-                .filter(flow -> off(flow, definitions.vendor(flow)).isEmpty())
+                .filter(flow -> mayBeOn(flow.id().account())
+                        && off(flow, definitions.vendor(flow)).isEmpty())
                 .flatMap(flow -> {
                     Vendor vendor = definitions.vendor(flow);
                     return of(flow, vendor).warnings(vendor).stream();
                 })
                 .distinct()
                 .toList();
+    }
+
+    /** @return false where the account is certainly off, since it has no URL; known without the vendor's file */
+    public boolean mayBeOn(String account) {
+        return configuration.apply(Account.setting(account, "url")).isPresent();
     }
 
     /** @return an account for looking at requests only: with placeholders where the configuration says nothing, so that nothing could be sent with it */
