@@ -40,11 +40,17 @@ import org.apache.hc.core5.util.Timeout;
  * passed the connection is closed, and not read to its end.
  */
 final class Transport implements HttpClientConfigurer {
-    /** A connection that was not used for longer than this is not used again: many servers close theirs after five seconds, some after less, and one that closes while a request is on its way leaves nobody knowing what became of it. */
+    /**
+     * A connection that was not used for longer than this is not used again: many servers close theirs after five seconds, some after less, and one that
+     * closes while a request is on its way leaves nobody knowing what became of it.
+     */
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(2);
 
-    /** A connection that was not used for longer than this is looked at before it is used: has the server closed it? That costs a millisecond. */
-    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(100);
+    /**
+     * Before a connection is used again it is looked at, however short it idled: has the server closed it? That costs a millisecond, and a server that
+     * closes without a word is met before anything is sent.
+     */
+    private static final TimeValue LOOK_AFTER = TimeValue.ZERO_MILLISECONDS;
 
     private static final Http1Config HEADERS = Http1Config.custom()
             .setMaxLineLength(64 << 10)

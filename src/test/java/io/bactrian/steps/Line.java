@@ -40,6 +40,9 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** The first byte of a client that begins to speak TLS. */
+    private static final int TLS = 22;
+
     private final ServerSocket server;
     private final Deed deed;
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
@@ -117,6 +120,9 @@ final class Line implements AutoCloseable {
                 return null;
             }
             head.write(each);
+            if (head.size() == 1 && each == TLS) {
+                return new Arrived(0, connection, "TLS", "");
+            }
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
         return numbered(connection, text, body(in, text));

@@ -18,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the HTTP client does with connections and answers that are not as they should be. */
 @Timeout(60)
@@ -105,7 +108,7 @@ class TransportTest {
         })) {
             body(send(line));
             closed.await();
-            java.util.concurrent.locks.LockSupport.parkNanos(150_000_000); // longer than connections go unlooked at
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000); // so that the news has come
             body(send(line));
             assertThat(line.arrived()).extracting(Line.Arrived::connection).containsExactly(1, 2);
         }
@@ -240,12 +243,36 @@ class TransportTest {
     /** The server takes the connection and says nothing. */
     @Test
     void aHandshakeThatStallsHasSentNothing() {
-        try (Line stalled = new Line((request, socket) -> true)) {
+        try (Line stalled = new Line((request, socket) -> {
+            Line.stall(socket);
+            return false;
+        })) {
             Exchange failed = send("https://127.0.0.1:" + stalled.port(), Map.of("timeouts.connect", "300ms"));
             assertThat(failed.getException()).isInstanceOf(NotSent.class);
             assertThat(words(failed))
                     .isEqualTo("No connection to https://127.0.0.1:" + stalled.port()
                             + ": nothing answered within 300 ms");
         }
+    }
+
+    @Test
+    void anAuthorityOfOnesOwnIsTrustedAndNobodyElse(@TempDir Path folder) throws Exception {
+        Line.Deed deed = (request, socket) -> {
+            Line.send(socket, OK);
+            return true;
+        };
+        Path authority = TestCertificates.pem("127.0.0.1", folder.resolve("ca.pem"));
+        Map<String, String> trusting = Map.of("ca-file", authority.toString());
+        try (Line line = new Line(TestCertificates.server("127.0.0.1"), deed);
+                Line other = new Line(TestCertificates.server("crm.example"), deed)) {
+            assertThat(body(send("https://127.0.0.1:" + line.port(), trusting))).hasSize(2);
+            assertThat(words(send("https://127.0.0.1:" + other.port(), trusting)))
+                    .isEqualTo("No connection to https://127.0.0.1:" + other.port()
+                            + ": the server's certificate is vouched for by nobody that this machine trusts. Where that is right, name the file"
+                            + " of its authority: bactrian.accounts.acme.ca-file");
+        }
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+        assertThat(words(send("https://127.0.0.1:1", Map.of("ca-file", empty.toString()))))
+                .contains("bactrian.accounts.acme.ca-file: " + empty + " holds no certificates");
     }
 }
