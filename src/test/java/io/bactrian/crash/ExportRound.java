@@ -36,7 +36,11 @@ final class ExportRound {
         ground.answersAfter(latency);
     }
 
-    /** Kills at random moments. @param least so many kills */
+    /**
+     * Kills at random moments.
+     *
+     * @param least so many kills
+     */
     Figures play(long least) {
         for (long tries = 0; kills < least && tries < 4 * least; ) {
             long before = judge.manifests();
