@@ -43,7 +43,9 @@ final class Child {
             builder.redirectInput(
                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-            return new Child(builder.start(), out, err);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // whoever ends the harness ends all of it
+            return new Child(process, out, err);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
