@@ -126,6 +126,9 @@ final class GroupWriter implements AutoCloseable {
         if (cause instanceof IllegalArgumentException) {
             return new IllegalArgumentException(cause.getMessage(), cause);
         }
+        if (cause instanceof LeaseLost) {
+            return new LeaseLost(String.valueOf(cause.getMessage()));
+        }
         return new LedgerFault(String.valueOf(cause.getMessage()), cause);
     }
 

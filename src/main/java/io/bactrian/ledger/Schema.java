@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the tables up to date by the numbered scripts in {@code db/ledger}. */
 final class Schema {
     /** The number of the newest script. */
-    static final int VERSION = SchemaScripts.NAMES.size();
+    static final int VERSION = SchemaScripts.number(SchemaScripts.NAMES.get(SchemaScripts.NAMES.size() - 1));
 
     private static final long RETRY_NANOS = 20_000_000;
 

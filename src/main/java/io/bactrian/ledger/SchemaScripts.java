@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaScripts implements ResourceProvider {
     static final String FOLDER = "db/ledger/";
-    static final List<String> NAMES = List.of("V1__ledger.sql", "V2__exports.sql", "V3__messages.sql");
+    static final List<String> NAMES = List.of("V1__ledger.sql", "V2__exports.sql", "V3__messages.sql", "V5__leases.sql");
+
+    /** @return the number that the script's name begins with */
+    static int number(String name) {
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
 
     @Override
     public @Nullable LoadableResource getResource(String name) {
