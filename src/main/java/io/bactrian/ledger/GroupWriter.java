@@ -129,7 +129,8 @@ final class GroupWriter implements AutoCloseable {
         if (cause instanceof LeaseLost) {
             return new LeaseLost(String.valueOf(cause.getMessage()));
         }
-        return new LedgerFault(String.valueOf(cause.getMessage()), cause);
+        LedgerFault.Kind kind = cause instanceof LedgerFault fault ? fault.kind() : LedgerFault.Kind.OTHER;
+        return new LedgerFault(kind, String.valueOf(cause.getMessage()), cause);
     }
 
     private void work() {
