@@ -10,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -36,7 +37,7 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The HTTP client of one account. It takes away what the client does of its own accord and must not: it would send a request again after a 503 or a
  * broken connection, though nobody knows whether the vendor has it; it would follow a redirect and give the credentials to another host. It knows of
- * each failure whether anything of the request had left before it. An answer is read at once, to a limit of its size and of its time; where either is
+ * each failure whether anything of the request had left before it, and lets none leave but after {@link LastCheck}. An answer is read at once, to a limit of its size and of its time; where either is
  * passed the connection is closed, and not read to its end.
  */
 final class Transport implements HttpClientConfigurer {
@@ -88,6 +89,7 @@ final class Transport implements HttpClientConfigurer {
         builder.setKeepAliveStrategy(Transport::reusable);
         builder.setRequestExecutor(new Departure());
         builder.addExecInterceptorFirst("bactrian", this::exchange);
+        builder.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "last-check", new LastCheck());
     }
 
     /** As many connections as requests may be under way, and one for a login. */
