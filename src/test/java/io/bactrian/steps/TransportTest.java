@@ -271,6 +271,8 @@ class TransportTest {
                             + ": the server's certificate is vouched for by nobody that this machine trusts. Where that is right, name the file"
                             + " of its authority: bactrian.accounts.acme.ca-file");
         }
+        stop();
+        start(); // one HTTP client is made for an account, with the settings that it has then
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         assertThat(words(send("https://127.0.0.1:1", Map.of("ca-file", empty.toString()))))
                 .contains("bactrian.accounts.acme.ca-file: " + empty + " holds no certificates");
