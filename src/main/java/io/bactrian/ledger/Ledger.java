@@ -63,6 +63,9 @@ public interface Ledger extends AutoCloseable {
      */
     long intend(long run, List<Intent> items);
 
+    /** As {@link #intend}, for several batches in one commit. @return their numbers, in the same order */
+    List<Long> intendAll(long run, List<List<Intent>> batches);
+
     /** Writes one result for each item of the batch, in its order. Returns at once; see {@link #flush}. */
     void settle(long batch, List<Result> results);
 

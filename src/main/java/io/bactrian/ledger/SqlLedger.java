@@ -79,7 +79,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- runs
-    // ------------------------------------------------------------------------------------------------------------
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
@@ -119,7 +118,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- items
-    // -----------------------------------------------------------------------------------------------------------
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
@@ -128,7 +126,12 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public long intend(long run, List<Intent> intents) {
-        return items.intend(writer(), run, intents);
+        return items.intendAll(writer(), run, List.of(intents)).get(0);
+    }
+
+    @Override
+    public List<Long> intendAll(long run, List<List<Intent>> batches) {
+        return items.intendAll(writer(), run, batches);
     }
 
     @Override
@@ -158,7 +161,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- dead letters
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public long keep(DeadLetter letter) {
@@ -213,7 +215,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- the rate of requests
-    // --------------------------------------------------------------------------------------------
 
     // The time is taken inside the transaction: only there no other process can take a request with a later one.
     @Override

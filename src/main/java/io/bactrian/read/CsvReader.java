@@ -14,19 +14,24 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a CSV file: the engine's cells under the header's names, with the lines that {@link CsvText} counts. */
+/**
+ * Rows of a CSV file: cells under the header's names, with the lines that {@link CsvText} counts. The engine says what the names are, and what the cells
+ * of a record are that {@link RecordCells} leaves to it.
+ */
 final class CsvReader implements RecordReader {
     private final CsvText text;
     private final Iterator<CSVRecord> engine;
     private final CsvHeader header;
     private final Columns columns;
     private final boolean ours;
+    private final RecordCells cutter;
 
-    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, boolean exported) {
+    private CsvReader(CsvText text, char delimiter, Iterator<CSVRecord> engine, CsvHeader header, boolean exported) {
         this.text = text;
         this.engine = engine;
         this.header = header;
         this.columns = header.columns();
+        this.cutter = new RecordCells(delimiter);
         this.ours = exported || ResultFile.isOne(columns);
     }
 
@@ -37,7 +42,7 @@ final class CsvReader implements RecordReader {
         if (first == null) {
             throw new InputFault(FileFault.whole(Code.FILE_EMPTY, "The file is empty."));
         }
-        return new CsvReader(text, records, CsvHeader.of(first.values(), text), exported);
+        return new CsvReader(text, delimiter, records, CsvHeader.of(first.values(), text), exported);
     }
 
     private static Iterator<CSVRecord> start(CsvText text, CsvEngine engine, char delimiter) {
@@ -72,15 +77,27 @@ final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable FileRecord read() throws InputFault {
-        CSVRecord record = next(engine, text);
-        if (record == null) {
+        String[] cells = cells();
+        if (cells == null) {
             return null;
         }
-        String[] cells = record.values();
         if (ours) {
             ResultFile.restore(cells);
         }
         return cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
+    }
+
+    private String @Nullable [] cells() throws InputFault {
+        if (!text.next()) {
+            next(engine, text); // says why
+            return null;
+        }
+        String[] cut = text.cells(cutter);
+        if (cut != null) {
+            return cut;
+        }
+        CSVRecord record = next(engine, text);
+        return record == null ? null : record.values();
     }
 
     private FileRecord fitted(String[] cells) {
