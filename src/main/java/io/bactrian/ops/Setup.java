@@ -1,6 +1,7 @@
 package io.bactrian.ops;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.LedgerCare;
 import io.bactrian.ledger.SqlLedger;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
@@ -8,6 +9,7 @@ import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Listener;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,8 +69,17 @@ public class Setup {
      * @throws io.bactrian.mapping.ConfigFault where there is any fault, with all of them
      */
     public Definitions definitions() {
+        return definitions(Needed.ALL);
+    }
+
+    /**
+     * The definitions that a command needs, and all flows by name.
+     *
+     * @throws io.bactrian.mapping.ConfigFault where there is any fault in the routes or in what is needed, with all of them
+     */
+    public Definitions definitions(Needed needed) {
         Faults faults = new Faults();
-        Definitions definitions = definitions(faults);
+        Definitions definitions = Definitions.compile(bundle(), needed, camel.expressions(), faults);
         faults.throwIfAny();
         return definitions;
     }
@@ -124,6 +135,19 @@ public class Setup {
     public Optional<Ledger> ledgerToLookAt() {
         boolean there = value("bactrian.ledger.url").isPresent() || Files.exists(data().resolve(LEDGER));
         return there ? Optional.of(SqlLedger.openReadOnly(url())) : Optional.empty();
+    }
+
+    /**
+     * What looks after the ledger.
+     *
+     * @throws UsageFault where nothing was ever imported
+     */
+    public LedgerCare ledgerCare() {
+        if (value("bactrian.ledger.url").isEmpty() && !Files.exists(data().resolve(LEDGER))) {
+            throw new UsageFault("There is no ledger in " + data().toAbsolutePath()
+                    + ". It is made by the first import; check bactrian.data (environment variable BACTRIAN_DATA).");
+        }
+        return LedgerCare.open(url());
     }
 
     private String url() {
