@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lane of caravans: sends the batches of one exchange one after the other, with the endpoint's own HTTP client, as long as all goes well. The
@@ -80,6 +81,7 @@ public final class Lane {
         private final ImportRun run;
         private final List<Parcel> batches;
         private final long troubles;
+        private @Nullable HttpClient client;
 
         Drive(ImportRun run, List<Parcel> batches) {
             this.run = run;
@@ -159,9 +161,13 @@ public final class Lane {
             return Answered.read(answer, vendor, parcel.operation(), limit);
         }
 
+        /** All requests of a run go to one host; to find its endpoint by name takes longer than to write a request. */
         private HttpClient client(Vendor vendor, Account account, OutgoingRequest request) {
-            return context.getEndpoint(HttpMessage.endpoint(vendor, account, request), HttpEndpoint.class)
-                    .getHttpClient();
+            if (client == null) {
+                client = context.getEndpoint(HttpMessage.endpoint(vendor, account, request), HttpEndpoint.class)
+                        .getHttpClient();
+            }
+            return client;
         }
 
         private HttpUriRequestBase message(Vendor vendor, Account account, OutgoingRequest request) {
