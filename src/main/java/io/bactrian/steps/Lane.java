@@ -107,8 +107,17 @@ public final class Lane {
                 run.caravanSize().took(sent, System.nanoTime() - began);
             }
             for (Parcel parcel : batches.subList(sent, batches.size())) {
-                parcel.withdraw();
                 left.add(parcel);
+                withdraw(parcel);
+            }
+        }
+
+        /** Where the ledger cannot be written the intent stays, under which the routes would send it, and they will meet the same fault. */
+        private void withdraw(Parcel parcel) {
+            try {
+                parcel.withdraw();
+            } catch (LedgerFault fault) {
+                run.caravanSize().trouble();
             }
         }
 
@@ -156,6 +165,7 @@ public final class Lane {
             long limit = account.limits().answerSize();
             OutgoingRequest request = parcel.request();
             run.request();
+            LastCheck.set(run::requireLease);
             Answer answer = client(vendor, account, request)
                     .execute(message(vendor, account, request), response -> answer(response, vendor, limit));
             return Answered.read(answer, vendor, parcel.operation(), limit);
