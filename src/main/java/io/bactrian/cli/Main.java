@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
     private static final List<String> HELP = List.of("-h", "--help", "-V", "--version");
 
-    private Main() {}
+    /** Made by nobody but the container, which takes it for a bean. */
+    Main() {}
 
     /**
      * Runs one command and ends the process with its exit code.
