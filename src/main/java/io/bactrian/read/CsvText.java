@@ -17,6 +17,9 @@ final class CsvText extends Reader {
     private static final char QUOTE = '"';
     private static final int TEXT_ENDS = -1;
 
+    /** Programs of DOS write a Ctrl-Z behind the last line. */
+    private static final char DOS_END = 0x1a;
+
     private final DecodedText text;
     private final char delimiter;
     private final InputLimits limits;
@@ -243,14 +246,20 @@ final class CsvText extends Reader {
 
     private boolean tooLarge() {
         if (at - cellStart > limits.cellChars()) {
-            String most = "the cell that begins here has more than " + limits.cellChars() + " characters. ";
+            String most = "the cell that begins here has more than " + limits.cellChars()
+                    + " characters (the flow's setting maxCell). ";
             TextPlace cell = new TextPlace(cellLine, cellStart - cellLineStart + 1L);
             return tooLarge(cell, most + "Often a quote is opened here by mistake and never closed.");
         }
         if (at - recordStart > limits.recordChars()) {
-            return tooLarge(new TextPlace(recordLine, 1), ROW + limits.recordChars() + " characters.");
+            return tooLarge(
+                    new TextPlace(recordLine, 1),
+                    ROW + limits.recordChars() + " characters (the flow's setting maxRow).");
         }
-        return cells >= limits.columns() && tooLarge(new TextPlace(recordLine, 1), ROW + limits.columns() + " cells.");
+        return cells >= limits.columns()
+                && tooLarge(
+                        new TextPlace(recordLine, 1),
+                        ROW + limits.columns() + " cells (the flow's setting maxColumns).");
     }
 
     private boolean tooLarge(TextPlace place, String message) {
@@ -271,11 +280,16 @@ final class CsvText extends Reader {
             return false;
         }
         for (int i = recordStart; i < recordEnd; i++) {
-            if (!Character.isWhitespace(buffer[i])) {
+            if (!Character.isWhitespace(buffer[i]) && buffer[i] != DOS_END) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** @return whether a NUL has come by, in this record or another */
+    boolean anyNul() {
+        return text.anyNul();
     }
 
     /** @return where the cell of that number, from 0, begins in the present record */
