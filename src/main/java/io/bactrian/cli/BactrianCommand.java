@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             StateCommand.class,
             DeadLettersCommand.class,
+            LedgerCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             DemoCommand.class

@@ -17,6 +17,9 @@ final class Resumption {
             .map(code -> "'" + code.name() + "'")
             .collect(Collectors.joining(", "));
 
+    private static final String IN_FLIGHT = "select number from batch"
+            + " where number >= (select first_batch from run where number = ?) and run = ? and state = 0 order by number";
+
     private Resumption() {}
 
     /** @return the batches that were in flight, settled as unknown */
@@ -27,7 +30,7 @@ final class Resumption {
                 run);
         List<BatchData> settled = new ArrayList<>();
         for (long number :
-                session.list("select number from batch where run = ? and state = 0", row -> row.getLong(1), run)) {
+                session.list(IN_FLIGHT, row -> row.getLong(1), run, run)) {
             BatchData batch = batches.find(session, number).orElseThrow();
             BatchData unknown = batch.settled(Collections.nCopies(batch.items().size(), UNKNOWN));
             Batches.update(session, unknown);
