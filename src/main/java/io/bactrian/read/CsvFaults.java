@@ -1,12 +1,42 @@
 package io.bactrian.read;
 
+import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
 
-/** What is said of rows that cannot be used, beyond the number of their cells. */
+/** What is wrong with a CSV file's rows, in words. */
 final class CsvFaults {
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
+    /** Programs of DOS write a Ctrl-Z behind the last line. */
+    private static final char DOS_END = 0x1a;
+
     private CsvFaults() {}
+
+    static FileFault cellTooLarge(TextPlace place, InputLimits limits) {
+        return FileFault.at(
+                place,
+                Code.LIMIT_CELL,
+                "the cell that begins here has more than " + limits.cellChars()
+                        + " characters (the flow's setting maxCell). Often a quote is opened here by mistake and never closed.");
+    }
+
+    static FileFault rowTooLarge(long line, int most, String what, String setting) {
+        return FileFault.at(
+                new TextPlace(line, 1),
+                Code.LIMIT_CELL,
+                "the row that begins here has more than " + most + " " + what + " (the flow's setting " + setting
+                        + ").");
+    }
+
+    /** @return whether nothing stands between two places */
+    static boolean isBlank(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isWhitespace(text[i]) && text[i] != DOS_END) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** @return the first cell with a NUL in it, from 0, or -1 */
     static int nul(String[] cells) {

@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
  * ends before the record that has it. So the engine never meets one, and no cell is touched for it.
  */
 final class CsvText extends Reader {
-    private static final String ROW = "the row that begins here has more than ";
     private static final int CHUNK = 1 << 16;
     private static final char QUOTE = '"';
     private static final int TEXT_ENDS = -1;
-
-    /** Programs of DOS write a Ctrl-Z behind the last line. */
-    private static final char DOS_END = 0x1a;
 
     private final DecodedText text;
     private final char delimiter;
@@ -246,24 +242,14 @@ final class CsvText extends Reader {
 
     private boolean tooLarge() {
         if (at - cellStart > limits.cellChars()) {
-            String most = "the cell that begins here has more than " + limits.cellChars()
-                    + " characters (the flow's setting maxCell). ";
-            TextPlace cell = new TextPlace(cellLine, cellStart - cellLineStart + 1L);
-            return tooLarge(cell, most + "Often a quote is opened here by mistake and never closed.");
+            end(CsvFaults.cellTooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), limits));
+        } else if (at - recordStart > limits.recordChars()) {
+            end(CsvFaults.rowTooLarge(recordLine, limits.recordChars(), "characters", "maxRow"));
+        } else if (cells >= limits.columns()) {
+            end(CsvFaults.rowTooLarge(recordLine, limits.columns(), "cells", "maxColumns"));
+        } else {
+            return false;
         }
-        if (at - recordStart > limits.recordChars()) {
-            return tooLarge(
-                    new TextPlace(recordLine, 1),
-                    ROW + limits.recordChars() + " characters (the flow's setting maxRow).");
-        }
-        return cells >= limits.columns()
-                && tooLarge(
-                        new TextPlace(recordLine, 1),
-                        ROW + limits.columns() + " cells (the flow's setting maxColumns).");
-    }
-
-    private boolean tooLarge(TextPlace place, String message) {
-        end(FileFault.at(place, Code.LIMIT_CELL, message));
         return true;
     }
 
@@ -276,15 +262,7 @@ final class CsvText extends Reader {
     }
 
     private boolean blank() {
-        if (cells != 1) {
-            return false;
-        }
-        for (int i = recordStart; i < recordEnd; i++) {
-            if (!Character.isWhitespace(buffer[i]) && buffer[i] != DOS_END) {
-                return false;
-            }
-        }
-        return true;
+        return cells == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd);
     }
 
     /** @return whether a NUL has come by, in this record or another */

@@ -168,6 +168,16 @@ public final class ResultFiles implements AutoCloseable {
 
     /** Writes {@code summary.json}, the last of the files. @return its path */
     public Path summary(RunReport report) {
+        return summary(folder, report);
+    }
+
+    /** @return whether the run of this folder has its summary */
+    public static boolean hasSummary(Path folder) {
+        return Files.exists(folder.resolve(SUMMARY));
+    }
+
+    /** Writes {@code summary.json} into the folder of a run, see {@link #folder}. @return its path */
+    public static Path summary(Path folder, RunReport report) {
         Path target = folder.resolve(SUMMARY);
         try (OwnerFile file = OwnerFile.create(target)) {
             file.stream().write(Json.text(SummaryJson.of(report)));
@@ -183,6 +193,12 @@ public final class ResultFiles implements AutoCloseable {
     public void close() {
         accepted.close();
         skipped.close();
+    }
+
+    /** Lets go of the files and leaves them as they are: another instance has begun the run's files anew. */
+    public void leave() {
+        accepted.leave();
+        skipped.leave();
     }
 
     private static void delete(Path file) {

@@ -1,7 +1,10 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.LeaseLost;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
 import java.io.File;
@@ -32,6 +35,9 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     /** The flows that come after others, by their folders: every file of every poll is looked up here. */
     private final Map<Path, Flow> followers = new HashMap<>();
 
+    /** The flow of each folder. */
+    private final Map<Path, FlowId> flows = new HashMap<>();
+
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     /** A file as it was when its run stopped, and until when it is left alone. */
@@ -40,6 +46,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     HeldFiles(Program program) {
         this.program = program;
         for (Flow flow : program.definitions().flows().all()) {
+            flows.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow.id());
             if (!Predecessors.of(flow).isEmpty()) {
                 followers.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow);
             }
@@ -48,7 +55,13 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        return isFree(file) && mayBegin(file);
+        return isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
+    }
+
+    /** Asked here, so that nobody takes and hashes a file in vain at every poll while another instance works on its flow. */
+    private boolean nobodyElseHasIt(GenericFile<File> file) {
+        FlowId flow = flows.get(folder(Path.of(file.getAbsoluteFilePath())).getParent());
+        return flow == null || program.ledger().leases().isFree(flow);
     }
 
     /** A file waits in its folder as long as those of a flow before it are not done. */
@@ -104,7 +117,11 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.warn(message, exception);
             return;
         }
-        boolean retry = exception instanceof FlowLock.Occupied || stateOf(exchange) == RunState.UNREACHABLE;
+        if (elsewhere(exception)) {
+            LOG.infof("%s is left to another instance: %s", file.getFileName(), exception.getMessage());
+            return;
+        }
+        boolean retry = stateOf(exchange) == RunState.UNREACHABLE;
         long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
         held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
         LOG.warnf(
@@ -112,6 +129,13 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
                 file.getFileName(),
                 exception.getMessage(),
                 retry ? "; tried again in " + PAUSE.toSeconds() + " s" : "");
+    }
+
+    // Not held: as soon as the other instance has done it, or is gone, the file is looked at again.
+    private static boolean elsewhere(Throwable exception) {
+        return exception instanceof LeaseTaken
+                || exception instanceof LeaseLost
+                || (exception instanceof RunStopped stopped && stopped.code() == Code.LEASE_LOST);
     }
 
     private @Nullable RunState stateOf(@Nullable Exchange exchange) {
