@@ -25,7 +25,7 @@ public class Calling {
     CamelEngine camel;
 
     @Inject
-    Importing importing;
+    Ending ending;
 
     /**
      * Calls, and waits for the answer.
@@ -41,16 +41,18 @@ public class Calling {
         Definitions definitions = setup.definitions();
         String mapping = mapping(definitions, wanted);
         String vendor = mapping.substring(0, mapping.indexOf('/'));
+        Runs runs = new Runs(report -> {}, before -> {}, report -> {});
+        Ending.Work work = ending.begin(runs);
         try (Ledger ledger = setup.ledger()) {
             Program program = setup.program(definitions, ledger, Program.Options.ONCE);
-            Runs runs = new Runs(report -> {}, before -> {}, report -> {});
-            importing.watchedBy(runs);
             camel.start(program, runs, setup.bundle().routes());
             try {
                 return camel.call(program, mapping, account == null ? vendor : account, values, masked);
             } finally {
                 camel.logout();
             }
+        } finally {
+            work.close();
         }
     }
 

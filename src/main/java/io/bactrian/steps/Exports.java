@@ -267,7 +267,9 @@ public final class Exports {
         if (cause instanceof RunStopped) {
             return;
         }
-        run.stop(RunState.STOPPED, cause instanceof UsageFault ? Code.CONFIGURATION : code(cause), words(cause));
+        if (run.stopped() == null) {
+            run.stop(RunState.STOPPED, cause instanceof UsageFault ? Code.CONFIGURATION : code(cause), words(cause));
+        }
         try {
             close(exchange);
         } catch (RunStopped said) {

@@ -142,7 +142,12 @@ public final class Intake {
                         program.data().resolve("tmp"),
                         run::row)));
         runs.begin(run);
-        run.checked(catalogues.of(run));
+        try {
+            run.checked(catalogues.of(run));
+        } catch (RuntimeException fault) {
+            runs.forget(run);
+            throw fault;
+        }
         return run;
     }
 
