@@ -11,6 +11,7 @@ import io.bactrian.row.FlowId;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.DryRun;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.ShownRequest;
@@ -74,7 +75,7 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
         if (!Files.isRegularFile(file)) {
             throw new UsageFault(file + " is no file");
         }
-        Definitions definitions = setup.definitions();
+        Definitions definitions = setup.definitions(Needed.flows(each -> each.id().equals(flow)));
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             return preview(new DryRun(definitions, setup.accounts(), definitions.flow(flow), ledger));
         }

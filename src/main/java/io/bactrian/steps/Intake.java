@@ -91,7 +91,7 @@ public final class Intake {
             exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lock));
         } catch (IOException | RuntimeException fault) {
             RunInfo run = opening.run();
-            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
+            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Stop.codeOf(fault);
             program.ledger().closeRun(run.number(), RunState.STOPPED, run.counts(), code.name(), fault.getMessage());
             throw fault;
         }

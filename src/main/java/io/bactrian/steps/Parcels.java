@@ -84,7 +84,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         try {
             step();
         } catch (LedgerFault | UncheckedIOException fault) {
-            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            run.stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
         } catch (RuntimeException fault) {
             LOG.error("Run " + run + ": its file could not be prepared, in a way that is not foreseen", fault);
             run.stop(RunState.STOPPED, Code.INTERNAL, String.valueOf(fault));

@@ -169,7 +169,7 @@ public final class CatalogueCheck {
         for (Place place : places) {
             FieldFacts field = field(place, item);
             Object value = item.values()[place.valueSlot()];
-            if (field == null || field == but || value == null || value == Item.OMIT) {
+            if (field == null || field.equals(but) || value == null || value == Item.OMIT) {
                 continue;
             }
             Choices choices = field.later() ? further.choices(field.id()) : field.choices();
