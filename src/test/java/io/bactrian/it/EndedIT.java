@@ -3,7 +3,9 @@ package io.bactrian.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.it.Running.Ended;
+import io.bactrian.simulator.FaultKind;
 import io.bactrian.simulator.FaultRule;
 import io.bactrian.simulator.When;
 import java.nio.file.Path;
@@ -56,18 +58,28 @@ class EndedIT {
 
     @Test
     void aPauseBetweenTwoAttemptsIsLeftAtOnce() {
-        place.simulator().faults().set(FaultRule.serverError(503, When.always()));
+        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
+        place.set("BACTRIAN_ACCOUNTS_APRO_URL", "http://127.0.0.1:9"); // nobody listens there: it is tried again after 1, 3 and 9 seconds
         Path file = place.file("stock.csv", StockFile.of(20));
         Running running = place.importStarted(Workplace.STOCK, file);
-        // after the third attempt the pause is 18 seconds
-        await().atMost(Duration.ofSeconds(60)).until(() -> place.receipt(INSERT).requests() >= 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> apro().get("used").asLong() >= 3);
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
-        place.simulator().faults().clear();
+        place.set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator().settings().get("bactrian.accounts.apro.url"));
         Ended last = place.importFiles(Workplace.STOCK, file);
         assertThat(last.exit()).as(last.toString()).isZero();
         assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(20, 20, 20, 0, 0, 0));
+    }
+
+    @Test
+    void aPauseThatTheVendorAskedForIsLeftAtOnce() {
+        place.simulator().faults().set(FaultRule.of(FaultKind.LIMIT, When.always()));
+        Running running = place.importStarted(Workplace.STOCK, place.file("stock.csv", StockFile.of(20)));
+        await().atMost(SOON).until(() -> apro().get("waitsUntil").isTextual());
+        running.terminate();
+        Ended ended = running.end(Duration.ofSeconds(8));
+        assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
     }
 
     @Test
@@ -75,7 +87,7 @@ class EndedIT {
         place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "2/1h");
         Running running = place.importStarted(Workplace.STOCK, place.file("stock.csv", StockFile.of(100)));
         await().atMost(SOON).until(() -> place.receipt(INSERT).requests() >= 1);
-        await().atMost(SOON).until(() -> place.run("status", "--output", "json").out().contains("\"waitsUntil\" : \"2"));
+        await().atMost(SOON).until(() -> apro().get("waitsUntil").isTextual());
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
@@ -84,10 +96,11 @@ class EndedIT {
 
     @Test
     void whatDoesNotAnswerWithinTheBoundIsLeftAndASecondSignalEndsAtOnce() {
+        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
         place.set("BACTRIAN_DRAIN", "2s").simulator().faults().set(FaultRule.latency(40_000, When.always()));
         Path file = place.file("stock.csv", StockFile.of(20));
         Running bounded = place.importStarted(Workplace.STOCK, file);
-        await().atMost(SOON).until(() -> place.receipt(INSERT).requests() >= 1);
+        await().atMost(SOON).until(() -> apro().get("used").asLong() >= 1);
         bounded.terminate();
         Ended ended = bounded.end(Duration.ofSeconds(10));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
@@ -97,9 +110,9 @@ class EndedIT {
                         + " the next start looks into it. It goes on at the next start.");
 
         place.set("BACTRIAN_DRAIN", "60s");
-        long before = place.receipt(INSERT).requests();
+        long before = apro().get("used").asLong();
         Running hurried = place.importStarted(Workplace.STOCK, place.file("other.csv", StockFile.of(500, 520)));
-        await().atMost(SOON).until(() -> place.receipt(INSERT).requests() > before);
+        await().atMost(SOON).until(() -> apro().get("used").asLong() > before);
         hurried.interrupt();
         await().atMost(SOON).until(() -> hurried.err().contains("Ending: "));
         hurried.terminate();
@@ -119,5 +132,15 @@ class EndedIT {
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(130);
         assertThat(ended.err()).contains("export apro/stock-filter (run ").contains("1 request answered");
         assertThat(place.exports("apro/stock-filter", ".csv")).isEmpty();
+    }
+
+    /** @return what {@code status} says of the account */
+    private JsonNode apro() {
+        for (JsonNode account : Run.json(place.run("status", "--output", "json").out()).get("accounts")) {
+            if (account.get("account").asText().equals("apro")) {
+                return account;
+            }
+        }
+        throw new AssertionError("no account apro");
     }
 }
