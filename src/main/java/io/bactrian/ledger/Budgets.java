@@ -1,5 +1,6 @@
 package io.bactrian.ledger;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,11 @@ final class Budgets {
         this.clock = clock;
         this.time = new BudgetTime(clock, steady);
         this.writer = writer;
+    }
+
+    /** @return now, by the time that nobody moves */
+    long now(Session session) throws SQLException {
+        return time.now(session);
     }
 
     // The time is taken inside the transaction: only there no other process can take a request with a later one.

@@ -1,6 +1,8 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DiskTrouble;
+import io.bactrian.ledger.LeaseLost;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
@@ -35,6 +37,9 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     /** The flows that come after others, by their folders: every file of every poll is looked up here. */
     private final Map<Path, Flow> followers = new HashMap<>();
 
+    /** The flow of each folder. */
+    private final Map<Path, FlowId> flows = new HashMap<>();
+
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     private final Room room;
@@ -50,6 +55,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         this.program = program;
         this.room = new Room(program.data());
         for (Flow flow : program.definitions().flows().all()) {
+            flows.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow.id());
             if (!Predecessors.of(flow).isEmpty()) {
                 followers.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow);
             }
@@ -58,7 +64,13 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        return room.isThere() && isFree(file) && mayBegin(file);
+        return room.isThere() && isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
+    }
+
+    /** Asked here, so that nobody takes and hashes a file in vain at every poll while another instance works on its flow. */
+    private boolean nobodyElseHasIt(GenericFile<File> file) {
+        FlowId flow = flows.get(folder(Path.of(file.getAbsoluteFilePath())).getParent());
+        return flow == null || program.ledger().leases().isFree(flow);
     }
 
     /** A file waits in its folder as long as those of a flow before it are not done. */
@@ -114,6 +126,10 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.warn(message, exception);
             return;
         }
+        if (elsewhere(exception)) {
+            LOG.infof("%s is left to another instance: %s", file.getFileName(), exception.getMessage());
+            return;
+        }
         Duration pause = pause(exchange, exception);
         held.put(
                 file.getAbsoluteFilePath(),
@@ -135,10 +151,15 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             return Room.LOOK;
         }
         boolean locked = exception instanceof LedgerFault fault && fault.kind() == LedgerFault.Kind.LOCKED;
-        boolean retry = locked
-                || exception instanceof FlowLock.Occupied
-                || stateOf(exchange) == RunState.UNREACHABLE;
+        boolean retry = locked || stateOf(exchange) == RunState.UNREACHABLE;
         return retry ? PAUSE : null;
+    }
+
+    // Not held: as soon as the other instance has done it, or is gone, the file is looked at again.
+    private static boolean elsewhere(Throwable exception) {
+        return exception instanceof LeaseTaken
+                || exception instanceof LeaseLost
+                || (exception instanceof RunStopped stopped && stopped.code() == Code.LEASE_LOST);
     }
 
     private @Nullable RunState stateOf(@Nullable Exchange exchange) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGTERM: nothing new begins, what is in flight gets its answer, and it is said. */
 class EndedIT {
     private static final String INSERT = "apro/stock/insert";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
     Path home;
@@ -62,7 +62,7 @@ class EndedIT {
         place.set("BACTRIAN_ACCOUNTS_APRO_URL", "http://127.0.0.1:9"); // nobody listens there: it is tried again after 1, 3 and 9 seconds
         Path file = place.file("stock.csv", StockFile.of(20));
         Running running = place.importStarted(Workplace.STOCK, file);
-        await().atMost(Duration.ofSeconds(60)).until(() -> apro().get("used").asLong() >= 3);
+        await().atMost(SOON).until(() -> apro().get("used").asLong() >= 3);
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);

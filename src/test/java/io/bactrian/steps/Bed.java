@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.SqlLedger;
@@ -53,6 +54,7 @@ final class Bed implements AutoCloseable {
     final List<Intake.SeenBefore> seen = new CopyOnWriteArrayList<>();
     final List<ExportReport> exports = new ArrayList<>();
     final Runs runs = new Runs(reports::add, seen::add, exports::add);
+    private final Map<FlowId, Lease> leases = new HashMap<>();
     private @Nullable Program program;
     private String maxRejects = "";
 
@@ -204,7 +206,7 @@ final class Bed implements AutoCloseable {
                 ResultFiles.open(ResultFiles.folder(folder, id, info.runId()), List.of("sku"), ','),
                 RejectLimit.parse("none"),
                 0,
-                FlowLock.take(folder.resolve(info.runId()), id));
+                leases.computeIfAbsent(id, ledger.leases()::take));
         run.read(new Parcels(
                 run,
                 new Input(
