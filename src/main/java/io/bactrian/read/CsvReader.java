@@ -23,16 +23,20 @@ final class CsvReader implements RecordReader {
     private final Iterator<CSVRecord> engine;
     private final CsvHeader header;
     private final Columns columns;
+    private final char delimiter;
     private final boolean ours;
+    private final boolean result;
     private final RecordCells cutter;
 
-    private CsvReader(CsvText text, char delimiter, Iterator<CSVRecord> engine, CsvHeader header, boolean ours) {
+    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, char delimiter, boolean ours) {
         this.text = text;
         this.engine = engine;
         this.header = header;
         this.columns = header.columns();
+        this.delimiter = delimiter;
         this.cutter = new RecordCells(delimiter);
         this.ours = ours;
+        this.result = ResultFile.isOne(columns);
     }
 
     /** @param exported whether the file is an export of ours */
@@ -49,7 +53,7 @@ final class CsvReader implements RecordReader {
             ResultFile.restore(names);
             header = CsvHeader.of(names, text);
         }
-        return new CsvReader(text, delimiter, records, header, ours);
+        return new CsvReader(text, records, header, delimiter, ours);
     }
 
     private static Iterator<CSVRecord> start(CsvText text, CsvEngine engine, char delimiter) {
@@ -85,11 +89,35 @@ final class CsvReader implements RecordReader {
     @Override
     public @Nullable FileRecord read() throws InputFault {
         String[] cells = cells();
-        if (cells == null) {
-            return null;
+        while (cells != null && isEmptied(cells)) {
+            cells = cells();
+        }
+        return cells == null ? null : record(cells);
+    }
+
+    /** Rows of which the cells were deleted in a spreadsheet: delimiters and nothing between them. */
+    private static boolean isEmptied(String[] cells) {
+        for (String cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return cells.length > 1;
+    }
+
+    private FileRecord record(String[] cells) {
+        if (text.anyNul() && CsvFaults.nul(cells) >= 0) {
+            return new BadRow(
+                    columns,
+                    List.of(cells),
+                    text.recordLine(),
+                    "",
+                    Code.CHARACTER_INVALID,
+                    CsvFaults.nul(where(), columns, cells));
         }
         if (ours) {
             ResultFile.restore(cells);
+            return droppedBack(cells);
         }
         return cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
     }
@@ -107,18 +135,31 @@ final class CsvReader implements RecordReader {
         return record == null ? null : record.values();
     }
 
+    private FileRecord droppedBack(String[] cells) {
+        String column = result ? ResultFile.unsettled(columns, cells) : null;
+        if (column != null) {
+            Code code = ResultFile.earlier(columns, cells, Code.ROW_TOO_LONG);
+            return new BadRow(
+                    columns, List.of(cells), text.recordLine(), "", code, CsvFaults.unsettled(where(), column));
+        }
+        FileRecord fitted = cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
+        return result && fitted instanceof Row row ? new Row(columns, ResultFile.values(cells), row.line()) : fitted;
+    }
+
     private FileRecord fitted(String[] cells) {
         if (cells.length < columns.size()) {
             return bad(
                     cells,
                     Code.ROW_TOO_SHORT,
-                    counted(cells.length) + ", but the header has " + columns(columns.size()) + ".");
+                    counted(cells.length) + ", but the header has " + columns(columns.size()) + "."
+                            + CsvFaults.otherDelimiter(cells, columns.size(), delimiter));
         }
         if (cells.length > header.width()) {
             return bad(
                     cells,
                     Code.ROW_TOO_LONG,
-                    counted(cells.length) + ", but the header has " + columns(header.width()) + ".");
+                    counted(cells.length) + ", but the header has " + columns(header.width()) + "."
+                            + CsvFaults.quoteAfterBlank(cells));
         }
         for (int i = columns.size(); i < cells.length; i++) {
             if (!cells[i].isBlank()) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * characters pass: a fault is found here, at its line and column, and the text ends before the record that has it. So the engine never meets one.
  */
 final class CsvText extends Reader {
-    private static final String ROW = "the row that begins here has more than ";
     private static final int CHUNK = 1 << 16;
     private static final char QUOTE = '"';
     private static final int TEXT_ENDS = -1;
@@ -251,18 +250,14 @@ final class CsvText extends Reader {
 
     private boolean tooLarge() {
         if (at - cellStart > limits.cellChars()) {
-            String most = "the cell that begins here has more than " + limits.cellChars() + " characters. ";
-            TextPlace cell = new TextPlace(cellLine, cellStart - cellLineStart + 1L);
-            return tooLarge(cell, most + "Often a quote is opened here by mistake and never closed.");
+            end(CsvFaults.cellTooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), limits));
+        } else if (at - recordStart > limits.recordChars()) {
+            end(CsvFaults.rowTooLarge(recordLine, limits.recordChars(), "characters", "maxRow"));
+        } else if (cells >= limits.columns()) {
+            end(CsvFaults.rowTooLarge(recordLine, limits.columns(), "cells", "maxColumns"));
+        } else {
+            return false;
         }
-        if (at - recordStart > limits.recordChars()) {
-            return tooLarge(new TextPlace(recordLine, 1), ROW + limits.recordChars() + " characters.");
-        }
-        return cells >= limits.columns() && tooLarge(new TextPlace(recordLine, 1), ROW + limits.columns() + " cells.");
-    }
-
-    private boolean tooLarge(TextPlace place, String message) {
-        end(FileFault.at(place, Code.LIMIT_CELL, message));
         return true;
     }
 
@@ -275,15 +270,12 @@ final class CsvText extends Reader {
     }
 
     private boolean blank() {
-        if (cells != 1) {
-            return false;
-        }
-        for (int i = recordStart; i < recordEnd; i++) {
-            if (!Character.isWhitespace(buffer[i])) {
-                return false;
-            }
-        }
-        return true;
+        return cells == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd);
+    }
+
+    /** @return whether a NUL has come by, in this record or another */
+    boolean anyNul() {
+        return text.anyNul();
     }
 
     /** @return where the cell of that number, from 0, begins in the present record */
