@@ -6,6 +6,7 @@ import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.SqlLedger;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
+import io.bactrian.report.DataFolder;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
@@ -19,13 +20,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** Where things are: folders, definition files, accounts and the ledger, as the configuration says. */
 @ApplicationScoped
 public class Setup {
+    private static final Logger LOG = Logger.getLogger(Setup.class);
     private static final String LEDGER = "ledger.db";
     private static final int MOST_BYTES = 100 << 20;
 
@@ -108,6 +112,19 @@ public class Setup {
                                 .orElse(Listener.USUAL_LARGEST)));
     }
 
+    /**
+     * How long what is in flight is waited for when the program is asked to end ({@code bactrian.drain}, 30 seconds unless set).
+     *
+     * @throws UsageFault where it is no time
+     */
+    public Duration drain() {
+        String text = value("bactrian.drain").orElse("30s").strip();
+        if (!text.matches("\\d{1,5}s")) {
+            throw new UsageFault("bactrian.drain is '" + text + "', expected seconds such as 30s");
+        }
+        return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
+    }
+
     private static int number(String setting, String text, int most) {
         if (!text.strip().matches("\\d{1,9}")
                 || Integer.parseInt(text.strip()) < 1
@@ -125,12 +142,22 @@ public class Setup {
     /** @return the ledger, which is made where there is none */
     public Ledger ledger() {
         try {
-            Files.createDirectories(data());
+            DataFolder.make(data());
         } catch (IOException fault) {
             throw new UsageFault("The data folder " + data().toAbsolutePath() + " cannot be made: " + fault.getMessage()
                     + ". Set bactrian.data (environment variable BACTRIAN_DATA) to a folder that can be written.");
         }
-        return SqlLedger.open(settings());
+        return closed(SqlLedger.open(settings()));
+    }
+
+    private Ledger closed(Ledger ledger) {
+        try {
+            DataFolder.closeLedger(data().resolve(LEDGER));
+        } catch (IOException fault) {
+            LOG.warnf(
+                    "The permissions of the ledger could not be set, so that others may be able to read it: %s", fault);
+        }
+        return ledger;
     }
 
     private LedgerSettings settings() {

@@ -17,7 +17,11 @@ import org.apache.camel.Exchange;
 record Answered(Answer answer, Verdict verdict) {
 
     static Answered read(Exchange exchange, Vendor vendor, String operation, long limit) {
-        Received received = Received.of(exchange.getMessage(), vendor, limit);
+        return read(Received.of(exchange.getMessage(), vendor, limit), vendor, operation, limit);
+    }
+
+    /** @throws RuntimeException as the verdict asks, where the request has to be sent again or none must be sent any more */
+    static Answered read(Received received, Vendor vendor, String operation, long limit) {
         Answer answer = received.answer();
         Verdict verdict =
                 received.tooLong(limit).orElseGet(() -> AnswerReader.read(vendor, operation, answer, Instant.now()));

@@ -35,13 +35,26 @@ public final class Attempt {
                 errand, sending.session())); // the wait may have outlasted it; a login needs a slot of its own
     }
 
+    /**
+     * What came of the first attempt where it was made ahead of the routes, see {@link Lane}: as if it had been made here.
+     *
+     * @throws Exception what it ended with
+     */
+    public void tried(Exchange exchange) throws Exception {
+        Object outcome = Sending.of(exchange).takeTried();
+        if (outcome instanceof Exception fault) {
+            throw fault;
+        }
+        exchange.getMessage().setBody(clear(Sending.of(exchange), (Answered) outcome));
+    }
+
     /** Writes down that the request is sent, then makes it. */
     public void request(Exchange exchange) {
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
         OutgoingRequest request = sending.request();
         sending.intend();
-        errand.request();
+        sending.leaves();
         HttpMessage.put(exchange, errand.vendor(), errand.account(), request, ports);
         LastCheck.set(errand::requireLease);
     }
@@ -56,10 +69,14 @@ public final class Attempt {
                 sending.operation(),
                 errand.account().limits().answerSize());
         sending.over();
+        exchange.getMessage().setBody(clear(sending, answered));
+    }
+
+    private static Answered clear(Sending sending, Answered answered) {
         if (answered.verdict().action() == Verdict.Action.UNKNOWN && sending.harmless()) {
             throw unclear(sending, answered);
         }
-        exchange.getMessage().setBody(answered);
+        return answered;
     }
 
     /** A question is asked again as after any other refusal to answer; what changes something may, after the last time, be unknown. */

@@ -40,6 +40,9 @@ public final class Failures implements Processor {
             sessions.drop(errand, sending.session()); // before it is given back, or another request could get it
         }
         sending.over();
+        if (errand instanceof ImportRun run) {
+            run.caravanSize().trouble();
+        }
         if (cause instanceof IOException || cause instanceof UncheckedIOException || cause instanceof AnswerUnclear) {
             sending.unanswered();
         } else {
@@ -75,7 +78,7 @@ public final class Failures implements Processor {
         } else if (cause instanceof VendorBusy busy) {
             run.stop(RunState.UNREACHABLE, busy.code(), String.valueOf(busy.getMessage()));
         } else if (cause instanceof LedgerFault fault) {
-            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            run.stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
         } else if (cause instanceof LeaseLost lost) {
             run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, String.valueOf(lost.getMessage()));
         } else if (cause instanceof RunStopped || cause instanceof InterruptedException) {
@@ -89,13 +92,14 @@ public final class Failures implements Processor {
     /** Stops the run of a parcel that failed outside of sending, such as dead letters that cannot be kept; the fault goes on. */
     public void rethrown(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Parcel parcel = exchange.getMessage().getBody(Parcel.class);
-        if (parcel != null) {
-            parcel.run()
-                    .stop(
-                            RunState.STOPPED,
-                            cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL,
-                            String.valueOf(cause));
+        Object body = exchange.getMessage().getBody();
+        ImportRun run =
+                body instanceof Parcel parcel ? parcel.run() : body instanceof Caravan caravan ? caravan.run() : null;
+        if (run != null) {
+            run.stop(
+                    RunState.STOPPED,
+                    Stop.codeOf(cause),
+                    String.valueOf(cause));
         }
     }
 

@@ -60,7 +60,7 @@ final class HttpMessage {
      * One endpoint an account and host: its connections, time limits and whom it trusts. The address of a request overrides this one. The client's own
      * limits on time are those of the connection manager; the one here is for an answer's beginning.
      */
-    private static String endpoint(CamelContext context, Account account, OutgoingRequest request) {
+    static String endpoint(CamelContext context, Account account, OutgoingRequest request) {
         return request.url().getScheme() + "://" + request.url().getRawAuthority()
                 + "?connectionRequestTimeout="
                 + account.connection().timeouts().answer().toMillis()

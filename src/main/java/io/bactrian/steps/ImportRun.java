@@ -49,6 +49,7 @@ public final class ImportRun extends Errand {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
+    private final CaravanSize caravanSize;
     private @Nullable Parcels parcels;
     private @Nullable Catalogue catalogue;
 
@@ -74,6 +75,7 @@ public final class ImportRun extends Errand {
         if (Code.ANSWERS_UNCLEAR.name().equals(info.code())) {
             unclear.set(MOST_UNCLEAR - 1); // it goes on: one more is enough to stop again
         }
+        this.caravanSize = CaravanSize.of(account.limits());
         this.requestItem = FlowSettings.request(flow, mapping.request());
         lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
     }
@@ -118,8 +120,13 @@ public final class ImportRun extends Errand {
     }
 
     /** @return what is to be sent, lazily; asked by the routes */
-    public Iterator<Parcel> getParcels() {
-        return source();
+    public Iterator<Caravan> getCaravans() {
+        return new Caravans(source(), caravanSize);
+    }
+
+    /** @return how many batches go together */
+    CaravanSize caravanSize() {
+        return caravanSize;
     }
 
     // ---- what it counts
@@ -155,7 +162,7 @@ public final class ImportRun extends Errand {
                 line.run();
             }
         } catch (UncheckedIOException fault) {
-            stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
         }
     }
     /** Counts a dead letter that is kept now, or was kept by an earlier pass. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it came.
@@ -27,12 +28,19 @@ record Received(Answer answer, long bytes) {
      */
     static Received of(Message message, Vendor vendor, long limit) {
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        byte[] bytes = bytes(message, limit);
+        String retryAfter = message.getHeader("Retry-After", String.class);
+        return of(status == null ? 0 : status, retryAfter, message.getBody(InputStream.class), vendor, limit);
+    }
+
+    /** @param content the body, which is closed; null where there is none */
+    static Received of(
+            int status, @Nullable String retryAfter, @Nullable InputStream content, Vendor vendor, long limit) {
+        byte[] bytes = bytes(content, limit);
         String body = new String(bytes, StandardCharsets.UTF_8);
         return new Received(
                 new Answer(
-                        status == null ? 0 : status,
-                        message.getHeader("Retry-After", String.class),
+                        status,
+                        retryAfter,
                         body,
                         bytes.length > limit
                                 ? null
@@ -53,8 +61,8 @@ record Received(Answer answer, long bytes) {
     }
 
     /** Reads one byte more than is allowed, so that too long an answer is noticed and no more of it is held. */
-    private static byte[] bytes(Message message, long limit) {
-        try (InputStream in = message.getBody(InputStream.class)) {
+    private static byte[] bytes(@Nullable InputStream content, long limit) {
+        try (InputStream in = content) {
             return in == null ? new byte[0] : in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
         } catch (IOException broken) {
             throw new UncheckedIOException("the answer broke off", broken);

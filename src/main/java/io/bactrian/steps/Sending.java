@@ -16,11 +16,15 @@ public abstract class Sending {
     private SessionPool.Lease lease = SessionPool.Lease.NONE;
     private Budget.@org.jspecify.annotations.Nullable Slot slot;
     private int unanswered;
+    private boolean left;
 
     /** @return what the exchange carries */
     static Sending of(Exchange exchange) {
         return Objects.requireNonNull(exchange.getProperty(PROPERTY, Sending.class), "nothing to send");
     }
+
+    /** What came of it where it was sent ahead of the routes: an {@link Answered}, or the exception that the attempt ended with. */
+    private @org.jspecify.annotations.Nullable Object tried;
 
     abstract Errand errand();
 
@@ -43,6 +47,23 @@ public abstract class Sending {
         return harmless() && unanswered < MOST_UNANSWERED;
     }
 
+    /** @return whether its first attempt is over already, ahead of the routes; asked by them */
+    public final boolean isTried() {
+        return tried != null;
+    }
+
+    /** @param outcome an {@link Answered}, or the exception that the attempt ended with */
+    final void attempted(Object outcome) {
+        tried = outcome;
+    }
+
+    /** @return what came of the first attempt; from here on it counts as not tried */
+    final Object takeTried() {
+        Object outcome = Objects.requireNonNull(tried, "not tried");
+        tried = null;
+        return outcome;
+    }
+
     /** No answer came. */
     final void unanswered() {
         unanswered++;
@@ -53,8 +74,18 @@ public abstract class Sending {
         slot = taken;
     }
 
-    /** The request is over, with an answer or without one. */
+    /** The request leaves. */
+    final void leaves() {
+        left = true;
+        errand().request();
+    }
+
+    /** The request is over, with an answer or without one; saying it again does nothing. */
     final void over() {
+        if (left) {
+            left = false;
+            errand().answered();
+        }
         freeSlot();
         lease.close();
     }
