@@ -28,14 +28,16 @@ final class Leases implements LeaseLedger, AutoCloseable {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
-    private static final String TAKE = "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
-            + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
-            + " until = excluded.until, since = excluded.since, term = excluded.term";
+    private static final String TAKE =
+            "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
+                    + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
+                    + " until = excluded.until, since = excluded.since, term = excluded.term";
     private static final String RENEW = "update lease set until = ? where name = ? and token = ?";
     private static final String SHORTEN = "update lease set until = ? where name = ?";
     private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
     private static final String FREE_ALL = "update lease set owner = null, until = 0 where owner = ?";
-    private static final String IN_FORCE = "select name, owner, since, until from lease where owner is not null and until > ? order by name";
+    private static final String IN_FORCE =
+            "select name, owner, since, until from lease where owner is not null and until > ? order by name";
 
     private final Database database;
     private final Instance instance;
@@ -65,8 +67,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         this.forget = forget;
     }
 
-    private record Row(
-            long token, @Nullable String owner, String place, long until, long term) {}
+    private record Row(long token, @Nullable String owner, String place, long until, long term) {}
 
     /** What came of asking: a token, or who has it. */
     private record Answer(int flow, long token, @Nullable Row taken) {}
@@ -87,8 +88,8 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (answer.taken() != null) {
             throw new LeaseTaken(words(flow, answer.taken()));
         }
-        Lease lease = new Lease(
-                this, flow.toString(), answer.flow(), answer.token(), Lease.Term.from(nanos, millis, length));
+        Lease lease =
+                new Lease(this, flow.toString(), answer.flow(), answer.token(), Lease.Term.from(nanos, millis, length));
         forget.accept(answer.flow());
         mine.put(answer.flow(), lease);
         keepRenewing();

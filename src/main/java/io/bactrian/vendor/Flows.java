@@ -56,9 +56,7 @@ public final class Flows {
      * @param inUse says of each flow whether it is to be bound
      */
     public List<Bundle.Definition> routes(Predicate<Flow> inUse) {
-        return files.stream()
-                .flatMap(file -> file.definition(inUse).stream())
-                .toList();
+        return files.stream().flatMap(file -> file.definition(inUse).stream()).toList();
     }
 
     /**
