@@ -119,7 +119,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- runs
-    // ------------------------------------------------------------------------------------------------------------
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
@@ -168,7 +167,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- items
-    // -----------------------------------------------------------------------------------------------------------
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
@@ -177,7 +175,12 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public long intend(long run, List<Intent> intents) {
-        return items.intend(writer(), run, intents);
+        return items.intendAll(writer(), run, List.of(intents)).get(0);
+    }
+
+    @Override
+    public List<Long> intendAll(long run, List<List<Intent>> batches) {
+        return items.intendAll(writer(), run, batches);
     }
 
     @Override
@@ -207,7 +210,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- dead letters
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public long keep(DeadLetter letter) {
@@ -264,7 +266,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- the rate of requests
-    // --------------------------------------------------------------------------------------------
 
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {

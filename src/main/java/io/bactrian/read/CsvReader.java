@@ -14,7 +14,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a CSV file: the engine's cells under the header's names, with the lines that {@link CsvText} counts. */
+/**
+ * Rows of a CSV file: cells under the header's names, with the lines that {@link CsvText} counts. The engine says what the names are, and what the cells
+ * of a record are that {@link RecordCells} leaves to it.
+ */
 final class CsvReader implements RecordReader {
     private final CsvText text;
     private final Iterator<CSVRecord> engine;
@@ -23,6 +26,7 @@ final class CsvReader implements RecordReader {
     private final char delimiter;
     private final boolean ours;
     private final boolean result;
+    private final RecordCells cutter;
 
     private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, char delimiter, boolean ours) {
         this.text = text;
@@ -30,6 +34,7 @@ final class CsvReader implements RecordReader {
         this.header = header;
         this.columns = header.columns();
         this.delimiter = delimiter;
+        this.cutter = new RecordCells(delimiter);
         this.ours = ours;
         this.result = ResultFile.isOne(columns);
     }
@@ -83,11 +88,11 @@ final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable FileRecord read() throws InputFault {
-        CSVRecord record = next(engine, text);
-        while (record != null && isEmptied(record.values())) {
-            record = next(engine, text);
+        String[] cells = cells();
+        while (cells != null && isEmptied(cells)) {
+            cells = cells();
         }
-        return record == null ? null : record(record.values());
+        return cells == null ? null : record(cells);
     }
 
     /** Rows of which the cells were deleted in a spreadsheet: delimiters and nothing between them. */
@@ -115,6 +120,19 @@ final class CsvReader implements RecordReader {
             return droppedBack(cells);
         }
         return cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
+    }
+
+    private String @Nullable [] cells() throws InputFault {
+        if (!text.next()) {
+            next(engine, text); // says why
+            return null;
+        }
+        String[] cut = text.cells(cutter);
+        if (cut != null) {
+            return cut;
+        }
+        CSVRecord record = next(engine, text);
+        return record == null ? null : record.values();
     }
 
     private FileRecord droppedBack(String[] cells) {

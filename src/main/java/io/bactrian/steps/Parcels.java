@@ -50,6 +50,10 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         this.batcher = new Batcher(run.account().limits());
     }
 
+    ImportRun run() {
+        return run;
+    }
+
     /** @return the file that is read */
     Input input() {
         return input;
@@ -74,6 +78,15 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
             guardedStep();
         }
         return ready.isEmpty() ? Parcel.ofLetters(run, List.of()) : ready.remove();
+    }
+
+    /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
+    @Nullable
+    Parcel nextWithoutWaiting() {
+        while (ready.isEmpty() && !ended() && waiting == null) {
+            guardedStep();
+        }
+        return run.stopped() != null ? null : ready.poll();
     }
 
     private boolean ended() {

@@ -51,6 +51,7 @@ public final class RouteStart {
                 new Intake(
                         program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
         beans.put("attempt", new Attempt(budget, sessions, ports));
+        beans.put("lane", new Lane(context, budget, sessions, ports));
         beans.put("login", new LoginStep(ports));
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions, ports));
