@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             StateCommand.class,
             DeadLettersCommand.class,
+            ReconcileCommand.class,
+            ResolveCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             DemoCommand.class

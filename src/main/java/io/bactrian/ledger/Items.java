@@ -91,16 +91,23 @@ final class Items {
         writer.write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::replace));
     }
 
-    void notThere(GroupWriter writer, FlowId flow, ItemKey key) {
+    void unknown(GroupWriter writer, long run) {
+        writer.write(
+                session -> Resumption.unknown(session, batches, run), settled -> settled.forEach(batches::replace));
+    }
+
+    boolean settleUnknown(GroupWriter writer, FlowId flow, ItemKey key, Result result) {
         Prior prior = lookup(flow, List.of(key)).get(0);
-        if (prior != null && prior.state() == Prior.State.UNKNOWN) {
-            writer.write(session -> notThere(session, prior.batch(), key), batches::replace);
+        if (prior == null || prior.state() != Prior.State.UNKNOWN) {
+            return false;
         }
+        writer.write(session -> settled(session, prior.batch(), key, result), batches::replace);
+        return true;
     }
 
     // Read and written in one transaction: another process may settle another item of the batch at the same time.
-    private BatchData notThere(Session session, long number, ItemKey key) throws SQLException {
-        return update(session, batches.find(session, number).orElseThrow().notThere(key));
+    private BatchData settled(Session session, long number, ItemKey key, Result result) throws SQLException {
+        return update(session, batches.find(session, number).orElseThrow().settled(key, result));
     }
 
     private static BatchData update(Session session, BatchData batch) throws SQLException {

@@ -26,6 +26,7 @@ public final class SqlLedger implements Ledger {
     private final Runs runs;
     private final Exports exports;
     private final MessageLedger messages;
+    private final UnknownLedger unknowns;
     private final @Nullable GroupWriter writer;
 
     private SqlLedger(Database database, Clock clock, int recentLimit) {
@@ -35,6 +36,7 @@ public final class SqlLedger implements Ledger {
         items = new Items(database, clock, runs, recentLimit);
         exports = new Exports(database, clock, runs, this::writer);
         messages = new Messages(database, clock, this::writer);
+        unknowns = new Unknowns(database, items, this::writer);
         try {
             writer = database.readOnly() ? null : new GroupWriter(database, items::beginGroup);
         } catch (SQLException e) {
@@ -142,8 +144,8 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public void notThere(FlowId flow, ItemKey key) {
-        items.notThere(writer(), flow, key);
+    public UnknownLedger unknown() {
+        return unknowns;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bactrian.ops;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.Result;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.ProgressBar;
 import io.bactrian.report.ResultFiles;
@@ -59,7 +60,8 @@ public class Replaying {
                     .forEach((flow, ofFlow) -> jobs.add(new Importing.Job(write(flow, ofFlow), flow)));
             letters.stream()
                     .filter(letter -> letter.outcome() == Outcome.UNKNOWN)
-                    .forEach(letter -> ledger.notThere(letter.flow(), ItemKey.of(letter.key())));
+                    .forEach(letter -> ledger.unknown()
+                            .settle(letter.flow(), ItemKey.of(letter.key()), new Result(Outcome.REJECTED, null)));
         }
         ProgressBar noBar = new ProgressBar(System.err, false, 0, System::nanoTime);
         ExitCode exit = importing.files(jobs, new Program.Options("none", true, false), false, listener, noBar);

@@ -14,8 +14,15 @@ import java.util.function.Function;
 
 /** The accounts as the configuration has them: {@code bactrian.accounts.<account>.<setting>}. Thread-safe. */
 public final class Accounts {
-    private static final List<String> SETTINGS =
-            List.of("url", "encoding", "limits.requests", "limits.in-flight", "limits.elements", "limits.items");
+    private static final List<String> SETTINGS = List.of(
+            "url",
+            "encoding",
+            "limits.requests",
+            "limits.in-flight",
+            "limits.elements",
+            "limits.items",
+            "limits.unknown",
+            "limits.settle");
 
     private final Function<String, Optional<String>> configuration;
     private final Map<String, Account> known = new ConcurrentHashMap<>();

@@ -97,6 +97,17 @@ public class CamelEngine {
     }
 
     /**
+     * Settles items of unknown outcome of one run and waits for the end, which is told to the {@link Runs}.
+     *
+     * @throws UsageFault where the flow is being imported or its account cannot be used
+     */
+    public void repair(Repairs.Wish wish) {
+        Exchange result = context.createProducerTemplate()
+                .request(Repairs.ROUTE, exchange -> exchange.getMessage().setBody(wish));
+        rethrow(result.getException(), wish.run().flow().toString());
+    }
+
+    /**
      * Calls one operation by hand.
      *
      * @param mapping the mapping's name, of an import or of an export

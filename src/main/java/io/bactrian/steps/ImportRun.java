@@ -16,6 +16,10 @@ import io.bactrian.vendor.Rate;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ public final class ImportRun extends Errand {
     private final FlowLock lock;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
+    private final List<Runnable> whenStopping = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Letters letters;
     private final @Nullable Item requestItem;
     private final LongAdder accepted = new LongAdder();
@@ -42,7 +48,7 @@ public final class ImportRun extends Errand {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
-    private @Nullable Parcels parcels;
+    private @Nullable ParcelSource parcels;
     private Catalogues.@Nullable Checked checked;
 
     ImportRun(
@@ -90,11 +96,11 @@ public final class ImportRun extends Errand {
         return checked == null ? "" : checked.faults(item, true);
     }
 
-    void read(Parcels source) {
+    void read(ParcelSource source) {
         this.parcels = source;
     }
 
-    Parcels source() {
+    ParcelSource source() {
         if (parcels == null) {
             throw new IllegalStateException("the run " + info.runId() + " reads no file");
         }
@@ -196,6 +202,26 @@ public final class ImportRun extends Errand {
     @Override
     void stopping() {
         unsettled.release();
+        whenStopping.forEach(Runnable::run);
+        ended.countDown();
+    }
+
+    /** Lets {@code then} be done once, when the run has been told to end. */
+    void whenStopping(Runnable then) {
+        whenStopping.add(then);
+        if (stopped() != null) {
+            then.run();
+        }
+    }
+
+    /** Waits so long, or until the run has been told to end. */
+    void pause(Duration time) {
+        try {
+            ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
+        }
     }
 
     // ---- what it works with
@@ -232,7 +258,7 @@ public final class ImportRun extends Errand {
     }
 
     /** Keeps dead letters; the only place where one is counted. */
-    void keep(java.util.List<DeadLetter> letters) {
+    void keep(List<DeadLetter> letters) {
         ledger().keepAll(letters);
         letters.forEach(letter -> dead(letter.outcome()));
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.InvalidPayloadException;
 
 /** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
@@ -30,12 +31,14 @@ public final class Intake {
     private final Runs runs;
     private final CamelCsv csv;
     private final Catalogues catalogues;
+    private final FluentProducerTemplate producer;
 
-    Intake(Program program, Runs runs, CamelCsv csv, Catalogues catalogues) {
+    Intake(Program program, Runs runs, CamelCsv csv, FluentProducerTemplate producer) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;
-        this.catalogues = catalogues;
+        this.catalogues = new Catalogues(producer);
+        this.producer = producer;
     }
 
     /**
@@ -140,7 +143,8 @@ public final class Intake {
                         mapping,
                         mapping.mapper(lookup, new Attachments(program.files(account))),
                         program.data().resolve("tmp"),
-                        run::row)));
+                        run::row),
+                mapping.reconcile() == null ? null : new LookUps(run, mapping.reconcile(), producer)));
         runs.begin(run);
         run.checked(catalogues.of(run));
         return run;

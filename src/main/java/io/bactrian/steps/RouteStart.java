@@ -43,10 +43,8 @@ public final class RouteStart {
         Budget budget = new Budget(program.ledger());
         sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
-        beans.put(
-                "intake",
-                new Intake(
-                        program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
+        beans.put("intake", new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate()));
+        beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
         beans.put("attempt", new Attempt(budget, sessions, ports));
         beans.put("login", new LoginStep(ports));
         beans.put("settlement", new Settlement());
