@@ -1,8 +1,8 @@
 package io.bactrian.cli;
 
+import io.bactrian.ledger.Ledger;
 import io.bactrian.mapping.Explained;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Lookup;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.TextTable;
@@ -11,6 +11,7 @@ import io.bactrian.row.FlowId;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.DryRun;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.ShownRequest;
@@ -74,16 +75,31 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
         if (!Files.isRegularFile(file)) {
             throw new UsageFault(file + " is no file");
         }
-        Definitions definitions = setup.definitions();
-        DryRun dryRun = new DryRun(definitions, setup.accounts(), definitions.flow(flow), Lookup.NONE);
+        Definitions definitions =
+                setup.definitions(Needed.flows(each -> each.id().equals(flow)));
+        try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
+            return preview(new DryRun(definitions, setup.accounts(), definitions.flow(flow), ledger));
+        }
+    }
+
+    private int preview(DryRun dryRun) throws IOException {
         if (row > 0) {
             explain(dryRun.explain(file, camel.csv(), row));
+            undescribed(dryRun);
             return ExitCode.OK.code();
         }
         dryRun.show(file, camel.csv(), this);
+        undescribed(dryRun);
         out().println(requests + (requests == 1 ? " request" : " requests") + " for " + items
                 + (items == 1 ? " item" : " items") + "; " + rejected + " would be rejected. Nothing was sent.");
         return rejected == 0 ? ExitCode.OK.code() : ExitCode.REJECTED.code();
+    }
+
+    private void undescribed(DryRun dryRun) {
+        if (dryRun.undescribed()) {
+            out().println(
+                            "Not checked by what the CRM says of its fields: it was not asked yet today. The import asks it first.");
+        }
     }
 
     private void explain(DryRun.OneItem item) {

@@ -6,9 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition files: routes and mappings. Those of the working directory are used; where it lacks one that is shipped, the shipped one is, which
@@ -41,34 +46,69 @@ public final class Bundle {
 
     /** @return every route file, by path; throws {@link UncheckedIOException} where one cannot be read */
     public List<Definition> routes() {
-        return read(routes, "routes/", ".camel.yaml");
+        return read(find(routes, "routes/", ".camel.yaml"), name -> true);
     }
 
     /** @return every mapping and vendor file, by path; throws {@link UncheckedIOException} where one cannot be read */
     public List<Definition> mappings() {
-        return read(mappings, "mappings/", ".yaml");
+        return mappings(name -> true);
     }
 
-    private static List<Definition> read(Path folder, String shippedFolder, String ending) {
-        TreeMap<String, Definition> found = new TreeMap<>();
+    /**
+     * The mapping and vendor files of those names, by path; the others are not even opened.
+     *
+     * @param wanted is asked for each name that there is
+     * @throws UncheckedIOException where one cannot be read
+     */
+    public List<Definition> mappings(Predicate<String> wanted) {
+        return read(find(mappings, "mappings/", ".yaml"), wanted);
+    }
+
+    /** @return the names of all mapping and vendor files, such as {@code apro/stock-insert} and {@code apro/vendor} */
+    public Set<String> mappingNames() {
+        return Collections.unmodifiableSet(find(mappings, "mappings/", ".yaml").keySet());
+    }
+
+    /** Where each file is, by its name: the user's own in the place of one that is shipped. */
+    private static SortedMap<String, Found> find(Path folder, String shippedFolder, String ending) {
+        SortedMap<String, Found> found = new TreeMap<>();
         for (String path : index()) {
             if (path.startsWith(shippedFolder) && path.endsWith(ending)) {
-                String name = path.substring(shippedFolder.length(), path.length() - ending.length());
-                found.put(name, new Definition(path, name, resource("bundle/" + path)));
+                found.put(
+                        path.substring(shippedFolder.length(), path.length() - ending.length()), new Found(path, null));
             }
         }
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> file.toString().endsWith(ending)).sorted().forEach(file -> {
+                files.filter(file -> file.toString().endsWith(ending)).forEach(file -> {
                     String below = folder.relativize(file).toString().replace('\\', '/');
                     String name = below.substring(0, below.length() - ending.length());
-                    found.put(name, new Definition(file.toString(), name, text(file)));
+                    found.put(name, new Found(file.toString(), file));
                 });
             } catch (IOException fault) {
                 throw new UncheckedIOException("Cannot list " + folder, fault);
             }
         }
-        return List.copyOf(found.values());
+        return found;
+    }
+
+    private static List<Definition> read(SortedMap<String, Found> found, Predicate<String> wanted) {
+        return found.entrySet().stream()
+                .filter(each -> wanted.test(each.getKey()))
+                .map(each -> each.getValue().read(each.getKey()))
+                .toList();
+    }
+
+    /**
+     * A file that is there.
+     *
+     * @param path as the user sees it
+     * @param file null where it is the shipped one
+     */
+    private record Found(String path, @Nullable Path file) {
+        Definition read(String name) {
+            return new Definition(path, name, file == null ? resource("bundle/" + path) : text(file));
+        }
     }
 
     private static List<String> index() {

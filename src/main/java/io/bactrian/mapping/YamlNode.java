@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -81,6 +85,15 @@ public final class YamlNode {
             faults.add(new Location(source, 1, 1), "not YAML: " + String.valueOf(fault.getMessage()));
         }
         return Optional.empty();
+    }
+
+    /** @return a YAML text that is a list of these values; their places are lost */
+    public static String write(List<YamlNode> elements) {
+        DumpSettings settings = DumpSettings.builder().build();
+        Node list = new SequenceNode(
+                Tag.SEQ, elements.stream().map(each -> each.node).toList(), FlowStyle.BLOCK);
+        return new Present(settings)
+                .emitToString(new Serialize(settings).serializeOne(list).iterator());
     }
 
     private static Location locate(String source, Optional<Mark> mark) {

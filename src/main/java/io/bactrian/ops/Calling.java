@@ -4,6 +4,7 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.steps.CallReply;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.Runs;
 import io.bactrian.steps.UsageFault;
@@ -38,20 +39,29 @@ public class Calling {
      */
     public CallReply call(
             String wanted, @Nullable String account, Map<String, String> values, Collection<String> masked) {
-        Definitions definitions = setup.definitions();
+        Definitions definitions = setup.definitions(needed(wanted));
         String mapping = mapping(definitions, wanted);
         String vendor = mapping.substring(0, mapping.indexOf('/'));
         try (Ledger ledger = setup.ledger()) {
             Program program = setup.program(definitions, ledger, Program.Options.ONCE);
             Runs runs = new Runs(report -> {}, before -> {}, report -> {});
             importing.watchedBy(runs);
-            camel.start(program, runs, setup.bundle().routes());
+            camel.start(program, runs, definitions.routes());
             try {
                 return camel.call(program, mapping, account == null ? vendor : account, values, masked);
             } finally {
                 camel.logout();
             }
         }
+    }
+
+    /** The mapping of that name; where there is none, all of its vendor, for it may be the name of an operation. */
+    private Needed needed(String wanted) {
+        if (setup.bundle().mappingNames().contains(wanted)) {
+            return Needed.files(wanted::equals);
+        }
+        String vendor = wanted.substring(0, wanted.indexOf('/') + 1);
+        return Needed.files(name -> name.startsWith(vendor));
     }
 
     private static String mapping(Definitions definitions, String wanted) {

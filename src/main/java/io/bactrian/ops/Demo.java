@@ -13,8 +13,10 @@ import io.bactrian.report.RunText;
 import io.bactrian.simulator.Simulator;
 import io.bactrian.simulator.SimulatorSettings;
 import io.bactrian.steps.CamelEngine;
+import io.bactrian.steps.Definitions;
 import io.bactrian.steps.ExportWish;
 import io.bactrian.steps.Intake;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.UsageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -78,8 +80,9 @@ public class Demo {
             for (int i = 0; i < imports.size(); i++) {
                 right &= tell(next(ends.imports()), imports, ledger, out);
             }
+            Definitions flows = setup.definitions(Needed.VENDORS);
             for (Sample sample : samples.of(Samples.Kind.EXPORT)) {
-                camel.export(setup.definitions().flow(sample.flow()), new ExportWish(sample.with(), false, "", ""));
+                camel.export(flows.flow(sample.flow()), new ExportWish(sample.with(), false, "", ""));
                 right &= tell(next(ends.exports()), sample, out);
             }
             importing.drain();

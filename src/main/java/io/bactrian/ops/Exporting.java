@@ -8,6 +8,7 @@ import io.bactrian.row.FlowId;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.ExportWish;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.Runs;
 import io.bactrian.steps.UsageFault;
@@ -37,7 +38,7 @@ public class Exporting {
      * @throws UsageFault where a flow is no export, its account is off or a parameter is wrong
      */
     public ExitCode export(List<FlowId> flows, ExportWish wish, Consumer<ExportReport> ended) {
-        Definitions definitions = setup.definitions();
+        Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
         List<Flow> exports = flows.stream().map(id -> export(definitions, id)).toList();
         ExitCode[] exit = {ExitCode.OK};
         try (Ledger ledger = setup.ledger()) {
@@ -47,7 +48,7 @@ public class Exporting {
                 ended.accept(report);
             });
             importing.watchedBy(runs);
-            camel.start(program, runs, setup.bundle().routes());
+            camel.start(program, runs, definitions.routes());
             exports.forEach(flow -> camel.export(flow, wish));
             camel.logout();
         }
@@ -86,7 +87,7 @@ public class Exporting {
      * @throws UsageFault where the flow is no export
      */
     public void reset(FlowId id) {
-        Flow flow = export(setup.definitions(), id);
+        Flow flow = export(setup.definitions(Needed.flows(each -> each.id().equals(id))), id);
         try (Ledger ledger = setup.ledger()) {
             ledger.exports().reset(flow.id());
         }

@@ -11,6 +11,7 @@ import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.ImportRun;
 import io.bactrian.steps.Intake;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.Runs;
 import io.bactrian.steps.UsageFault;
@@ -22,10 +23,12 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Imports files one after the other, or watches the drop folders. */
@@ -70,7 +73,8 @@ public class Importing {
      */
     public ExitCode files(
             List<Job> jobs, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
-        Definitions definitions = setup.definitions();
+        Set<FlowId> flows = jobs.stream().map(Job::flow).collect(Collectors.toSet());
+        Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
         jobs.forEach(job -> check(job, definitions));
         ExitCode[] exit = {ExitCode.OK};
         try (Ledger ledger = setup.ledger()) {
@@ -87,7 +91,7 @@ public class Importing {
                     },
                     listener::exported);
             current = runs;
-            camel.start(program, runs, setup.bundle().routes());
+            camel.start(program, runs, definitions.routes());
             showing(
                     runs,
                     ledger,
@@ -153,14 +157,21 @@ public class Importing {
      * @param listener is told of each file
      */
     public Ledger watch(Listener listener) {
-        Definitions definitions = setup.definitions();
+        Definitions definitions = setup.definitions(Needed.flows(this::mayRun));
         Ledger ledger = setup.ledger();
         Program program = new Program(
                 definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH, setup.listener());
         Runs runs = new Runs(listener::ended, listener::seen, listener::exported);
         current = runs;
-        camel.start(program, runs, setup.bundle().routes());
+        camel.start(program, runs, definitions.routes());
         return ledger;
+    }
+
+    /** Of the flows of an account that is off nothing is loaded, except of one that does not wait for it: by its own source, or since vendors call it. */
+    private boolean mayRun(Flow flow) {
+        return setup.accounts().mayBeOn(flow.id().account())
+                || !flow.setting("source", "").isEmpty()
+                || flow.isInbound();
     }
 
     /** Waits until every run has ended. Asked for when the program ends: {@link #ending} has told them to. */

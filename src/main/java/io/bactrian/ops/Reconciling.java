@@ -10,6 +10,7 @@ import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.Repairs;
 import io.bactrian.steps.Runs;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Settles items of unknown outcome by command: by asking the vendors, or by what a person says. */
@@ -48,9 +50,8 @@ public class Reconciling {
      * @throws UsageFault where there is no such flow or run
      */
     public ExitCode reconcile(@Nullable FlowId flow, @Nullable String run, Consumer<RepairReport> settled) {
-        Definitions definitions = setup.definitions();
         if (flow != null) {
-            imports(definitions, flow);
+            imports(setup.definitions(Needed.flows(each -> each.id().equals(flow))), flow);
         }
         try (Ledger ledger = setup.ledger()) {
             if (run != null && ledger.run(run).isEmpty()) {
@@ -60,7 +61,7 @@ public class Reconciling {
             byRun(ledger.unknown().letters(flow, run))
                     .forEach((runId, letters) ->
                             wishes.add(new Repairs.Wish(ledger.run(runId).orElseThrow(), Set.of(), null)));
-            return settle(definitions, ledger, wishes, settled);
+            return settle(ledger, wishes, settled);
         }
     }
 
@@ -81,7 +82,7 @@ public class Reconciling {
             List<Repairs.Wish> wishes = new ArrayList<>();
             chosen.forEach((runId, letters) ->
                     wishes.add(new Repairs.Wish(ledger.run(runId).orElseThrow(), letters, verdict)));
-            return settle(definitions, ledger, wishes, settled);
+            return settle(ledger, wishes, settled);
         }
     }
 
@@ -115,19 +116,20 @@ public class Reconciling {
         }
     }
 
-    private ExitCode settle(
-            Definitions definitions, Ledger ledger, List<Repairs.Wish> wishes, Consumer<RepairReport> settled) {
+    private ExitCode settle(Ledger ledger, List<Repairs.Wish> wishes, Consumer<RepairReport> settled) {
         ExitCode[] exit = {ExitCode.OK};
         if (wishes.isEmpty()) {
             return exit[0];
         }
+        Set<FlowId> flows = wishes.stream().map(wish -> wish.run().flow()).collect(Collectors.toSet());
+        Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
         Program program = setup.program(definitions, ledger, Program.Options.ONCE);
         Runs runs = new Runs(report -> {}, before -> {}, report -> {}).whenRepaired(report -> {
             exit[0] = exit[0].and(report.exit());
             settled.accept(report);
         });
         importing.watchedBy(runs);
-        camel.start(program, runs, setup.bundle().routes());
+        camel.start(program, runs, definitions.routes());
         wishes.forEach(camel::repair);
         camel.logout();
         return exit[0];

@@ -10,6 +10,7 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Flow;
@@ -51,9 +52,10 @@ public class Replaying {
     public ExitCode replay(List<Long> ids, @Nullable String run, boolean resend, Importing.Listener listener) {
         List<Importing.Job> jobs = new ArrayList<>();
         List<DeadLetter> letters;
-        Definitions definitions = setup.definitions();
         try (Ledger ledger = setup.ledger()) {
             letters = letters(ledger, ids, run, resend);
+            Set<FlowId> flows = letters.stream().map(DeadLetter::flow).collect(Collectors.toSet());
+            Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
             letters.stream().map(DeadLetter::flow).distinct().forEach(flow -> account(definitions, flow));
             letters.stream()
                     .collect(Collectors.groupingBy(DeadLetter::flow, LinkedHashMap::new, Collectors.toList()))

@@ -8,6 +8,7 @@ import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Listener;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,8 +68,17 @@ public class Setup {
      * @throws io.bactrian.mapping.ConfigFault where there is any fault, with all of them
      */
     public Definitions definitions() {
+        return definitions(Needed.ALL);
+    }
+
+    /**
+     * The definitions that a command needs, and all flows by name.
+     *
+     * @throws io.bactrian.mapping.ConfigFault where there is any fault in the routes or in what is needed, with all of them
+     */
+    public Definitions definitions(Needed needed) {
         Faults faults = new Faults();
-        Definitions definitions = definitions(faults);
+        Definitions definitions = Definitions.compile(bundle(), needed, camel.expressions(), faults);
         faults.throwIfAny();
         return definitions;
     }

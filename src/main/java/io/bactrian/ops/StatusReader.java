@@ -7,6 +7,7 @@ import io.bactrian.report.Status;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Inbound;
+import io.bactrian.steps.Needed;
 import io.bactrian.steps.Predecessors;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Limits;
@@ -34,7 +35,7 @@ public class StatusReader {
 
     /** @return the state of this moment, as the ledger and the folders have it */
     public Status read() {
-        Definitions definitions = setup.definitions();
+        Definitions definitions = setup.definitions(Needed.VENDORS.and(Needed.flows(Flow::isInbound)));
         Accounts accounts = setup.accounts();
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             List<Status.Flow> flows = definitions.flows().all().stream()

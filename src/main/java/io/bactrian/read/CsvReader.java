@@ -22,12 +22,12 @@ final class CsvReader implements RecordReader {
     private final Columns columns;
     private final boolean ours;
 
-    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, boolean exported) {
+    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, boolean ours) {
         this.text = text;
         this.engine = engine;
         this.header = header;
         this.columns = header.columns();
-        this.ours = exported || ResultFile.isOne(columns);
+        this.ours = ours;
     }
 
     /** @param exported whether the file is an export of ours */
@@ -37,7 +37,14 @@ final class CsvReader implements RecordReader {
         if (first == null) {
             throw new InputFault(FileFault.whole(Code.FILE_EMPTY, "The file is empty."));
         }
-        return new CsvReader(text, records, CsvHeader.of(first.values(), text), exported);
+        String[] names = first.values();
+        CsvHeader header = CsvHeader.of(names, text);
+        boolean ours = exported || ResultFile.isOne(header.columns());
+        if (ours) {
+            ResultFile.restore(names);
+            header = CsvHeader.of(names, text);
+        }
+        return new CsvReader(text, records, header, ours);
     }
 
     private static Iterator<CSVRecord> start(CsvText text, CsvEngine engine, char delimiter) {

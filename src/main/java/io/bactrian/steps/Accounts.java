@@ -79,6 +79,11 @@ public final class Accounts {
         }
     }
 
+    /** @return false where the account is certainly off, since it has no URL; known without the vendor's file */
+    public boolean mayBeOn(String account) {
+        return configuration.apply(Account.setting(account, "url")).isPresent();
+    }
+
     /** @return an account for looking at requests only: with placeholders where the configuration says nothing, so that nothing could be sent with it */
     public Account forPreview(Flow flow, Vendor vendor) {
         Map<String, String> settings = settings(flow.id().account(), vendor);

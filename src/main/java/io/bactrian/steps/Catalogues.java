@@ -1,26 +1,25 @@
 package io.bactrian.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunState;
 import io.bactrian.ledger.VendorNote;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.ItemTree;
+import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.row.Code;
 import io.bactrian.vendor.AnswerParser;
-import io.bactrian.vendor.CatalogueCheck;
-import io.bactrian.vendor.CatalogueSpec;
+import io.bactrian.vendor.CatalogueSpec.Question;
+import io.bactrian.vendor.Vendor;
 import io.bactrian.vendor.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.FluentProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What CRMs say of their own fields, kept in the ledger: asked for once a day, and again when a value is not among those known, for somebody may have
- * added it in the CRM a minute ago.
- */
+/** What CRMs say of their own fields, kept in the ledger: asked for once a day, and again when a value is not among those known. */
 final class Catalogues {
     private static final Duration FRESH = Duration.ofDays(1);
 
@@ -32,88 +31,88 @@ final class Catalogues {
 
     /** @return what checks the run's items; null where the vendor has no catalogue for them. Where it is not to be had, the run is stopped */
     @Nullable
-    Checked of(ImportRun run) {
-        String operation = run.mapping().create().operation();
-        return run.vendor().catalogues().stream()
-                .filter(spec -> spec.operations().contains(operation))
+    Catalogue of(ImportRun run) {
+        return of(run.vendor(), run.mapping(), run.requestItem(), new Asked(run));
+    }
+
+    /**
+     * What checks items by what the ledger knows, with nothing asked.
+     *
+     * @param ledger null where there is none yet
+     * @param unknown told when something is needed that the ledger does not know
+     * @return null where the vendor has no catalogue for them
+     */
+    static @Nullable Catalogue known(
+            Vendor vendor,
+            Mapping mapping,
+            @Nullable Item request,
+            @Nullable Ledger ledger,
+            String account,
+            Runnable unknown) {
+        return of(vendor, mapping, request, (question, anew) -> {
+            JsonNode known = ledger == null ? null : note(ledger, vendor, account, question);
+            if (known == null) {
+                unknown.run();
+            }
+            return known;
+        });
+    }
+
+    private static @Nullable Catalogue of(
+            Vendor vendor, Mapping mapping, @Nullable Item request, Catalogue.Source source) {
+        String operation = mapping.create().operation();
+        return vendor.catalogues().stream()
+                .filter(spec -> spec.asks().containsKey(operation))
                 .findFirst()
-                .map(spec -> new Checked(run, spec))
+                .map(spec -> new Catalogue(spec, operation, mapping.shape(), request, source))
                 .orElse(null);
     }
 
-    /** Checks the items of one run. Not thread-safe. */
-    final class Checked {
+    private static @Nullable JsonNode note(Ledger ledger, Vendor vendor, String account, Question question) {
+        VendorNote note = ledger.vendorNote(account, question.name()).orElse(null);
+        return note != null && note.at().isAfter(Instant.now().minus(FRESH))
+                ? AnswerParser.parse(vendor.answers().format(), note.text())
+                : null;
+    }
+
+    /** Asks the CRM, once in a run for each thing, where the ledger does not know. */
+    private final class Asked implements Catalogue.Source {
         private final ImportRun run;
-        private final CatalogueSpec spec;
-        private final Map<String, String> parameters;
-        private CatalogueCheck check;
-        private boolean asked;
+        private final Set<Question> asked = new HashSet<>();
 
-        private Checked(ImportRun run, CatalogueSpec spec) {
+        private Asked(ImportRun run) {
             this.run = run;
-            this.spec = spec;
-            this.parameters = parameters(run.requestItem());
-            this.check = check(known());
         }
 
-        private Map<String, String> parameters(@Nullable Item request) {
-            Map<?, ?> members = request == null ? Map.of() : (Map<?, ?>) ItemTree.of(request);
-            Map<String, String> values = new LinkedHashMap<>();
-            spec.parameters().forEach((name, member) -> values.put(name, String.valueOf(members.get(member))));
-            return values;
+        @Override
+        public @Nullable JsonNode answer(Question question, boolean anew) {
+            JsonNode known = anew && !asked.contains(question)
+                    ? null
+                    : note(run.ledger(), run.vendor(), run.account().name(), question);
+            return known == null && asked.add(question) ? ask(question) : known;
         }
 
-        private CatalogueCheck check(@Nullable JsonNode answer) {
-            return new CatalogueCheck(spec, run.mapping().shape(), answer == null ? Map.of() : spec.read(answer));
-        }
-
-        /** @return what is wrong with an item by what the CRM says now; empty where nothing is */
-        String faults(Item item, boolean creates) {
-            String faults = check.faults(item, creates);
-            if (faults.isEmpty() || asked) {
-                return faults;
-            }
-            check = check(ask());
-            return check.faults(item, creates);
-        }
-
-        private @Nullable JsonNode known() {
-            VendorNote note =
-                    run.ledger().vendorNote(run.account().name(), name()).orElse(null);
-            return note != null && note.at().isAfter(Instant.now().minus(FRESH))
-                    ? AnswerParser.parse(run.vendor().answers().format(), note.text())
-                    : ask();
-        }
-
-        private String name() {
-            return spec.ask() + (parameters.isEmpty() ? "" : parameters.toString());
-        }
-
-        private @Nullable JsonNode ask() {
-            asked = true;
+        private @Nullable JsonNode ask(Question question) {
             Object body = producer.to("direct:ask")
-                    .withBody(new Query(run, spec.ask(), RequestPlan.of(parameters)))
+                    .withBody(new Query(run, question.operation(), RequestPlan.of(question.parameters())))
                     .send()
                     .getMessage()
                     .getBody();
             if (run.stopped() != null || !(body instanceof Answered answered)) {
                 return null; // why, is said by the run
             }
-            if (answered.verdict().action() != Verdict.Action.OK
-                    || answered.answer().tree() == null) {
+            JsonNode tree = answered.answer().tree();
+            if (answered.verdict().action() != Verdict.Action.OK || tree == null) {
                 run.stop(
-                        io.bactrian.ledger.RunState.STOPPED,
+                        RunState.STOPPED,
                         Code.ANSWER_UNREADABLE,
-                        "The CRM does not describe its fields (" + spec.ask() + "): "
+                        "The CRM does not describe its fields (" + question.operation() + "): "
                                 + answered.verdict().message());
                 return null;
             }
-            run.ledger()
-                    .keepVendorNote(
-                            run.account().name(),
-                            name(),
-                            new VendorNote(answered.answer().body(), Instant.now()));
-            return answered.answer().tree();
+            VendorNote note = new VendorNote(answered.answer().body(), Instant.now());
+            run.ledger().keepVendorNote(run.account().name(), question.name(), note);
+            return tree;
         }
     }
 }

@@ -9,25 +9,23 @@ import io.bactrian.mapping.ForEachSpec;
 import io.bactrian.mapping.InboundMapping;
 import io.bactrian.mapping.Location;
 import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Flows;
 import io.bactrian.vendor.Requests;
-import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Vendor;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
- * All route, mapping and vendor files, compiled before the first row. Immutable.
+ * The route, mapping and vendor files that a command needs, compiled before the first row. Immutable.
  *
  * @param vendors by name
  * @param mappings by name, {@code vendor/operation}
  * @param exports the mappings of exports, by name
  * @param inbounds the mappings of what vendors send by themselves, by name
- * @param flows what the routes bind
+ * @param flows what the routes bind, all of them
  */
 public record Definitions(
         Map<String, Vendor> vendors,
@@ -35,57 +33,41 @@ public record Definitions(
         Map<String, ExportMapping> exports,
         Map<String, InboundMapping> inbounds,
         Flows flows) {
-    private static final String VENDOR_FILE = "/vendor";
-
     /**
      * Compiles every file of the bundle.
      *
      * @param faults takes every fault of every file
      */
     public static Definitions compile(Bundle bundle, Expressions expressions, Faults faults) {
-        Map<String, Vendor> vendors = new TreeMap<>();
-        Map<String, Mapping> mappings = new TreeMap<>();
-        Map<String, ExportMapping> exports = new TreeMap<>();
-        Map<String, InboundMapping> inbounds = new TreeMap<>();
-        for (Bundle.Definition file : bundle.mappings()) {
-            YamlNode.parse(file.path(), file.text(), faults).ifPresent(root -> {
-                if (file.name().endsWith(VENDOR_FILE)) {
-                    String name = file.name().substring(0, file.name().length() - VENDOR_FILE.length());
-                    Vendor.compile(name, root, faults).ifPresent(vendor -> vendors.put(name, vendor));
-                } else if (InboundMapping.is(root)) {
-                    InboundMapping.compile(file.name(), file.path(), root, expressions, faults)
-                            .ifPresent(inbound -> inbounds.put(file.name(), inbound));
-                } else if (ExportMapping.is(root)) {
-                    ExportMapping.compile(file.name(), file.path(), root, expressions, faults)
-                            .ifPresent(export -> exports.put(file.name(), export));
-                } else {
-                    mapping(file, root, expressions, faults).ifPresent(mapping -> mappings.put(file.name(), mapping));
-                }
-            });
-        }
+        return compile(bundle, Needed.ALL, expressions, faults);
+    }
+
+    /**
+     * Compiles what a command needs. The flows are read all the same, for they are few and have to be known by name.
+     *
+     * @param faults takes every fault of the routes and of the files that are needed
+     */
+    public static Definitions compile(Bundle bundle, Needed needed, Expressions expressions, Faults faults) {
         Flows flows = Flows.read(bundle.routes(), faults);
-        Definitions definitions = new Definitions(vendors, mappings, exports, inbounds, flows);
-        definitions.check(bundle, faults);
+        Set<String> names = bundle.mappingNames();
+        Set<String> wanted = needed.among(names, flows);
+        Definitions definitions = new DefinitionFiles(bundle, names, expressions, faults).compile(flows, wanted);
+        definitions.check(faults);
+        for (Flow flow : flows.all()) {
+            checkNames(flow, names, faults);
+            if (wanted.contains(flow.mapping()) || !names.contains(flow.mapping())) {
+                definitions.kind(flow, faults);
+                Predecessors.check(flow, flows, faults);
+                FlowSettings.check(flow, faults);
+            }
+        }
         return definitions;
     }
 
-    private static Optional<Mapping> mapping(
-            Bundle.Definition file, YamlNode root, Expressions expressions, Faults faults) {
-        Optional<Mapping> mapping = Mapping.compile(file.name(), file.path(), root, expressions, faults);
-        mapping.ifPresent(made -> {
-            Results.check(made.create().answer(), faults);
-            if (made.update() != null) {
-                Results.check(made.update().answer(), faults);
-            }
-        });
-        return mapping;
-    }
-
-    private void check(Bundle bundle, Faults faults) {
+    private void check(Faults faults) {
         mappings.values().forEach(mapping -> checkRequest(mapping, faults));
         exports.values().forEach(export -> checkForEach(export, faults));
         new InboundCheck(this, faults).check();
-        checkFlows(bundle, faults);
     }
 
     private void checkRequest(Mapping mapping, Faults faults) {
@@ -120,24 +102,17 @@ public record Definitions(
         }
     }
 
-    private void checkFlows(Bundle bundle, Faults faults) {
-        java.util.Set<String> files =
-                bundle.mappings().stream().map(Bundle.Definition::name).collect(java.util.stream.Collectors.toSet());
-        for (Flow flow : flows.all()) {
-            if (!files.contains(flow.mapping())) {
-                faults.add(
-                        flow.location(),
-                        "flow " + flow.id() + " names the mapping '" + flow.mapping() + "', expected a file mappings/"
-                                + flow.mapping() + ".yaml");
-            } else if (!files.contains(vendorOf(flow) + VENDOR_FILE)) {
-                faults.add(
-                        flow.location(),
-                        "flow " + flow.id() + " is of vendor '" + vendorOf(flow) + "', expected a file mappings/"
-                                + vendorOf(flow) + "/vendor.yaml");
-            }
-            kind(flow, faults);
-            Predecessors.check(flow, flows, faults);
-            FlowSettings.check(flow, faults);
+    private static void checkNames(Flow flow, Set<String> names, Faults faults) {
+        if (!names.contains(flow.mapping())) {
+            faults.add(
+                    flow.location(),
+                    "flow " + flow.id() + " names the mapping '" + flow.mapping() + "', expected a file mappings/"
+                            + flow.mapping() + ".yaml");
+        } else if (!names.contains(DefinitionFiles.vendorFileOf(flow.mapping()))) {
+            faults.add(
+                    flow.location(),
+                    "flow " + flow.id() + " is of vendor '" + vendorOf(flow) + "', expected a file mappings/"
+                            + DefinitionFiles.vendorFileOf(flow.mapping()) + ".yaml");
         }
     }
 
@@ -161,9 +136,25 @@ public record Definitions(
         return vendorOf(flow.mapping());
     }
 
-    private static String vendorOf(String mapping) {
+    static String vendorOf(String mapping) {
         int slash = mapping.indexOf('/');
         return slash < 0 ? mapping : mapping.substring(0, slash);
+    }
+
+    /** @return the flows whose mappings were compiled, in the order of their names: all of them, or those that the command needs */
+    public List<Flow> flowsInUse() {
+        return flows.all().stream().filter(this::isInUse).toList();
+    }
+
+    private boolean isInUse(Flow flow) {
+        return mappings.containsKey(flow.mapping())
+                || exports.containsKey(flow.mapping())
+                || inbounds.containsKey(flow.mapping());
+    }
+
+    /** @return the route files, without what binds flows that are not in use */
+    public List<Bundle.Definition> routes() {
+        return flows.routes(this::isInUse);
     }
 
     /** @return the export mapping of the flow; the definitions were compiled without a fault */

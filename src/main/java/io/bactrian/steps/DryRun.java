@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.Ledger;
 import io.bactrian.mapping.Explain;
 import io.bactrian.mapping.Explained;
 import io.bactrian.mapping.Item;
@@ -36,6 +37,8 @@ public final class DryRun {
     private final Account account;
     private final Lookup lookup;
     private final @Nullable Item request;
+    private final @Nullable Catalogue catalogue;
+    private boolean undescribed;
 
     /** Who looks on. */
     public interface Onlooker {
@@ -54,14 +57,16 @@ public final class DryRun {
      */
     public record OneItem(List<Explained> values, ShownRequest request) {}
 
-    /** @param lookup answers the mapping's lookups */
-    public DryRun(Definitions definitions, Accounts accounts, Flow flow, Lookup lookup) {
+    /** @param ledger answers the mapping's lookups, and knows what the CRM said of its fields; null where there is none yet */
+    public DryRun(Definitions definitions, Accounts accounts, Flow flow, @Nullable Ledger ledger) {
         this.flow = flow;
         this.vendor = definitions.vendor(flow);
         this.mapping = definitions.mappingOf(flow);
         this.account = accounts.forPreview(flow, vendor);
-        this.lookup = lookup;
+        this.lookup = ledger == null ? Lookup.NONE : new LedgerLookup(ledger);
         this.request = FlowSettings.request(flow, mapping.request());
+        this.catalogue =
+                Catalogues.known(vendor, mapping, request, ledger, flow.id().account(), () -> undescribed = true);
     }
 
     private Input open(Path file, CsvEngine csv) throws IOException {
@@ -104,13 +109,19 @@ public final class DryRun {
         }
     }
 
-    private static @Nullable Item map(Input input, List<? extends FileRecord> records, Onlooker onlooker) {
+    private @Nullable Item map(Input input, List<? extends FileRecord> records, Onlooker onlooker) {
         if (records.get(0) instanceof BadRow bad) {
             onlooker.rejected(bad.line(), bad.code(), bad.message());
             return null;
         }
         try {
-            return input.mapper().map(rows(records));
+            Item item = input.mapper().map(rows(records));
+            String faults = described(item);
+            if (!faults.isEmpty()) {
+                onlooker.rejected(item.line(), Code.NOT_AS_DESCRIBED, faults);
+                return null;
+            }
+            return item;
         } catch (RowRejected rejected) {
             onlooker.rejected(records.get(0).line(), rejected.code(), rejected.detail());
             return null;
@@ -143,6 +154,10 @@ public final class DryRun {
         }
         try {
             Item item = mapper.map(rows(records));
+            String faults = described(item);
+            if (!faults.isEmpty()) {
+                throw new UsageFault(Code.NOT_AS_DESCRIBED + ": " + faults);
+            }
             List<@Nullable String> noIds = new ArrayList<>();
             noIds.add(null);
             return new OneItem(
@@ -150,6 +165,15 @@ public final class DryRun {
         } catch (RowRejected rejected) {
             throw new UsageFault(rejected.code() + ": " + rejected.detail());
         }
+    }
+
+    private String described(Item item) {
+        return catalogue == null ? "" : catalogue.faults(item, true);
+    }
+
+    /** @return whether the CRM describes the fields of these items, but what it says was not asked for yet today, so that they were not checked by it */
+    public boolean undescribed() {
+        return undescribed;
     }
 
     private static List<Row> rows(List<? extends FileRecord> records) {

@@ -49,7 +49,7 @@ public final class ImportRun extends Errand {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
     private @Nullable ParcelSource parcels;
-    private Catalogues.@Nullable Checked checked;
+    private @Nullable Catalogue catalogue;
 
     ImportRun(
             Flow flow,
@@ -87,13 +87,13 @@ public final class ImportRun extends Errand {
     }
 
     /** Lets items be checked by what the CRM says of its fields. */
-    void checked(Catalogues.@Nullable Checked by) {
-        this.checked = by;
+    void checked(@Nullable Catalogue by) {
+        this.catalogue = by;
     }
 
     /** @return what is wrong with an item by what the CRM says of its fields; empty where nothing is or the CRM says nothing */
     String described(Item item) {
-        return checked == null ? "" : checked.faults(item, true);
+        return catalogue == null ? "" : catalogue.faults(item, true);
     }
 
     void read(ParcelSource source) {

@@ -27,7 +27,7 @@ final class InboundFlows implements AutoCloseable {
     /** Makes those ready that are on; says of the others why they are off. */
     static InboundFlows open(Program program) {
         List<InboundFlow> flows = new ArrayList<>();
-        for (Flow flow : program.definitions().flows().all()) {
+        for (Flow flow : program.definitions().flowsInUse()) {
             if (flow.isInbound()) {
                 Optional<String> off = Inbound.off(program.definitions(), program.accounts(), flow, true);
                 off.ifPresent(reason -> LOG.warnf("Flow %s is off: %s", flow.id(), reason));

@@ -72,7 +72,7 @@ public final class RouteStart {
 
     /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */
     private void pools() {
-        for (Flow flow : program.definitions().flows().all()) {
+        for (Flow flow : program.definitions().flowsInUse()) {
             String id = "in-flight-" + flow.id().account();
             if (context.getRegistry().lookupByName(id) == null) {
                 int size = program.accounts()

@@ -105,7 +105,7 @@ final class Schedules {
 
     /** Asks once for each export whose time was missed, where its flow says so. */
     void catchUp() {
-        for (Flow flow : program.definitions().flows().all()) {
+        for (Flow flow : program.definitions().flowsInUse()) {
             if (flow.isExport()
                     && flow.setting("catchUp", "one").equals("one")
                     && missed(flow)

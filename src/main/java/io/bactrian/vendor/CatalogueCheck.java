@@ -4,9 +4,10 @@ import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Checks items of one form by what the CRM says of its fields. Where the fields stand in an item is found out once, since a file has many of one form. Immutable.
  */
 public final class CatalogueCheck {
-    /** Enough of a list of choices to see what is meant. */
-    private static final int MOST_SHOWN = 12;
-
     private final List<Place> places;
     private final Map<String, FieldFacts> facts;
+    private final FurtherFacts further;
 
     /** Where an item has the value of a field; the field's id is constant, or stands in a slot too. */
     private record Place(@Nullable String id, int idSlot, int valueSlot) {}
@@ -27,9 +26,11 @@ public final class CatalogueCheck {
      * @param spec where items have their fields
      * @param shape the form of the items
      * @param facts what the CRM says of its fields, by id
+     * @param further what it says when it is asked once more
      */
-    public CatalogueCheck(CatalogueSpec spec, Shape shape, Map<String, FieldFacts> facts) {
+    public CatalogueCheck(CatalogueSpec spec, Shape shape, Map<String, FieldFacts> facts, FurtherFacts further) {
         this.facts = facts;
+        this.further = further;
         this.places = spec.list() == null ? members(shape) : listed(spec, shape);
     }
 
@@ -82,16 +83,20 @@ public final class CatalogueCheck {
     public String faults(Item item, boolean creates) {
         List<String> faults = new ArrayList<>(0);
         for (Place place : places) {
-            FieldFacts field = facts.get(place.id() == null ? text(item.values()[place.idSlot()]) : place.id());
+            FieldFacts field = field(place, item);
             Object value = item.values()[place.valueSlot()];
             if (field != null && value != null && value != Item.OMIT) {
-                check(field, value, faults);
+                check(field, value, item, faults);
             }
         }
         if (creates) {
             missing(item, faults);
         }
         return String.join("; ", faults);
+    }
+
+    private @Nullable FieldFacts field(Place place, Item item) {
+        return facts.get(place.id() == null ? text(item.values()[place.idSlot()]) : place.id());
     }
 
     private void missing(Item item, List<String> faults) {
@@ -109,18 +114,73 @@ public final class CatalogueCheck {
                 .anyMatch(value -> value != Item.OMIT && !text(value).isEmpty());
     }
 
-    private static void check(FieldFacts field, Object value, List<String> faults) {
+    private void check(FieldFacts field, Object value, Item item, List<String> faults) {
+        Choices choices = field.later() ? further.choices(field.id()) : field.choices();
         for (String each : values(field, value)) {
             if (each.isEmpty()) {
                 continue;
             }
-            if (!field.choices().isEmpty() && !field.choices().contains(each)) {
-                faults.add(field.label() + ": '" + each + "' is none of the CRM's values" + choices(field, each));
-            } else if (field.choices().isEmpty() && !field.kind().fits(each)) {
-                faults.add(field.label() + ": '" + each + "' is not what the CRM's field takes, expected "
-                        + field.kind().words());
+            String fault = choices.isEmpty() ? kind(field, each) : choice(field, choices, each, item);
+            if (!fault.isEmpty()) {
+                faults.add(field.label() + ": '" + each + "' " + fault);
             }
         }
+    }
+
+    private String kind(FieldFacts field, String value) {
+        if (!field.kind().fits(value)) {
+            return "is not what the CRM's field takes, expected " + field.kind().words();
+        }
+        return field.targets().isEmpty() ? "" : reference(field, value);
+    }
+
+    /** Where the CRM does not say how the ids of one of the kinds begin, any id passes. */
+    private String reference(FieldFacts field, String value) {
+        Map<String, String> prefixes = further.prefixes();
+        boolean known = prefixes.keySet().containsAll(field.targets());
+        if (!known || field.targets().stream().anyMatch(kind -> value.startsWith(prefixes.get(kind)))) {
+            return "";
+        }
+        String expected = field.targets().stream()
+                .map(kind -> kind + " (" + prefixes.get(kind) + "...)")
+                .collect(Collectors.joining(" or "));
+        return "is the id of no record that the CRM's field takes, expected one of " + expected;
+    }
+
+    private String choice(FieldFacts field, Choices choices, String value, Item item) {
+        List<Choice> named = choices.with(value);
+        if (named.isEmpty()) {
+            return "is none of the CRM's values" + choices.hint(value);
+        }
+        if (named.stream().anyMatch(choice -> choice.parent().isEmpty())) {
+            return "";
+        }
+        Chosen chosen = chosen(item, field, choices.parents());
+        boolean fits = chosen.ids().isEmpty() || named.stream().anyMatch(choice -> choice.goesWith(chosen.ids()));
+        return fits ? "" : "does not go with " + chosen.words() + choices.hint(chosen.ids());
+    }
+
+    /** The choices that an item makes in its other fields: their ids, and in words those that have choices hanging on them. */
+    private record Chosen(Set<String> ids, String words) {}
+
+    private Chosen chosen(Item item, FieldFacts but, Set<String> parents) {
+        Set<String> ids = new LinkedHashSet<>();
+        List<String> words = new ArrayList<>();
+        for (Place place : places) {
+            FieldFacts field = field(place, item);
+            Object value = item.values()[place.valueSlot()];
+            if (field == null || field.equals(but) || value == null || value == Item.OMIT) {
+                continue;
+            }
+            Choices choices = field.later() ? further.choices(field.id()) : field.choices();
+            if (choices.includes(parents)) {
+                values(field, value).forEach(each -> {
+                    choices.with(each).forEach(choice -> ids.add(choice.id()));
+                    words.add(field.label() + " '" + each + "'");
+                });
+            }
+        }
+        return new Chosen(ids, String.join(", ", words));
     }
 
     private static Collection<String> values(FieldFacts field, Object value) {
@@ -129,17 +189,6 @@ public final class CatalogueCheck {
         }
         String text = text(value);
         return field.several() ? List.of(text.split("\\s*,\\s*")) : List.of(text);
-    }
-
-    private static String choices(FieldFacts field, String value) {
-        String folded = value.toLowerCase(Locale.ROOT);
-        for (String choice : field.choices()) {
-            if (choice.toLowerCase(Locale.ROOT).equals(folded)) {
-                return ", did you mean '" + choice + "'?";
-            }
-        }
-        boolean more = field.choices().size() > MOST_SHOWN;
-        return field.choices().stream().limit(MOST_SHOWN).collect(Collectors.joining(", ", ": ", more ? ", ..." : ""));
     }
 
     private static String text(@Nullable Object value) {

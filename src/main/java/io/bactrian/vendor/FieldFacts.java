@@ -10,12 +10,22 @@ import java.util.List;
  * @param kind what its values are
  * @param several whether it takes several of its choices, with commas between them
  * @param required whether a new record must have it
- * @param choices the values that it takes; empty where it takes any of its kind
+ * @param choices the values that it takes; empty where it takes any of its kind, or they are listed later
+ * @param later whether its choices are listed only when they are asked for
+ * @param targets the kinds of records that it takes ids of; empty where the CRM does not say
  */
-public record FieldFacts(String id, String label, Kind kind, boolean several, boolean required, List<String> choices) {
-    /** Copies the choices. */
+public record FieldFacts(
+        String id,
+        String label,
+        Kind kind,
+        boolean several,
+        boolean required,
+        Choices choices,
+        boolean later,
+        List<String> targets) {
+    /** Copies the list. */
     public FieldFacts {
-        choices = List.copyOf(choices);
+        targets = List.copyOf(targets);
     }
 
     /** What the values of a field are. */

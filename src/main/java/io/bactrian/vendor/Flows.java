@@ -7,12 +7,14 @@ import io.bactrian.row.FlowId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The flows that the route files bind, read from the YAML itself so that they can be listed and checked without starting a route. Camel accepts a
@@ -20,9 +22,11 @@ import java.util.TreeMap;
  */
 public final class Flows {
     private final Map<FlowId, Flow> byId;
+    private final List<RouteFile> files;
 
-    private Flows(Map<FlowId, Flow> byId) {
+    private Flows(Map<FlowId, Flow> byId, List<RouteFile> files) {
         this.byId = byId;
+        this.files = files;
     }
 
     /** Reads the flows of {@code files}; what is wrong with them goes to {@code faults}. */
@@ -32,7 +36,7 @@ public final class Flows {
         reader.templates();
         reader.flows();
         reader.references();
-        return new Flows(reader.found);
+        return new Flows(reader.found, List.copyOf(reader.files));
     }
 
     /** @return all flows, in the order of their names */
@@ -45,9 +49,41 @@ public final class Flows {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /**
+     * The route files for some of the flows. What binds none of the others stays as it is written; to Camel each flow is a route, which takes its time
+     * to be made even where it is never started.
+     *
+     * @param inUse says of each flow whether it is to be bound
+     */
+    public List<Bundle.Definition> routes(Predicate<Flow> inUse) {
+        return files.stream().flatMap(file -> file.definition(inUse).stream()).toList();
+    }
+
+    /**
+     * A route file that was read.
+     *
+     * @param flows what entries of this and of other files bind
+     */
+    private record RouteFile(Bundle.Definition file, List<YamlNode> entries, Map<YamlNode, Flow> flows) {
+        Optional<Bundle.Definition> definition(Predicate<Flow> inUse) {
+            List<YamlNode> kept = entries.stream()
+                    .filter(entry -> !flows.containsKey(entry) || inUse.test(flows.get(entry)))
+                    .toList();
+            if (kept.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    kept.size() == entries.size()
+                            ? file
+                            : new Bundle.Definition(file.path(), file.name(), YamlNode.write(kept)));
+        }
+    }
+
     private static final class Reader {
         private final Faults faults;
+        private final List<RouteFile> files = new ArrayList<>();
         private final List<YamlNode> entries = new ArrayList<>();
+        private final Map<YamlNode, Flow> bound = new IdentityHashMap<>();
         private final Map<String, Set<String>> parameters = new HashMap<>();
         private final Map<String, Set<String>> required = new HashMap<>();
         private final Map<String, YamlNode> routeIds = new HashMap<>();
@@ -62,6 +98,7 @@ public final class Flows {
             YamlNode.parse(file.path(), file.text(), faults).ifPresent(root -> {
                 if (root.isList()) {
                     entries.addAll(root.elements());
+                    files.add(new RouteFile(file, root.elements(), bound));
                 } else {
                     faults.add(
                             root.location(),
@@ -101,12 +138,12 @@ public final class Flows {
             for (YamlNode entry : entries) {
                 YamlNode templated = entry.get("templatedRoute");
                 if (templated != null) {
-                    bind(templated);
+                    bind(entry, templated);
                 }
             }
         }
 
-        private void bind(YamlNode templated) {
+        private void bind(YamlNode entry, YamlNode templated) {
             String template = text(templated, "routeTemplateRef");
             String routeId = text(templated, "routeId");
             Set<String> known = parameters.get(template);
@@ -118,13 +155,15 @@ public final class Flows {
             }
             Map<String, String> settings = settings(templated, template, known);
             if (settings.containsKey("account") && settings.containsKey("mapping")) {
-                add(new Flow(
+                Flow flow = new Flow(
                         Flow.idOf(settings.get("account"), settings.get("mapping"), settings.getOrDefault("name", "")),
                         routeId,
                         template,
                         settings.get("mapping"),
                         Map.copyOf(settings),
-                        templated.location()));
+                        templated.location());
+                bound.put(entry, flow);
+                add(flow);
             }
             if (routeId.isEmpty()) {
                 faults.add(
