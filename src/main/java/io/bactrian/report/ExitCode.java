@@ -71,7 +71,7 @@ public enum ExitCode {
     private static ExitCode stopped(Code code) {
         return switch (code) {
             case FILE_DUPLICATE -> OK;
-            case REJECTS_EXCEEDED -> STOPPED;
+            case REJECTS_EXCEEDED, UNKNOWNS_EXCEEDED -> STOPPED;
             case CONFIGURATION, CREDENTIALS_MISSING -> CONFIGURATION;
             case INTERRUPTED_RUN -> INTERRUPTED;
             default -> byKind(code.kind());

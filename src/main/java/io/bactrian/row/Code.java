@@ -194,23 +194,23 @@ public enum Code {
     ANSWER_MISSING(
             Kind.UNKNOWN,
             "The record was sent and no answer came, so the CRM may or may not have it.",
-            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID --resend'."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'."),
     ANSWER_UNREADABLE(
             Kind.UNKNOWN,
             "The record was sent and the answer makes no sense (empty, cut off, or in an unknown form), so the CRM may or may not have it.",
-            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'. 'bactrian deadletters show ID' prints the answer."),
     ANSWER_INCOMPLETE(
             Kind.UNKNOWN,
             "Several records were sent and the answer does not say for each what became of it, so the CRM may or may not have this one.",
-            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'. 'bactrian deadletters show ID' prints the answer."),
     INTERRUPTED(
             Kind.UNKNOWN,
             "Bactrian was ended after the record was sent and before the answer was written down, so the CRM may or may not have it.",
-            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID --resend'."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'."),
     ITEM_UNRESOLVED(
             Kind.UNKNOWN,
             "An earlier record with this key is still unknown. This one was not sent, or the CRM could have it twice.",
-            "Settle the earlier record named in the message first, then drop this row back."),
+            "Settle the earlier record named in the message first, with 'bactrian reconcile' or 'bactrian resolve', then drop this row back."),
 
     // ---- how a run ended
     // ---------------------------------------------------------------------------------------------------
@@ -218,6 +218,10 @@ public enum Code {
             Kind.FILE,
             "More records were rejected than the flow's setting 'maxRejects' allows, so the run stopped. What was accepted stays accepted.",
             "Look at rejected.csv: often one column or one setting is wrong. If the rejects are right, start again with a larger --max-rejects."),
+    UNKNOWNS_EXCEEDED(
+            Kind.TRANSIENT,
+            "Several requests in a row were sent and nobody knows what became of them (the account's limit 'unknown'), so the run stopped instead of sending the rest of the file that way.",
+            "Look whether the CRM works. 'bactrian reconcile' looks up what was sent, where the CRM can be asked; the others are settled with 'bactrian resolve'. Then start again: the run goes on where it stopped."),
     INTERRUPTED_RUN(
             Kind.TRANSIENT,
             "The run was ended from outside before the end of the file.",

@@ -1,7 +1,9 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
+import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
 import java.io.File;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of which the run stopped. They stay in their folder and are not tried again at every poll: one that met a vendor out of reach is tried again after a
- * minute, one that needs a person is tried again when it was changed or when the program is started anew.
+ * minute, one that left unknown items behind when those are settled, and one that needs a person when it was changed or when the program is started anew.
  */
 final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     private static final Logger LOG = Logger.getLogger(HeldFiles.class);
@@ -34,8 +36,17 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
-    /** A file as it was when its run stopped, and until when it is left alone. */
-    private record Held(long modified, long size, long untilMillis) {}
+    /**
+     * A file as it was when its run stopped.
+     *
+     * @param untilMillis until when it is left alone
+     * @param unknownOf the run whose unknown items have to be settled before it is tried again, or an empty text
+     */
+    private record Held(long modified, long size, long untilMillis, String unknownOf) {
+        Held until(long millis) {
+            return new Held(modified, size, millis, unknownOf);
+        }
+    }
 
     HeldFiles(Program program) {
         this.program = program;
@@ -75,11 +86,19 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         if (known == null) {
             return true;
         }
-        boolean free = System.currentTimeMillis() >= known.untilMillis() || changed(file, known);
+        boolean due = System.currentTimeMillis() >= known.untilMillis();
+        boolean free = changed(file, known) || (due && isSettled(known));
         if (free) {
             held.remove(file.getAbsoluteFilePath());
+        } else if (due) {
+            held.put(file.getAbsoluteFilePath(), known.until(System.currentTimeMillis() + PAUSE.toMillis()));
         }
         return free;
+    }
+
+    private boolean isSettled(Held known) {
+        return known.unknownOf().isEmpty()
+                || program.ledger().unknown().letters(null, known.unknownOf()).isEmpty();
     }
 
     private static boolean changed(GenericFile<File> file, Held known) {
@@ -104,20 +123,24 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.warn(message, exception);
             return;
         }
-        boolean retry = exception instanceof FlowLock.Occupied || stateOf(exchange) == RunState.UNREACHABLE;
-        long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
-        held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
+        RunInfo run = runOf(exchange);
+        boolean retry = exception instanceof FlowLock.Occupied || (run != null && run.state() == RunState.UNREACHABLE);
+        boolean unknown = run != null && Code.UNKNOWNS_EXCEEDED.name().equals(run.code());
+        long until = retry || unknown ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
+        held.put(
+                file.getAbsoluteFilePath(),
+                new Held(file.getLastModified(), file.getFileLength(), until, unknown ? run.runId() : ""));
         LOG.warnf(
                 "%s stays where it is: %s%s",
                 file.getFileName(),
                 exception.getMessage(),
-                retry ? "; tried again in " + PAUSE.toSeconds() + " s" : "");
+                retry
+                        ? "; tried again in " + PAUSE.toSeconds() + " s"
+                        : unknown ? "; tried again when its unknown items are settled" : "");
     }
 
-    private @Nullable RunState stateOf(@Nullable Exchange exchange) {
+    private @Nullable RunInfo runOf(@Nullable Exchange exchange) {
         String runId = exchange == null ? null : exchange.getProperty("runId", String.class);
-        return runId == null
-                ? null
-                : program.ledger().run(runId).map(run -> run.state()).orElse(null);
+        return runId == null ? null : program.ledger().run(runId).orElse(null);
     }
 }

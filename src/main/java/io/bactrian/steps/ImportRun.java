@@ -12,6 +12,7 @@ import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.Rate;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class ImportRun extends Errand {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder unknown = new LongAdder();
+    private final AtomicInteger unknownInARow = new AtomicInteger();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
@@ -156,6 +159,22 @@ public final class ImportRun extends Errand {
                     Code.REJECTS_EXCEEDED,
                     bad + " of " + read.get() + " items were rejected; the flow allows " + rejectLimit
                             + " (maxRejects)");
+        }
+    }
+
+    /** Ends the run when too many batches in a row are of unknown outcome: then the rest of the file would be, too. */
+    void answered(List<ItemResult> batch) {
+        if (batch.stream().anyMatch(each -> each.outcome() != Outcome.UNKNOWN)) {
+            unknownInARow.set(0);
+            return;
+        }
+        int most = account().limits().unknown();
+        if (unknownInARow.incrementAndGet() >= most) {
+            stop(
+                    RunState.STOPPED,
+                    Code.UNKNOWNS_EXCEEDED,
+                    most + " requests in a row were sent of which nobody knows what became, the last one: "
+                            + batch.get(0).message());
         }
     }
 

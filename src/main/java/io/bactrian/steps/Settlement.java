@@ -96,6 +96,7 @@ public final class Settlement {
                         results.stream()
                                 .map(each -> new Result(each.outcome(), id(each)))
                                 .toList());
+        run.answered(results);
         List<DeadLetter> letters = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             Item item = parcel.batch().items().get(i);
