@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             ReconcileCommand.class,
             ResolveCommand.class,
+            LedgerCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             DemoCommand.class

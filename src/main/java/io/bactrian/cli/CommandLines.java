@@ -40,9 +40,15 @@ class CommandLines {
         }
         if (fault instanceof UsageFault || fault instanceof LedgerFault) {
             command.getErr().println(fault.getMessage());
-            return fault instanceof UsageFault ? ExitCode.CONFIGURATION.code() : ExitCode.INTERNAL.code();
+            return exitCode(fault).code();
         }
         LOG.error("Something happened that Bactrian does not expect", fault);
         return ExitCode.INTERNAL.code();
+    }
+
+    /** A ledger in the wrong place or of another version is a matter of the configuration. */
+    private static ExitCode exitCode(Exception fault) {
+        boolean configured = !(fault instanceof LedgerFault ledger) || ledger.kind() == LedgerFault.Kind.WRONG_PLACE;
+        return configured ? ExitCode.CONFIGURATION : ExitCode.INTERNAL;
     }
 }

@@ -18,9 +18,11 @@ final class Batches {
     private static final String INSERT =
             "insert into batch (number, run, state, at, keys, contents, lines, sent_ids) values (?, ?, 0, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "update batch set state = ?, outcomes = ?, got_ids = ? where number = ?";
-    private static final String SELECT =
-            "select number, run, state, keys, contents, lines, sent_ids, outcomes, got_ids from batch where number in ("
-                    + String.join(",", Collections.nCopies(NUMBERS, "?")) + ")";
+    /** What {@link #read} reads, in its order. */
+    static final String COLUMNS = "number, run, state, keys, contents, lines, sent_ids, outcomes, got_ids";
+
+    private static final String SELECT = "select " + COLUMNS + " from batch where number in ("
+            + String.join(",", Collections.nCopies(NUMBERS, "?")) + ")";
 
     /** Batches of this process that are in flight, or whose outcome waits for its commit: what is here counts, not what is on disk. */
     private final Map<Long, BatchData> open = new ConcurrentHashMap<>();
@@ -114,7 +116,7 @@ final class Batches {
         }
     }
 
-    private static BatchData read(ResultSet row) throws SQLException {
+    static BatchData read(ResultSet row) throws SQLException {
         List<Intent> items = BatchCodec.items(row.getBytes(4), row.getBytes(5), row.getBytes(6), row.getBytes(7));
         BatchData.State state = BatchData.State.of(row.getInt(3));
         List<Result> results = state == BatchData.State.SETTLED

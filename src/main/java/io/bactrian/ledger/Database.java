@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sqlite.SQLiteConfig;
@@ -82,7 +84,7 @@ final class Database implements AutoCloseable {
     }
 
     private static LedgerFault fault(String message) {
-        return new LedgerFault(message, new IOException(message));
+        return new LedgerFault(LedgerFault.Kind.WRONG_PLACE, message, new IOException(message));
     }
 
     // The lock keeps two processes that start at once on a new file from both making the schema.
@@ -117,6 +119,15 @@ final class Database implements AutoCloseable {
         return session;
     }
 
+    /** @return a session that prunes: references are looked after by who prunes, or each run that goes would cost a look through all batches */
+    Session openPruner() throws SQLException {
+        SQLiteConfig config = config(WRITER_CACHE_KIB);
+        config.enforceForeignKeys(false);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setJournalSizeLimit(WAL_BYTES_KEPT);
+        return new Session(config.createConnection(PREFIX + file));
+    }
+
     private Session openReader() throws SQLException {
         SQLiteConfig config = config(READER_CACHE_KIB);
         config.setReadOnly(true);
@@ -129,6 +140,56 @@ final class Database implements AutoCloseable {
         config.setCacheSize(-cacheKib); // negative: KiB
         config.enforceForeignKeys(true);
         return config;
+    }
+
+    // ---- care
+    // ---------------------------------------------------------------------------------------------------------------
+
+    /** @return what the database itself finds wrong with its pages and references, at most {@code limit} of each; none where all is well */
+    List<String> ownFaults(Session session, int limit) throws SQLException {
+        List<String> faults =
+                new ArrayList<>(session.list("pragma integrity_check(" + limit + ")", row -> row.getString(1)));
+        faults.remove("ok");
+        if (faults.isEmpty()) {
+            session.list("pragma foreign_key_check", row -> row.getString(1) + " without " + row.getString(3)).stream()
+                    .limit(limit)
+                    .forEach(faults::add);
+        }
+        return faults;
+    }
+
+    /** Writes what is committed now into {@code target}, which is empty; those who write meanwhile are not held up. */
+    void copyTo(Path target) {
+        read(session -> session.update("vacuum into ?", target.toString()));
+    }
+
+    /** @return the bytes that are free inside of the file */
+    long freeBytes(Session session) throws SQLException {
+        return session.number("pragma freelist_count", 0) * session.number("pragma page_size", 0);
+    }
+
+    /** Writes the file anew without what is free in it. @return its size afterwards */
+    long shrink() {
+        try (Session session = openPruner()) {
+            session.run("vacuum");
+            session.number("pragma wal_checkpoint(truncate)", 0);
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+        return bytes();
+    }
+
+    /** @return the size on disk, the write-ahead log included */
+    long bytes() {
+        return size(file) + size(Path.of(file + "-wal"));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0; // the log is there only while the ledger is open
+        }
     }
 
     <T> T read(Reading<T> reading) {

@@ -32,8 +32,6 @@ final class DeadLetters {
     static final String SELECT =
             "select d.id, d.run, r.run_id, f.account, f.name, d.key, d.rows, d.outcome, d.code, d.message, d.payload,"
                     + " d.request, d.answer, d.status, d.at, d.closed from dead_letter d join run r on r.number = d.run join flow f on f.number = r.flow";
-    private static final String LIST = SELECT + " where (?1 is null or r.run_id = ?1) and (?2 = 0 or d.closed is null)"
-            + " and (?3 = 0 or (d.run, d.line) > (select run, line from dead_letter where id = ?3)) order by d.run, d.line limit ?4";
     private static final String OF_RUN = SELECT + " where d.run = ? and d.line > ? order by d.line limit ?";
 
     private DeadLetters() {}
@@ -67,7 +65,22 @@ final class DeadLetters {
 
     static List<DeadLetter> list(Session session, @Nullable String runId, boolean openOnly, long after, int limit)
             throws SQLException {
-        return session.list(LIST, DeadLetters::read, runId, openOnly ? 1 : 0, after, limit);
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (openOnly) {
+            conditions.add("d.closed is null"); // in these words: an index has only those
+        }
+        if (runId != null) {
+            conditions.add("d.run = (select number from run where run_id = ?)");
+            values.add(runId);
+        }
+        if (after != 0) {
+            conditions.add("(d.run, d.line) > (select run, line from dead_letter where id = ?)");
+            values.add(after);
+        }
+        values.add(limit);
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return session.list(SELECT + where + " order by d.run, d.line limit ?", DeadLetters::read, values.toArray());
     }
 
     static List<DeadLetter> ofRun(Session session, long run, long afterLine, int limit) throws SQLException {

@@ -126,7 +126,8 @@ final class GroupWriter implements AutoCloseable {
         if (cause instanceof IllegalArgumentException) {
             return new IllegalArgumentException(cause.getMessage(), cause);
         }
-        return new LedgerFault(String.valueOf(cause.getMessage()), cause);
+        LedgerFault.Kind kind = cause instanceof LedgerFault fault ? fault.kind() : LedgerFault.Kind.OTHER;
+        return new LedgerFault(kind, String.valueOf(cause.getMessage()), cause);
     }
 
     private void work() {

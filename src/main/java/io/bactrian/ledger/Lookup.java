@@ -17,6 +17,7 @@ final class Lookup {
     private final ItemIndex index;
     private final Batches batches;
     private final Runs runs;
+    private long pruned;
 
     Lookup(Session session, ItemIndex index, Batches batches, Runs runs) {
         this.session = session;
@@ -27,12 +28,47 @@ final class Lookup {
 
     List<@Nullable Prior> find(FlowId flow, List<ItemKey> keys) throws SQLException {
         Optional<Integer> number = keys.isEmpty() ? Optional.empty() : runs.committedFlowNumber(session, flow);
-        List<@Nullable Prior> priors = new ArrayList<>(Collections.nCopies(keys.size(), null));
-        if (number.isPresent()) {
-            index.catchUp(session);
-            fill(priors, keys, index.find(session, number.get(), keys));
+        if (number.isEmpty()) {
+            return new ArrayList<>(Collections.nCopies(keys.size(), null));
         }
+        try {
+            return find(number.get(), keys);
+        } catch (BatchGone between) {
+            return findAtOneMoment(number.get(), keys);
+        }
+    }
+
+    private List<@Nullable Prior> find(int flow, List<ItemKey> keys) throws SQLException {
+        List<@Nullable Prior> priors = new ArrayList<>(Collections.nCopies(keys.size(), null));
+        index.catchUp(session);
+        fill(priors, keys, index.find(session, flow, keys));
         return priors;
+    }
+
+    /** Between two statements a prune may have put batches together; within one transaction it cannot. */
+    private List<@Nullable Prior> findAtOneMoment(int flow, List<ItemKey> keys) throws SQLException {
+        session.run("begin");
+        try {
+            pruned = session.number("select pruned from index_mark", 0);
+            return find(flow, keys);
+        } catch (BatchGone damaged) {
+            throw new LedgerFault("The ledger is damaged: " + damaged.getMessage() + ".", damaged);
+        } finally {
+            session.run("rollback");
+        }
+    }
+
+    /** A key stands in a batch that is not there. */
+    private static final class BatchGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BatchGone(long number) {
+            super(
+                    "batch " + number + " is missing, and it was not pruned: 'bactrian ledger check' says more",
+                    null,
+                    false,
+                    false);
+        }
     }
 
     private void fill(List<@Nullable Prior> priors, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
@@ -56,7 +92,7 @@ final class Lookup {
         String vendorId = null;
         for (RecentItems.Entry entry : newestFirst) {
             BatchData batch = batch(entry.batch(), loaded);
-            if (batch.state() == BatchData.State.WITHDRAWN) {
+            if (batch == null || batch.state() == BatchData.State.WITHDRAWN) {
                 continue;
             }
             if (last == null) {
@@ -71,11 +107,16 @@ final class Lookup {
         return last == null ? null : prior(last, position, vendorId);
     }
 
-    private BatchData batch(long number, Map<Long, BatchData> loaded) throws SQLException {
+    /** @return null where it was pruned: a process that was there before remembers its keys, and newer batches have what counts */
+    private @Nullable BatchData batch(long number, Map<Long, BatchData> loaded) throws SQLException {
         BatchData batch = loaded.get(number);
         if (batch == null) {
-            batch = batches.find(session, number).orElseThrow();
-            loaded.put(number, batch);
+            batch = batches.find(session, number).orElse(null);
+            if (batch != null) {
+                loaded.put(number, batch);
+            } else if (number > pruned) {
+                throw new BatchGone(number);
+            }
         }
         return batch;
     }

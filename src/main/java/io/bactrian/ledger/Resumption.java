@@ -17,6 +17,9 @@ final class Resumption {
             .map(code -> "'" + code.name() + "'")
             .collect(Collectors.joining(", "));
 
+    private static final String IN_FLIGHT = "select number from batch"
+            + " where number >= (select first_batch from run where number = ?) and run = ? and state = 0 order by number";
+
     private Resumption() {}
 
     /** @return the batches that were in flight, settled as unknown */
@@ -31,8 +34,7 @@ final class Resumption {
     /** @return the batches of a run that were in flight, settled as unknown */
     static List<BatchData> unknown(Session session, Batches batches, long run) throws SQLException {
         List<BatchData> settled = new ArrayList<>();
-        for (long number :
-                session.list("select number from batch where run = ? and state = 0", row -> row.getLong(1), run)) {
+        for (long number : session.list(IN_FLIGHT, row -> row.getLong(1), run, run)) {
             BatchData batch = batches.find(session, number).orElseThrow();
             BatchData unknown = batch.settled(Collections.nCopies(batch.items().size(), UNKNOWN));
             Batches.update(session, unknown);

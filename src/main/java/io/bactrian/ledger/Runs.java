@@ -31,7 +31,8 @@ final class Runs {
     private static final String RESUME =
             "update run set state = 'RUNNING', mapping = ?, file_name = ?, ended = null, code = null, message = null where number = ?";
     private static final String INSERT =
-            "insert into run (run_id, flow, file_name, sha256, size, mapping, state, started) values (?, ?, ?, ?, ?, ?, 'RUNNING', ?)";
+            "insert into run (run_id, flow, file_name, sha256, size, mapping, state, started, first_batch)"
+                    + " values (?, ?, ?, ?, ?, ?, 'RUNNING', ?, (select coalesce(max(number), 0) + 1 from batch))";
     private static final String CLOSE = "update run set state = ?, code = ?, message = ?, ended = ?,"
             + " rows = ?, read = ?, accepted = ?, rejected = ?, skipped = ?, unknown = ? where number = ?";
     private static final String PROGRESS =
@@ -117,7 +118,8 @@ final class Runs {
         if (flow == null) {
             return session.list(SELECT + " order by r.number desc limit ?", Runs::read, limit);
         }
-        String ofFlow = SELECT + " where f.account = ? and f.name = ? order by r.number desc limit ?";
+        String ofFlow = SELECT + " where r.flow = (select number from flow where account = ? and name = ?)"
+                + " order by r.number desc limit ?";
         return session.list(ofFlow, Runs::read, flow.account(), flow.name(), limit);
     }
 

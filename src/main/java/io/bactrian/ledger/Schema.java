@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the tables up to date by the numbered scripts in {@code db/ledger}. */
 final class Schema {
     /** The number of the newest script. */
-    static final int VERSION = SchemaScripts.NAMES.size();
+    static final int VERSION = SchemaScripts.newest();
 
     private static final long RETRY_NANOS = 20_000_000;
 
@@ -36,7 +36,7 @@ final class Schema {
         if (found > VERSION) {
             String message = "The ledger " + file + " was written by a newer Bactrian (schema " + found
                     + "; this one knows " + VERSION + "). Use the newer Bactrian, or another data folder.";
-            throw new LedgerFault(message, new IllegalStateException(message));
+            throw new LedgerFault(LedgerFault.Kind.WRONG_PLACE, message, new IllegalStateException(message));
         }
         if (found < VERSION) {
             migrate(file, url);

@@ -9,11 +9,12 @@ final class Trouble {
     private Trouble() {}
 
     static LedgerFault of(Path file, SQLException cause) {
-        return new LedgerFault("The ledger " + file + " " + explain(file, cause), cause);
+        return new LedgerFault(kind(cause), "The ledger " + file + " " + explain(file, cause), cause);
     }
 
     static LedgerFault ofSpool(Path file, SQLException cause) {
         return new LedgerFault(
+                kind(cause),
                 "Rows could not be set aside in " + file + " (" + cause.getMessage()
                         + "). Free some space on that disk and" + " start again: the run goes on where it stopped.",
                 cause);
@@ -32,6 +33,19 @@ final class Trouble {
                     SQLITE_CANTOPEN -> true;
             default -> false;
         };
+    }
+
+    private static LedgerFault.Kind kind(SQLException fault) {
+        return switch (primary(fault)) {
+            case SQLITE_FULL, SQLITE_IOERR -> LedgerFault.Kind.DISK;
+            case SQLITE_BUSY, SQLITE_LOCKED -> LedgerFault.Kind.LOCKED;
+            default -> LedgerFault.Kind.OTHER;
+        };
+    }
+
+    /** @return whether the database is damaged */
+    static boolean isDamage(SQLException fault) {
+        return primary(fault) == SQLiteErrorCode.SQLITE_CORRUPT || primary(fault) == SQLiteErrorCode.SQLITE_NOTADB;
     }
 
     private static String explain(Path file, SQLException cause) {

@@ -1,6 +1,7 @@
 package io.bactrian.ops;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.LedgerCare;
 import io.bactrian.ledger.SqlLedger;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
@@ -134,6 +135,19 @@ public class Setup {
     public Optional<Ledger> ledgerToLookAt() {
         boolean there = value("bactrian.ledger.url").isPresent() || Files.exists(data().resolve(LEDGER));
         return there ? Optional.of(SqlLedger.openReadOnly(url())) : Optional.empty();
+    }
+
+    /**
+     * What looks after the ledger.
+     *
+     * @throws UsageFault where nothing was ever imported
+     */
+    public LedgerCare ledgerCare() {
+        if (value("bactrian.ledger.url").isEmpty() && !Files.exists(data().resolve(LEDGER))) {
+            throw new UsageFault("There is no ledger in " + data().toAbsolutePath()
+                    + ". It is made by the first import; check bactrian.data (environment variable BACTRIAN_DATA).");
+        }
+        return LedgerCare.open(url());
     }
 
     private String url() {

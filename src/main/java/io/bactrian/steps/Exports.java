@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

@@ -31,8 +31,9 @@ class PagesTest {
             page.commands().forEach(match -> {
                 assertThat(commands).as(page.path() + ": " + match.group()).containsKey(match.group(1));
                 called.add(match.group(1));
-                if (match.group(1).equals("deadletters") && !match.group(2).isBlank()) {
-                    assertThat(java.util.Objects.requireNonNull(commands.get("deadletters"))
+                if (List.of("deadletters", "ledger").contains(match.group(1))
+                        && !match.group(2).isBlank()) {
+                    assertThat(java.util.Objects.requireNonNull(commands.get(match.group(1)))
                                     .getSubcommands())
                             .containsKey(match.group(2).strip().replaceAll(" .*", ""));
                 }

@@ -80,8 +80,8 @@ class LedgerTroubleTest {
         assertThatThrownBy(() -> SqlLedger.open(url()))
                 .isInstanceOf(LedgerFault.class)
                 .hasMessage("The ledger " + file()
-                        + " was written by a newer Bactrian (schema 99; this one knows 3). Use the newer Bactrian, or another"
-                        + " data folder.");
+                        + " was written by a newer Bactrian (schema 99; this one knows " + Schema.VERSION
+                        + "). Use the newer Bactrian, or another data folder.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchemaScriptsTest {
@@ -17,9 +18,11 @@ class SchemaScriptsTest {
     }
 
     @Test
-    void numbersScriptsFromOneWithoutGap() {
-        for (int i = 0; i < SchemaScripts.NAMES.size(); i++) {
-            assertThat(SchemaScripts.NAMES.get(i)).startsWith("V" + (i + 1) + "__");
-        }
+    void numbersScriptsUpwardsNoneTwice() {
+        List<Integer> numbers = SchemaScripts.NAMES.stream()
+                .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
+                .toList();
+        assertThat(numbers).isSorted().doesNotHaveDuplicates();
+        assertThat(SchemaScripts.newest()).isEqualTo(numbers.get(numbers.size() - 1));
     }
 }

@@ -1,0 +1,123 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.FlowId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One look through the whole database, as it is at one moment: its pages, the counts of runs, each batch, and the index of keys. */
+final class Inspection {
+    private static final int MOST_TOLD = 20;
+    private static final String DIFFERENT_COUNTS =
+            "select run_id, read, accepted, rejected, skipped, unknown from run where kind = 'IMPORT' and state = 'DONE'"
+                    + " and read <> accepted + rejected + skipped + unknown order by number limit " + MOST_TOLD;
+    private static final String ALL_BATCHES = "select " + Batches.COLUMNS + " from batch order by number";
+    private static final String RUN =
+            "select r.run_id, f.account, f.name, r.state from run r join flow f on f.number = r.flow"
+                    + " where r.number = ?";
+
+    private final Database database;
+    private final Session session;
+    private final List<String> faults = new ArrayList<>();
+    private final Map<Long, Integer> flows = new HashMap<>();
+    private final Map<Long, long[]> open = new HashMap<>();
+    private long items;
+
+    Inspection(Database database, Session session) {
+        this.database = database;
+        this.session = session;
+    }
+
+    LedgerCheck report() throws SQLException {
+        session.run("begin");
+        try {
+            faults.addAll(ownFaults());
+            if (faults.isEmpty()) {
+                look(); // in pages that are damaged everything would look wrong
+            }
+            return new LedgerCheck(
+                    database.file().toString(),
+                    database.bytes(),
+                    count("run"),
+                    items,
+                    count("dead_letter"),
+                    List.copyOf(faults),
+                    opens());
+        } finally {
+            session.run("rollback");
+        }
+    }
+
+    // Some damage is so bad that the check of the pages itself ends with it.
+    private List<String> ownFaults() throws SQLException {
+        try {
+            return database.ownFaults(session, MOST_TOLD);
+        } catch (SQLException fault) {
+            if (Trouble.isDamage(fault)) {
+                return List.of(database.fault(fault).getMessage());
+            }
+            throw fault;
+        }
+    }
+
+    private long count(String table) throws SQLException {
+        return faults.isEmpty() ? session.number("select count(*) from " + table, 0) : 0;
+    }
+
+    private void look() throws SQLException {
+        faults.addAll(session.list(DIFFERENT_COUNTS, Inspection::differentCounts));
+        session.list("select number, flow from run", row -> flows.put(row.getLong(1), row.getInt(2)));
+        long mark = session.number("select batch from index_mark", 0);
+        KeyPlaces places = new KeyPlaces(session);
+        try (ResultSet rows = session.prepared(ALL_BATCHES).executeQuery()) {
+            while (rows.next()) {
+                batch(rows, mark, places);
+            }
+        }
+        places.faults(MOST_TOLD).forEach(faults::add);
+    }
+
+    private static String differentCounts(ResultSet row) throws SQLException {
+        return "Run " + row.getString(1) + " is done, and its outcomes do not add up: read " + row.getLong(2)
+                + ", accepted " + row.getLong(3) + ", rejected " + row.getLong(4) + ", skipped " + row.getLong(5)
+                + ", unknown " + row.getLong(6);
+    }
+
+    private void batch(ResultSet row, long mark, KeyPlaces places) throws SQLException {
+        long number = row.getLong(1);
+        try {
+            BatchData batch = Batches.read(row);
+            items += batch.items().size();
+            if (batch.state() == BatchData.State.IN_FLIGHT) {
+                long[] sums = open.computeIfAbsent(batch.run(), run -> new long[2]);
+                sums[0]++;
+                sums[1] += batch.items().size();
+            }
+            places.ofBatch(flows.getOrDefault(batch.run(), 0), batch, number <= mark);
+        } catch (RuntimeException unreadable) {
+            if (faults.size() < MOST_TOLD) {
+                faults.add("Batch " + number + " cannot be read: " + unreadable);
+            }
+        }
+    }
+
+    private List<LedgerCheck.Open> opens() throws SQLException {
+        List<LedgerCheck.Open> found = new ArrayList<>();
+        for (Map.Entry<Long, long[]> each : new java.util.TreeMap<>(open).entrySet()) {
+            long[] sums = each.getValue();
+            found.addAll(session.list(
+                    RUN,
+                    row -> new LedgerCheck.Open(
+                            row.getString(1),
+                            new FlowId(row.getString(2), row.getString(3)),
+                            RunState.valueOf(row.getString(4)),
+                            sums[0],
+                            sums[1]),
+                    each.getKey()));
+        }
+        return found;
+    }
+}
