@@ -75,9 +75,13 @@ public record FindPlan(Shape shape, @Nullable Object[] template, List<Integer> p
         return value == null ? "" : value.strip();
     }
 
-    /** @return whether a place is the whole of its text, or stands between apostrophes: elsewhere a value could say more than itself */
+    /**
+     * @return whether a place is the whole of its text, or all of it behind a name and {@code =}, or stands between apostrophes: elsewhere a value could say more
+     *     than itself
+     */
     static boolean isSafe(Matcher place, String text) {
-        return (place.start() == 0 && place.end() == text.length()) || isQuoted(place, text);
+        boolean alone = text.substring(0, place.start()).matches("(\\w+=)?") && place.end() == text.length();
+        return alone || isQuoted(place, text);
     }
 
     private static boolean isQuoted(Matcher place, String text) {

@@ -116,7 +116,7 @@ final class Claims {
     private Claim earlierPass(Item item, Prior prior) {
         return switch (prior.state()) {
             case ACCEPTED -> {
-                run.accepted(item.key(), item.line(), prior.vendorId(), false);
+                run.accepted(item.key(), item.line(), prior.vendorId(), prior.changing());
                 yield SETTLED;
             }
             case REJECTED -> keptOrAgain(item, again(prior));

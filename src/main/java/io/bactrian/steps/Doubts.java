@@ -69,12 +69,11 @@ final class Doubts {
     }
 
     /** The vendor has it: writes that down, and counts it. */
-    void accept(String key, ItemKey hash, long line, Finding.@Nullable Found found) {
-        String id = found == null ? null : found.id();
+    void accept(String key, ItemKey hash, long line, @Nullable String id, boolean changing) {
         run.ledger().unknown().settle(run.flow().id(), hash, new Result(Outcome.ACCEPTED, id));
         run.ledger().deadLetterAt(run.info().number(), line).ifPresent(letter -> run.ledger()
                 .closeDeadLetter(letter.id(), DeadLetter.ACCEPTED));
-        run.accepted(key, line, id, false);
+        run.accepted(key, line, id, changing);
     }
 
     /** @return the dead letter of an item that stays unknown, with why it could not be settled */

@@ -131,7 +131,7 @@ final class Parcels implements ParcelSource {
         }
         Finding finding = doubts.judged(doubtful);
         if (finding instanceof Finding.Found found) {
-            doubts.accept(doubtful.item().key(), doubtful.key(), doubtful.item().line(), found);
+            doubts.accept(doubtful.item().key(), doubtful.key(), doubtful.item().line(), found.id(), false);
         } else if (finding instanceof Finding.NotThere && doubtful.prior() != null) {
             send(doubtful, claims.again(doubtful.prior()));
         } else if (finding instanceof Finding.Unsure unsure && run.stopped() == null) {

@@ -119,7 +119,7 @@ final class Repair implements ParcelSource {
         verdicts.put(letter, finding);
         if (finding instanceof Finding.Found found) {
             String id = found.id() == null ? prior.vendorId() : found.id();
-            doubts.accept(letter.key(), hash, letter.line(), new Finding.Found(id));
+            doubts.accept(letter.key(), hash, letter.line(), id, prior.changing());
         } else if (finding instanceof Finding.NotThere) {
             sendAgain(letter, doubt, claims.again(prior));
         } else if (finding instanceof Finding.Unsure unsure) {

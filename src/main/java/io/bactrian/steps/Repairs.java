@@ -17,15 +17,20 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
+import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.jboss.logging.Logger;
@@ -44,6 +49,7 @@ public final class Repairs {
     private final Runs runs;
     private final Catalogues catalogues;
     private final FluentProducerTemplate producer;
+    private final Patience patience = new Patience();
 
     Repairs(Program program, Runs runs, FluentProducerTemplate producer) {
         this.program = program;
@@ -61,6 +67,48 @@ public final class Repairs {
      */
     public record Wish(
             RunInfo run, Set<Long> letters, @Nullable Finding verdict) {}
+
+    /** Puts into the body what the vendors can be asked about now: a list of wishes. */
+    public void due(Exchange exchange) {
+        Map<String, Set<Long>> letters = new LinkedHashMap<>();
+        Set<FlowId> askable = program.definitions().flowsInUse().stream()
+                .filter(this::canBeAsked)
+                .map(Flow::id)
+                .collect(Collectors.toSet());
+        Instant now = Instant.now();
+        for (DeadLetter letter : program.ledger().unknown().letters(null, null)) {
+            if (askable.contains(letter.flow()) && patience.isDue(letter.id(), now)) {
+                letters.computeIfAbsent(letter.runId(), any -> new LinkedHashSet<>())
+                        .add(letter.id());
+            }
+        }
+        List<Wish> wishes = new ArrayList<>();
+        letters.forEach((run, ids) ->
+                program.ledger().run(run).ifPresent(info -> wishes.add(new Wish(info, Set.copyOf(ids), null))));
+        exchange.getMessage().setBody(wishes);
+    }
+
+    private boolean canBeAsked(Flow flow) {
+        if (flow.isExport()
+                || flow.isInbound()
+                || program.accounts()
+                        .off(flow, program.definitions().vendor(flow))
+                        .isPresent()) {
+            return false;
+        }
+        Mapping mapping = program.definitions().mappingOf(flow);
+        return mapping.reconcile() != null || mapping.create().idempotent() || mapping.update() != null;
+    }
+
+    /** Says why something is not settled now. */
+    public void later(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (cause instanceof RunStopped || cause instanceof FlowLock.Occupied || cause instanceof UsageFault) {
+            LOG.debugf("Unknown items are settled later: %s", cause.getMessage());
+        } else {
+            LOG.warn("Unknown items are settled later", cause);
+        }
+    }
 
     /**
      * Begins with the wish in the body.
@@ -172,6 +220,7 @@ public final class Repairs {
         RunInfo now = ledger.run(before.runId()).orElse(before);
         summary(run, now, codes);
         Stop stop = run.stopped();
+        ((Repair) run.source()).verdicts().forEach(this::remember);
         runs.repaired(new RepairReport(
                 now,
                 items(run),
@@ -179,6 +228,14 @@ public final class Repairs {
                 stop == null ? null : stop.code(),
                 stop == null ? "" : stop.message(),
                 stop == null ? null : ExitCode.of(stop.state(), Counts.NONE, false, stop.code())));
+    }
+
+    private void remember(DeadLetter letter, Finding finding) {
+        if (finding instanceof Finding.Unsure) {
+            patience.failed(letter.id(), Instant.now());
+        } else {
+            patience.forget(letter.id());
+        }
     }
 
     /** Items went from one outcome to another, and none came or went. */

@@ -66,6 +66,8 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("starts", this::starts));
         properties.addPropertiesFunction(new Function("export-source", schedules::source));
         properties.addPropertiesFunction(new Function("export-starts", schedules::starts));
+        properties.addPropertiesFunction(new Function("reconciles", words -> reconciles(words.get(0))));
+        properties.addPropertiesFunction(new Function("reconcile-period", words -> period(words.get(0))));
         properties.addPropertiesFunction(new Function("listen", listening::address));
         properties.addPropertiesFunction(new Function("handler", listening::handler));
     }
@@ -166,6 +168,22 @@ public final class RouteStart {
         boolean on =
                 program.accounts().off(flow, program.definitions().vendor(flow)).isEmpty();
         return Boolean.toString(program.options().watch() && on);
+    }
+
+    /** Unknown items are looked up by themselves where the program watches, unless that is switched off. */
+    private String reconciles(String every) {
+        return Boolean.toString(program.options().watch() && !isOff(every));
+    }
+
+    private static boolean isOff(String every) {
+        return every.equalsIgnoreCase("off") || every.equalsIgnoreCase("none");
+    }
+
+    private static String period(String every) {
+        if (!isOff(every) && !every.matches("[1-9]\\d{0,5}(ms|s|m|h)")) {
+            throw new UsageFault("bactrian.reconcile.every is '" + every + "', expected a time such as 15m, or off");
+        }
+        return isOff(every) ? "1h" : every;
     }
 
     /** A function of property placeholders: {@code {{name:word|word}}}. */
