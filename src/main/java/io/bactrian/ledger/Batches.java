@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The table of batches, with what this process has of them in memory: those whose outcome is not on disk yet, and some that were read lately. */
 final class Batches {
@@ -75,6 +76,14 @@ final class Batches {
     void replace(BatchData batch) {
         hold(batch);
         release(batch);
+    }
+
+    /** Forgets what is held in memory of some batches: only the disk counts. */
+    void forget(Predicate<BatchData> which) {
+        open.values().removeIf(which);
+        synchronized (cache) {
+            cache.values().removeIf(which);
+        }
     }
 
     private void remember(BatchData batch) {

@@ -57,6 +57,11 @@ final class Database implements AutoCloseable {
         return database;
     }
 
+    /** @return the folder in which the database's own files are */
+    static Path folderOf(String url) {
+        return fileOf(url).resolveSibling(".");
+    }
+
     private static Path fileOf(String url) {
         if (!url.startsWith(PREFIX) || url.length() == PREFIX.length() || url.startsWith(PREFIX + ":")) {
             throw new IllegalArgumentException(

@@ -18,13 +18,15 @@ final class Exports implements ExportLedger, AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final Runs runs;
+    private final Leases leases;
     private final Supplier<GroupWriter> writer;
     private final Spools spools;
 
-    Exports(Database database, Clock clock, Runs runs, Supplier<GroupWriter> writer) {
+    Exports(Database database, Clock clock, Runs runs, Leases leases, Supplier<GroupWriter> writer) {
         this.database = database;
         this.clock = clock;
         this.runs = runs;
+        this.leases = leases;
         this.writer = writer;
         spools = new Spools(database);
     }
@@ -47,6 +49,7 @@ final class Exports implements ExportLedger, AutoCloseable {
     private Optional<ExportOpening> insert(Session session, FlowId flow, String fingerprint, Instant started)
             throws SQLException {
         int number = Runs.madeFlowNumber(session, flow);
+        leases.require(session, number);
         if (ExportRuns.open(session, number).isPresent()) {
             return Optional.empty();
         }
@@ -76,6 +79,7 @@ final class Exports implements ExportLedger, AutoCloseable {
         if (open.isEmpty()) {
             return Optional.empty();
         }
+        leases.require(session, Runs.madeFlowNumber(session, flow));
         long run = open.get().number();
         if (ExportRuns.byNumber(session, run).orElseThrow().prepared()) {
             return Optional.of(new PreparedExport(run, open.get().runId(), ExportRuns.end(session, run)));
@@ -153,13 +157,24 @@ final class Exports implements ExportLedger, AutoCloseable {
         if (state == RunState.DONE || state == RunState.RUNNING) {
             throw new IllegalArgumentException("An export that is given up does not end as " + state);
         }
-        boolean open = writer.get()
-                .write(session ->
-                        ExportRuns.byNumber(session, run).isPresent() && giveUp(session, run, state, code, message));
-        if (!open) {
-            throw notOpen(run);
+        try {
+            if (!writer.get().write(session -> giveUpOpen(session, run, state, code, message))) {
+                throw notOpen(run);
+            }
+        } catch (LeaseLost lost) {
+            spools.end(run); // it is this process's own, whoever has the flow
+            throw lost;
         }
         spools.end(run);
+    }
+
+    private boolean giveUpOpen(Session session, long run, RunState state, Code code, String message)
+            throws SQLException {
+        Optional<ExportRuns.Open> export = ExportRuns.byNumber(session, run);
+        if (export.isPresent()) {
+            leases.require(session, export.get().flow());
+        }
+        return export.isPresent() && giveUp(session, run, state, code, message);
     }
 
     @Override
@@ -171,6 +186,9 @@ final class Exports implements ExportLedger, AutoCloseable {
         return writer.get()
                 .write(session -> {
                     Optional<ExportRuns.Open> export = ExportRuns.byNumber(session, run);
+                    if (export.isPresent()) {
+                        leases.require(session, export.get().flow());
+                    }
                     return export.isEmpty() || export.get().prepared() != prepared
                             ? Optional.<T>empty()
                             : Optional.of(work.on(session, export.get()));

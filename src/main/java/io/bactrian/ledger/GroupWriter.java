@@ -126,6 +126,9 @@ final class GroupWriter implements AutoCloseable {
         if (cause instanceof IllegalArgumentException) {
             return new IllegalArgumentException(cause.getMessage(), cause);
         }
+        if (cause instanceof LeaseLost) {
+            return new LeaseLost(String.valueOf(cause.getMessage()));
+        }
         LedgerFault.Kind kind = cause instanceof LedgerFault fault ? fault.kind() : LedgerFault.Kind.OTHER;
         return new LedgerFault(kind, String.valueOf(cause.getMessage()), cause);
     }

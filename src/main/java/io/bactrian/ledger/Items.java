@@ -13,14 +13,16 @@ final class Items {
     private final Database database;
     private final Clock clock;
     private final Runs runs;
+    private final Leases leases;
     private final ItemIndex index;
     private final Batches batches = new Batches();
     private long nextBatch; // only the writer's thread has it
 
-    Items(Database database, Clock clock, Runs runs, int recentLimit) {
+    Items(Database database, Clock clock, Runs runs, Leases leases, int recentLimit) {
         this.database = database;
         this.clock = clock;
         this.runs = runs;
+        this.leases = leases;
         index = database.read(session -> {
             ItemIndex found = new ItemIndex(session.number("select batch from index_mark", 0), recentLimit);
             found.catchUp(session);
@@ -50,12 +52,21 @@ final class Items {
     long intend(GroupWriter writer, long run, List<Intent> intents) {
         List<Intent> itsItems = List.copyOf(intents);
         List<ItemKey> keys = distinctKeys(itsItems);
-        int flow = database.read(session -> runs.identity(session, run)).flow();
-        return writer.write(session -> insert(session, run, itsItems), batch -> {
+        int flow = flow(run);
+        return writer.write(leases.fenced(flow, session -> insert(session, run, itsItems)), batch -> {
                     batches.hold(batch);
                     index.add(flow, batch.number(), keys);
                 })
                 .number();
+    }
+
+    private int flow(long run) {
+        return database.read(session -> runs.identity(session, run)).flow();
+    }
+
+    /** What this process holds in memory of a flow's batches may be old: another one may have had the flow meanwhile. */
+    void forget(int flow) {
+        batches.forget(batch -> flow(batch.run()) == flow);
     }
 
     private BatchData insert(Session session, long run, List<Intent> intents) throws SQLException {
@@ -78,22 +89,37 @@ final class Items {
 
     void settle(GroupWriter writer, long batch, List<Result> results) {
         BatchData settled = batch(batch).settled(results);
+        int flow = flow(settled.run());
         batches.hold(settled);
-        writer.writeSoon(session -> update(session, settled), batches::release);
+        writer.writeSoon(
+                session -> leases.holds(session, flow) && update(session, settled) == settled,
+                written -> known(settled, written));
+    }
+
+    // Where the lease was lost the disk has what the instance that took over has written.
+    private void known(BatchData settled, boolean written) {
+        if (written) {
+            batches.release(settled);
+        } else {
+            batches.forget(batch -> batch.number() == settled.number());
+        }
     }
 
     void withdraw(GroupWriter writer, long batch) {
         BatchData withdrawn = batch(batch).withdrawn();
-        writer.write(session -> update(session, withdrawn), batches::replace);
+        writer.write(leases.fenced(flow(withdrawn.run()), session -> update(session, withdrawn)), batches::replace);
     }
 
     void resume(GroupWriter writer, long run) {
-        writer.write(session -> Resumption.of(session, batches, run), settled -> settled.forEach(batches::replace));
+        writer.write(
+                leases.fenced(flow(run), session -> Resumption.of(session, batches, run)),
+                settled -> settled.forEach(batches::replace));
     }
 
     void unknown(GroupWriter writer, long run) {
         writer.write(
-                session -> Resumption.unknown(session, batches, run), settled -> settled.forEach(batches::replace));
+                leases.fenced(flow(run), session -> Resumption.unknown(session, batches, run)),
+                settled -> settled.forEach(batches::replace));
     }
 
     boolean settleUnknown(GroupWriter writer, FlowId flow, ItemKey key, Result result) {
@@ -101,7 +127,9 @@ final class Items {
         if (prior == null || prior.state() != Prior.State.UNKNOWN) {
             return false;
         }
-        writer.write(session -> settled(session, prior.batch(), key, result), batches::replace);
+        writer.write(
+                leases.fenced(flow(prior.run()), session -> settled(session, prior.batch(), key, result)),
+                batches::replace);
         return true;
     }
 

@@ -63,7 +63,10 @@ public interface Ledger extends AutoCloseable {
      */
     long intend(long run, List<Intent> items);
 
-    /** Writes one result for each item of the batch, in its order. Returns at once; see {@link #flush}. */
+    /**
+     * Writes one result for each item of the batch, in its order. Returns at once; see {@link #flush}. Where the flow's lease turns out to be lost nothing is written, and the
+     * lease says so: the items are in doubt for the instance that took over.
+     */
     void settle(long batch, List<Result> results);
 
     /** @return the items of which nobody knows what became of them, and the dead letters that wait */
@@ -133,6 +136,15 @@ public interface Ledger extends AutoCloseable {
 
     /** @return when the next request of the account is free (epoch milliseconds), or empty where one is free now */
     OptionalLong nextFree(String account, int requests, Duration per);
+
+    // ---- several instances
+    // ------------------------------------------------------------------------------------------------------------
+
+    /**
+     * Who works on which flow. Once this process has taken a flow's lease, what it writes for that flow's runs (opening, resuming and closing them, intents, outcomes, dead
+     * letters, exports) holds only while it has it, and throws {@link LeaseLost} after that. Who never takes one is taken to be alone.
+     */
+    LeaseLedger leases();
 
     // ---- exports and what vendors say of themselves
     // ----------------------------------------------------------------------

@@ -31,4 +31,9 @@ public record RunInfo(
         @Nullable Instant ended,
         @Nullable String code,
         @Nullable String message,
-        @Nullable ExportCounts exported) {}
+        @Nullable ExportCounts exported) {
+    /** @return the same as it looks to an instance that had to leave it to another one */
+    public RunInfo interrupted(Counts by, String why, String words) {
+        return new RunInfo(number, runId, flow, file, RunState.INTERRUPTED, by, started, ended, why, words, exported);
+    }
+}

@@ -159,16 +159,20 @@ final class Runs {
 
     /** @return what never changes of a run that is committed */
     Identity identity(Session session, long run) throws SQLException {
+        return committedIdentity(session, run).orElseThrow(() -> unknown(run));
+    }
+
+    /** The same; empty where there is no such run. */
+    Optional<Identity> committedIdentity(Session session, long run) throws SQLException {
         Identity known = identities.get(run);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        Identity found = session.first(
-                        "select run_id, flow from run where number = ?",
-                        row -> new Identity(row.getString(1), row.getInt(2)),
-                        run)
-                .orElseThrow(() -> unknown(run));
-        identities.put(run, found);
+        Optional<Identity> found = session.first(
+                "select run_id, flow from run where number = ?",
+                row -> new Identity(row.getString(1), row.getInt(2)),
+                run);
+        found.ifPresent(identity -> identities.put(run, identity));
         return found;
     }
 

@@ -27,18 +27,26 @@ public final class SqlLedger implements Ledger {
     private final Exports exports;
     private final MessageLedger messages;
     private final UnknownLedger unknowns;
+    private final Leases leases;
     private final @Nullable GroupWriter writer;
 
-    private SqlLedger(Database database, Clock clock, int recentLimit) {
+    private SqlLedger(Database database, LedgerSettings settings, Clock clock, int recentLimit) {
         this.database = database;
         this.clock = clock;
         runs = new Runs(clock);
-        items = new Items(database, clock, runs, recentLimit);
-        exports = new Exports(database, clock, runs, this::writer);
+        leases = new Leases(
+                database,
+                Instance.of(settings.instance(), settings.folder()),
+                settings.lease(),
+                session -> clock.millis(),
+                this::writer,
+                this::forget);
+        items = new Items(database, clock, runs, leases, recentLimit);
+        exports = new Exports(database, clock, runs, leases, this::writer);
         messages = new Messages(database, clock, this::writer);
         unknowns = new Unknowns(database, items, this::writer);
         try {
-            writer = database.readOnly() ? null : new GroupWriter(database, items::beginGroup);
+            writer = database.readOnly() ? null : new GroupWriter(database, this::beginGroup);
         } catch (SQLException e) {
             throw database.fault(e);
         }
@@ -54,13 +62,26 @@ public final class SqlLedger implements Ledger {
         return open(url, Clock.system(ZoneId.systemDefault()));
     }
 
+    /** The same for a process that shares the ledger with others. */
+    public static Ledger open(LedgerSettings settings) {
+        return open(settings, Clock.system(ZoneId.systemDefault()), ItemIndex.RECENT_LIMIT);
+    }
+
     /** The same with another clock; its zone is that of the run ids. */
     public static Ledger open(String url, Clock clock) {
         return open(url, clock, ItemIndex.RECENT_LIMIT);
     }
 
     static Ledger open(String url, Clock clock, int recentLimit) {
-        return new SqlLedger(Database.open(url, false), clock, recentLimit);
+        return open(alone(url), clock, recentLimit);
+    }
+
+    static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
+        return new SqlLedger(Database.open(settings.url(), false), settings, clock, recentLimit);
+    }
+
+    private static LedgerSettings alone(String url) {
+        return new LedgerSettings(url, Database.folderOf(url), "", LedgerSettings.USUAL_LEASE);
     }
 
     /**
@@ -69,7 +90,18 @@ public final class SqlLedger implements Ledger {
      * @throws LedgerFault where there is none, or it cannot be read
      */
     public static Ledger openReadOnly(String url) {
-        return new SqlLedger(Database.open(url, true), Clock.system(ZoneId.systemDefault()), ItemIndex.RECENT_LIMIT);
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        return new SqlLedger(Database.open(url, true), alone(url), clock, ItemIndex.RECENT_LIMIT);
+    }
+
+    // What every transaction that writes begins with.
+    private Long beginGroup(Session session) throws SQLException {
+        leases.beginGroup();
+        return items.beginGroup(session);
+    }
+
+    private void forget(int flow) {
+        items.forget(flow);
     }
 
     private GroupWriter writer() {
@@ -85,22 +117,31 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
-        return writer().write(session -> runs.open(session, flow, file, mappingFingerprint, again));
+        return writer().write(session -> {
+            leases.require(session, Runs.madeFlowNumber(session, flow));
+            return runs.open(session, flow, file, mappingFingerprint, again);
+        });
     }
 
     @Override
     public void closeRun(long run, RunState state, Counts counts, @Nullable String code, @Nullable String message) {
-        writer().write(session -> requireRun(runs.close(session, run, state, counts, code, message), run));
+        write(run, session -> requireRun(runs.close(session, run, state, counts, code, message), run));
     }
 
     @Override
     public void progress(long run, Counts counts) {
-        writer().write(session -> requireRun(Runs.progress(session, run, counts), run));
+        write(run, session -> requireRun(Runs.progress(session, run, counts), run));
     }
 
     @Override
     public void resume(long run) {
         items.resume(writer(), run);
+    }
+
+    // Fenced: not written where the lease of the run's flow was lost.
+    private <T> T write(long run, GroupWriter.Operation<T> operation) {
+        Optional<Runs.Identity> of = database.read(session -> runs.committedIdentity(session, run));
+        return writer().write(of.isEmpty() ? operation : leases.fenced(of.get().flow(), operation));
     }
 
     private static boolean requireRun(boolean found, long run) {
@@ -164,12 +205,14 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public long keep(DeadLetter letter) {
-        return writer().write(session -> DeadLetters.keep(session, letter));
+        return write(letter.run(), session -> DeadLetters.keep(session, letter));
     }
 
     @Override
     public List<Long> keepAll(List<DeadLetter> letters) {
-        return writer().write(session -> DeadLetters.keepAll(session, letters));
+        return letters.isEmpty()
+                ? List.of()
+                : write(letters.get(0).run(), session -> DeadLetters.keepAll(session, letters));
     }
 
     @Override
@@ -258,6 +301,11 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public LeaseLedger leases() {
+        return leases;
+    }
+
+    @Override
     public MessageLedger messages() {
         return messages;
     }
@@ -280,6 +328,7 @@ public final class SqlLedger implements Ledger {
                 writer.close();
             }
         } finally {
+            leases.close();
             exports.close();
             database.close();
         }

@@ -2,6 +2,7 @@ package io.bactrian.ops;
 
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerCare;
+import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.SqlLedger;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
@@ -12,6 +13,7 @@ import io.bactrian.steps.Listener;
 import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
+import io.bactrian.vendor.Quantities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -128,7 +130,20 @@ public class Setup {
             throw new UsageFault("The data folder " + data().toAbsolutePath() + " cannot be made: " + fault.getMessage()
                     + ". Set bactrian.data (environment variable BACTRIAN_DATA) to a folder that can be written.");
         }
-        return SqlLedger.open(url());
+        return SqlLedger.open(settings());
+    }
+
+    private LedgerSettings settings() {
+        String lease = value("bactrian.lease").orElse("");
+        try {
+            return new LedgerSettings(
+                    url(),
+                    data(),
+                    value("bactrian.instance").orElse(""),
+                    lease.isBlank() ? LedgerSettings.USUAL_LEASE : Quantities.time(lease.strip()));
+        } catch (IllegalArgumentException fault) {
+            throw new UsageFault("bactrian.lease: " + fault.getMessage());
+        }
     }
 
     /** @return the ledger for looking only, or empty where nothing was ever imported */

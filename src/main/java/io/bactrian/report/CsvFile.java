@@ -70,6 +70,11 @@ public final class CsvFile implements AutoCloseable {
         }
     }
 
+    /** Lets go of the file and leaves what is there under its name: it may be another instance's by now. */
+    synchronized void leave() {
+        file.leave();
+    }
+
     /** Drops what was written, unless it was finished. */
     @Override
     public synchronized void close() {

@@ -73,7 +73,7 @@ public enum ExitCode {
             case FILE_DUPLICATE -> OK;
             case REJECTS_EXCEEDED, UNKNOWNS_EXCEEDED -> STOPPED;
             case CONFIGURATION, CREDENTIALS_MISSING -> CONFIGURATION;
-            case INTERRUPTED_RUN -> INTERRUPTED;
+            case INTERRUPTED_RUN, LEASE_LOST -> INTERRUPTED;
             default -> byKind(code.kind());
         };
     }

@@ -75,6 +75,15 @@ final class OwnerFile implements AutoCloseable {
         return channel.size();
     }
 
+    /** Lets go of the file: what bears its name by now may be somebody else's. */
+    void leave() {
+        try {
+            channel.close();
+        } catch (IOException fault) {
+            throw cannotWrite(target, fault);
+        }
+    }
+
     /** Drops what was written, unless it was finished. */
     @Override
     public void close() {

@@ -209,6 +209,12 @@ public final class ResultFiles implements AutoCloseable {
         skipped.close();
     }
 
+    /** Lets go of the files and leaves them as they are: another instance has begun the run's files anew. */
+    public void leave() {
+        accepted.leave();
+        skipped.leave();
+    }
+
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);

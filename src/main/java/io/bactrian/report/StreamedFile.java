@@ -35,6 +35,14 @@ final class StreamedFile implements AutoCloseable {
         }
     }
 
+    /** Lets go of the file and leaves what is there under its name. */
+    synchronized void leave() {
+        if (file != null) {
+            file.leave();
+            file = null;
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (file != null) {

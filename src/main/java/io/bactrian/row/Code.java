@@ -227,6 +227,11 @@ public enum Code {
             "The run was ended from outside before the end of the file.",
             "Start again: the run goes on where it stopped, and nothing accepted is sent again."),
 
+    LEASE_LOST(
+            Kind.TRANSIENT,
+            "This Bactrian stood still for longer than its lease (the computer slept, or the ledger could not be reached), and another one has taken over.",
+            "Nothing: the other one goes on with the file. Where it happens often, look at the load of the computer, or raise 'bactrian.lease'."),
+
     // ---- configuration and ourselves
     // ----------------------------------------------------------------------------------------
     CONFIGURATION(

@@ -25,6 +25,7 @@ public final class Attempt {
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
         errand.requireGoing();
+        LastCheck.clear();
         do {
             sending.over();
             sending.session(sessions.ensure(errand));
@@ -42,6 +43,7 @@ public final class Attempt {
         sending.intend();
         errand.request();
         HttpMessage.put(exchange, errand.vendor(), errand.account(), request, ports);
+        LastCheck.set(errand::requireLease);
     }
 
     /** Reads the answer and says what it means; leaves it in the body. */

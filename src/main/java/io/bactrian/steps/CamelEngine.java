@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.read.CsvEngine;
@@ -122,7 +123,7 @@ public class CamelEngine {
     }
 
     private static void rethrow(@Nullable Exception failure, String what) {
-        if (failure instanceof FlowLock.Occupied) {
+        if (failure instanceof LeaseTaken) {
             throw new UsageFault(String.valueOf(failure.getMessage()));
         }
         if (failure instanceof RuntimeException fault && !(fault instanceof RunStopped)) {

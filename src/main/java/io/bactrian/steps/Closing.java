@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunInfo;
@@ -70,10 +71,33 @@ public final class Closing {
 
     private void close(ImportRun run) {
         try {
+            run.requireLease();
             conclude(run);
+        } catch (LeaseLost lost) {
+            overtaken(run, lost);
         } finally {
             run.release();
         }
+    }
+
+    /** The instance that has the file now also closes its run; here it only ends. */
+    private void overtaken(ImportRun run, LeaseLost lost) {
+        String message = String.valueOf(lost.getMessage());
+        run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, message);
+        RunInfo info = run.info().interrupted(run.counts(), Code.LEASE_LOST.name(), message);
+        Path folder = ResultFiles.folder(program.data(), run.flow().id(), info.runId());
+        runs.end(
+                run,
+                new RunReport(
+                        info,
+                        shown(run.source().detected()),
+                        run.requests(),
+                        List.of(),
+                        null,
+                        ResultFiles.existing(folder),
+                        ResultFiles.inbox(program.data(), run.flow().id()),
+                        ExitCode.INTERRUPTED));
+        throw new RunStopped(Code.LEASE_LOST, message);
     }
 
     private void conclude(ImportRun run) {

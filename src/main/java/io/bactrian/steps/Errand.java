@@ -64,6 +64,15 @@ public abstract class Errand {
         }
     }
 
+    /**
+     * Makes sure that the errand is still this instance's, immediately before a request leaves or an answer is written down.
+     *
+     * @throws io.bactrian.ledger.LeaseLost where another instance has taken it over
+     */
+    void requireLease() {
+        // most are nobody else's
+    }
+
     /** Called once, when the errand has been told to end. */
     void stopping() {
         // most have nobody waiting

@@ -1,6 +1,8 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.ExportLedger;
+import io.bactrian.ledger.Lease;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunState;
@@ -31,21 +33,32 @@ public final class ExportLeftovers {
      * @throws UsageFault where an export of it is going on, or its files cannot be given their names
      */
     public void reset(FlowId flow) {
-        try (FlowLock lock = FlowLock.take(data, flow)) {
-            settle(flow);
-            ledger.exports().reset(flow);
-        } catch (FlowLock.Occupied | NotPublished fault) {
+        try {
+            alone(flow, () -> {
+                settle(flow);
+                ledger.exports().reset(flow);
+            });
+        } catch (LeaseTaken | NotPublished fault) {
             throw new UsageFault("The exports of " + flow + " cannot be reset now: " + fault.getMessage());
         }
     }
 
     /** Settles what is left of a flow's last export, where nobody is at work on it; what fails is tried again by its next export. */
     void settleIfFree(FlowId flow) {
-        try (FlowLock lock = FlowLock.take(data, flow)) {
-            settle(flow);
-        } catch (FlowLock.Occupied | NotPublished later) {
+        try {
+            alone(flow, () -> settle(flow));
+        } catch (LeaseTaken | NotPublished later) {
             org.jboss.logging.Logger.getLogger(ExportLeftovers.class)
                     .warnf("What was left of an export of %s is settled later: %s", flow, later.getMessage());
+        }
+    }
+
+    private void alone(FlowId flow, Runnable work) {
+        Lease lease = ledger.leases().take(flow);
+        try {
+            work.run();
+        } finally {
+            lease.close();
         }
     }
 

@@ -2,10 +2,13 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.ExportOpening;
+import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.ExportPage;
 import io.bactrian.mapping.ForEachSpec;
+import io.bactrian.row.Code;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import java.util.ArrayDeque;
@@ -22,7 +25,7 @@ public final class ExportRun extends Errand {
     private final ExportOpening opening;
     private final ExportStart start;
     private final ExportWriter writer;
-    private final FlowLock lock;
+    private final Lease lease;
     private final Deque<String> values = new ArrayDeque<>();
     private final @Nullable ExportMapping outerMapping;
     private @Nullable Pager outer;
@@ -39,14 +42,15 @@ public final class ExportRun extends Errand {
             ExportOpening opening,
             ExportStart start,
             ExportWriter writer,
-            FlowLock lock) {
+            Lease lease) {
         super(definitions.vendor(flow), account, ledger);
         this.flow = flow;
         this.mapping = definitions.exportOf(flow);
         this.opening = opening;
         this.start = start;
         this.writer = writer;
-        this.lock = lock;
+        this.lease = lease;
+        lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
         ForEachSpec each = mapping.forEach();
         this.outerMapping =
                 each == null ? null : definitions.exports().get(each.mapping().text());
@@ -217,8 +221,13 @@ public final class ExportRun extends Errand {
         try {
             writer.close();
         } finally {
-            lock.close();
+            lease.close();
         }
+    }
+
+    @Override
+    void requireLease() {
+        lease.require();
     }
 
     /** @return the run's id */

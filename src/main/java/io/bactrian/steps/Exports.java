@@ -3,6 +3,8 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ExportEnd;
 import io.bactrian.ledger.ExportLedger;
 import io.bactrian.ledger.ExportOpening;
+import io.bactrian.ledger.Lease;
+import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.Remember;
@@ -49,17 +51,17 @@ public final class Exports {
      * Opens an export of the flow named by the exchange; what is wanted of it otherwise than the flow says stands in the body.
      *
      * @throws UsageFault where a parameter or the account is wrong
-     * @throws FlowLock.Occupied where an export of the flow is going on
+     * @throws io.bactrian.ledger.LeaseTaken where an export of the flow is going on
      */
     public void open(Exchange exchange) {
         Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
         ExportWish asked = exchange.getMessage().getBody(ExportWish.class);
-        FlowLock lock = FlowLock.take(program.data(), flow.id());
+        Lease lease = program.ledger().leases().take(flow.id());
         try {
             fired(exchange, flow);
-            exchange.setProperty(RUN, open(flow, asked == null ? ExportWish.NONE : asked, lock));
+            exchange.setProperty(RUN, open(flow, asked == null ? ExportWish.NONE : asked, lease));
         } catch (RuntimeException fault) {
-            lock.close();
+            lease.close();
             throw fault;
         }
     }
@@ -72,7 +74,7 @@ public final class Exports {
         }
     }
 
-    private ExportRun open(Flow flow, ExportWish wish, FlowLock lock) {
+    private ExportRun open(Flow flow, ExportWish wish, Lease lease) {
         ExportMapping mapping = program.definitions().exportOf(flow);
         Account account = program.accounts().of(flow, program.definitions().vendor(flow));
         Map<String, String> with = parameters(flow, mapping, wish);
@@ -83,8 +85,8 @@ public final class Exports {
             Bookmark last = Bookmark.parse(flow.id(), opening.cursor());
             ExportStart start = ExportStart.of(mapping, with, wish, opening, last);
             ExportWriter writer = writer(flow, mapping, format, opening, start);
-            ExportRun run =
-                    new ExportRun(flow, program.definitions(), account, program.ledger(), opening, start, writer, lock);
+            ExportRun run = new ExportRun(
+                    flow, program.definitions(), account, program.ledger(), opening, start, writer, lease);
             runs.begin(run);
             return run;
         } catch (RuntimeException fault) {
@@ -190,6 +192,8 @@ public final class Exports {
             } else {
                 program.ledger().exports().abandon(run.opening().number(), stop.state(), stop.code(), stop.message());
             }
+        } catch (LeaseLost lost) {
+            run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, words(lost));
         } finally {
             run.release();
             runs.end(run, program.ledger());

@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
@@ -83,6 +84,8 @@ public final class Failures implements Processor {
             run.stop(RunState.UNREACHABLE, busy.code(), String.valueOf(busy.getMessage()));
         } else if (cause instanceof LedgerFault fault) {
             run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+        } else if (cause instanceof LeaseLost lost) {
+            run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, String.valueOf(lost.getMessage()));
         } else if (cause instanceof RunStopped || cause instanceof InterruptedException) {
             run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
         } else {

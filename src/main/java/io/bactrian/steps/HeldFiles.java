@@ -1,5 +1,7 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.LeaseLost;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
@@ -34,6 +36,9 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     /** The flows that come after others, by their folders: every file of every poll is looked up here. */
     private final Map<Path, Flow> followers = new HashMap<>();
 
+    /** The flow of each folder. */
+    private final Map<Path, FlowId> flows = new HashMap<>();
+
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     /**
@@ -51,6 +56,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     HeldFiles(Program program) {
         this.program = program;
         for (Flow flow : program.definitions().flows().all()) {
+            flows.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow.id());
             if (!Predecessors.of(flow).isEmpty()) {
                 followers.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow);
             }
@@ -59,7 +65,13 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        return isFree(file) && mayBegin(file);
+        return isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
+    }
+
+    /** Asked here, so that nobody takes and hashes a file in vain at every poll while another instance works on its flow. */
+    private boolean nobodyElseHasIt(GenericFile<File> file) {
+        FlowId flow = flows.get(folder(Path.of(file.getAbsoluteFilePath())).getParent());
+        return flow == null || program.ledger().leases().isFree(flow);
     }
 
     /** A file waits in its folder as long as those of a flow before it are not done. */
@@ -123,8 +135,12 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.warn(message, exception);
             return;
         }
+        if (elsewhere(exception)) {
+            LOG.infof("%s is left to another instance: %s", file.getFileName(), exception.getMessage());
+            return;
+        }
         RunInfo run = runOf(exchange);
-        boolean retry = exception instanceof FlowLock.Occupied || (run != null && run.state() == RunState.UNREACHABLE);
+        boolean retry = run != null && run.state() == RunState.UNREACHABLE;
         boolean unknown = run != null && Code.UNKNOWNS_EXCEEDED.name().equals(run.code());
         long until = retry || unknown ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
         held.put(
@@ -137,6 +153,13 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
                 retry
                         ? "; tried again in " + PAUSE.toSeconds() + " s"
                         : unknown ? "; tried again when its unknown items are settled" : "");
+    }
+
+    // Not held: as soon as the other instance has done it, or is gone, the file is looked at again.
+    private static boolean elsewhere(Throwable exception) {
+        return exception instanceof LeaseTaken
+                || exception instanceof LeaseLost
+                || (exception instanceof RunStopped stopped && stopped.code() == Code.LEASE_LOST);
     }
 
     private @Nullable RunInfo runOf(@Nullable Exchange exchange) {

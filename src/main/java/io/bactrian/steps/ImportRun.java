@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
@@ -36,7 +37,7 @@ public final class ImportRun extends Errand {
     private final ResultFiles results;
     private final RejectLimit rejectLimit;
     private final long expectedRows;
-    private final FlowLock lock;
+    private final Lease lease;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
     private final List<Runnable> whenStopping = new CopyOnWriteArrayList<>();
@@ -63,7 +64,7 @@ public final class ImportRun extends Errand {
             ResultFiles results,
             RejectLimit rejectLimit,
             long expectedRows,
-            FlowLock lock) {
+            Lease lease) {
         super(definitions.vendor(flow), account, ledger);
         this.flow = flow;
         this.mapping = definitions.mappingOf(flow);
@@ -71,22 +72,28 @@ public final class ImportRun extends Errand {
         this.results = results;
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
-        this.lock = lock;
+        this.lease = lease;
         this.letters = new Letters(this);
         this.requestItem = FlowSettings.request(flow, mapping.request());
+        lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
     }
 
-    /** Lets go of what the run holds: its file, its spool, its lock. */
+    /** Lets go of what the run holds: its file, its spool, its result files. */
     void release() {
         try {
             source().close();
         } finally {
-            try {
+            if (lease.isLost()) {
+                results.leave(); // those of this name are another instance's by now
+            } else {
                 results.close();
-            } finally {
-                lock.close();
             }
         }
+    }
+
+    @Override
+    void requireLease() {
+        lease.require();
     }
 
     /** Lets items be checked by what the CRM says of its fields. */
@@ -144,7 +151,9 @@ public final class ImportRun extends Errand {
     /** The item's outcome stands in the ledger, so a result file that cannot be written must not change it. The run stops; when it goes on it tells of all items again. */
     private void write(Runnable line) {
         try {
-            line.run();
+            if (!lease.isLost()) {
+                line.run();
+            }
         } catch (UncheckedIOException fault) {
             stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
         }

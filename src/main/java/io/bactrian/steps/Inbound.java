@@ -135,6 +135,7 @@ public final class Inbound {
     public void keep(Exchange exchange) {
         InboundEvent event = event(exchange);
         if (event.mapping().receives().asks() == null) {
+            event.flow().lease().require();
             event.flow().files().append(event.row(), event.received().toLocalDateTime());
         }
     }

@@ -1,5 +1,7 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.Lease;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.InboundMapping;
 import io.bactrian.mapping.Proof;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the part of its address behind the account
  * @param secret the account's credential for the proof; null where it has none, or the mapping asks for none
  * @param files its files
- * @param lock keeps other processes away from them
+ * @param lease keeps other processes away from them
  */
 record InboundFlow(
         Flow flow,
@@ -26,7 +28,7 @@ record InboundFlow(
         String at,
         @Nullable String secret,
         EventFiles files,
-        FlowLock lock) {
+        Lease lease) {
     private static final String CSV = "csv";
 
     /** Notes a fault for each setting that has no meaning. */
@@ -55,7 +57,7 @@ record InboundFlow(
                 FlowSettings.delimiter(flow),
                 mapping.receives().file() != null);
         EventFiles files = new EventFiles(program.data(), flow.id(), mapping.columns(), form, told);
-        FlowLock lock = lock(program, flow);
+        Lease lease = lease(program, flow);
         files.mend();
         return new InboundFlow(
                 flow,
@@ -65,15 +67,14 @@ record InboundFlow(
                         ? null
                         : account.credentials().get(proof.credential().text()),
                 files,
-                lock);
+                lease);
     }
 
-    private static FlowLock lock(Program program, Flow flow) {
+    private static Lease lease(Program program, Flow flow) {
         try {
-            return FlowLock.take(program.data(), flow.id());
-        } catch (FlowLock.Occupied occupied) {
-            throw new UsageFault("Another Bactrian takes what comes in for " + flow.id() + " with the same data folder "
-                    + program.data().toAbsolutePath() + ". End it, or give this one no " + Listener.PORT + ".");
+            return program.ledger().leases().take(flow.id());
+        } catch (LeaseTaken taken) {
+            throw new UsageFault(taken.getMessage() + " Or give this one no " + Listener.PORT + ".");
         }
     }
 
@@ -96,6 +97,6 @@ record InboundFlow(
     /** Lets go of its files. */
     void close() {
         files.close();
-        lock.close();
+        lease.close();
     }
 }

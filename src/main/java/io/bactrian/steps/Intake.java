@@ -1,6 +1,8 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.Lease;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunOpening;
 import io.bactrian.ledger.RunState;
@@ -17,11 +19,14 @@ import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Ordered;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
 public final class Intake {
@@ -47,20 +52,39 @@ public final class Intake {
      * @throws IOException where the file cannot be read
      * @throws InvalidPayloadException where the body is no file
      * @throws UsageFault where the flow's account cannot be used
+     * @throws LeaseTaken where another instance, or another file of this one, has the flow
      */
     public void open(Exchange exchange) throws IOException, InvalidPayloadException {
         Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
         Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
         Mapping mapping = program.definitions().mappingOf(flow);
         Account account = program.accounts().of(flow, program.definitions().vendor(flow));
+        Lease lease = program.ledger().leases().take(flow.id());
+        exchange.getExchangeExtension().addOnCompletion(new GiveBack(lease));
+        if (!Files.exists(file)) {
+            throw new LeaseTaken(file.getFileName() + " is gone: another Bactrian has done it meanwhile.");
+        }
         FileDigest digest = FileDigest.of(file);
         FileFacts facts = new FileFacts(file.getFileName().toString(), digest.sha256(), digest.size());
-        FlowLock lock = FlowLock.take(program.data(), flow.id());
-        try {
-            open(exchange, flow, mapping, account, file, digest, facts, lock);
-        } catch (IOException | RuntimeException fault) {
-            lock.close();
-            throw fault;
+        open(exchange, flow, mapping, account, file, digest, facts, lease);
+    }
+
+    /** The lease ends when the exchange does, after the file was moved: or another instance could find the file in between. */
+    private static final class GiveBack extends SynchronizationAdapter {
+        private final Lease lease;
+
+        GiveBack(Lease lease) {
+            this.lease = lease;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            lease.close();
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
         }
     }
 
@@ -72,7 +96,7 @@ public final class Intake {
             Path file,
             FileDigest digest,
             FileFacts facts,
-            FlowLock lock)
+            Lease lease)
             throws IOException {
         RunOpening opening = program.ledger()
                 .openRun(
@@ -84,14 +108,13 @@ public final class Intake {
         exchange.setProperty("fileName", facts.name());
         if (opening instanceof RunOpening.DoneBefore) {
             exchange.setProperty(RUN, new SeenBefore(flow.id(), facts.name(), opening.run()));
-            lock.close();
             return;
         }
         if (opening instanceof RunOpening.Resumed) {
             program.ledger().resume(opening.run().number());
         }
         try {
-            exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lock));
+            exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lease));
         } catch (IOException | RuntimeException fault) {
             RunInfo run = opening.run();
             Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
@@ -100,7 +123,7 @@ public final class Intake {
         }
     }
 
-    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, FlowLock lock)
+    private ImportRun start(Flow flow, Account account, RunInfo info, Path file, long lines, Lease lease)
             throws IOException {
         InputSettings settings = FlowSettings.input(flow, info.file().name(), fault -> {
             throw new UsageFault("Flow " + flow.id() + ": " + fault);
@@ -110,14 +133,14 @@ public final class Intake {
                 program.definitions().vendor(flow), account, mapping.create().operation());
         RowSource source = InputFile.open(file, settings, csv);
         try {
-            return start(flow, account, info, source, lines, lock);
+            return start(flow, account, info, source, lines, lease);
         } catch (RuntimeException fault) {
             source.close();
             throw fault;
         }
     }
 
-    private ImportRun start(Flow flow, Account account, RunInfo info, RowSource source, long lines, FlowLock lock) {
+    private ImportRun start(Flow flow, Account account, RunInfo info, RowSource source, long lines, Lease lease) {
         Mapping mapping = program.definitions().mappingOf(flow);
         Character delimiter = source.detected().delimiter();
         ResultFiles results = ResultFiles.open(
@@ -134,7 +157,7 @@ public final class Intake {
                 results,
                 RejectLimit.parse(limit.isEmpty() ? flow.setting("maxRejects", RejectLimit.DEFAULT) : limit),
                 lines,
-                lock);
+                lease);
         LedgerLookup lookup = new LedgerLookup(program.ledger());
         run.read(new Parcels(
                 run,

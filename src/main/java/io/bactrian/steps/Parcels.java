@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Finding;
@@ -98,6 +99,8 @@ final class Parcels implements ParcelSource {
             step();
         } catch (LedgerFault | UncheckedIOException fault) {
             run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+        } catch (LeaseLost lost) {
+            run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, String.valueOf(lost.getMessage()));
         } catch (RuntimeException fault) {
             LOG.error("Run " + run + ": its file could not be prepared, in a way that is not foreseen", fault);
             run.stop(RunState.STOPPED, Code.INTERNAL, String.valueOf(fault));

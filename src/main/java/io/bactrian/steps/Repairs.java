@@ -1,6 +1,9 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.Lease;
+import io.bactrian.ledger.LeaseLost;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.Prior;
@@ -44,6 +47,8 @@ public final class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
 
     static final String ROUTE = "direct:repair";
+
+    private static final String LEASE = "lease";
 
     private final Program program;
     private final Runs runs;
@@ -103,7 +108,7 @@ public final class Repairs {
     /** Says why something is not settled now. */
     public void later(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (cause instanceof RunStopped || cause instanceof FlowLock.Occupied || cause instanceof UsageFault) {
+        if (cause instanceof RunStopped || cause instanceof LeaseTaken || cause instanceof UsageFault) {
             LOG.debugf("Unknown items are settled later: %s", cause.getMessage());
         } else {
             LOG.warn("Unknown items are settled later", cause);
@@ -113,21 +118,22 @@ public final class Repairs {
     /**
      * Begins with the wish in the body.
      *
-     * @throws FlowLock.Occupied where the flow is being imported
+     * @throws LeaseTaken where the flow is being imported
      * @throws UsageFault where the flow's account cannot be used
      */
     public void open(Exchange exchange) {
         Wish wish = exchange.getMessage().getBody(Wish.class);
-        FlowLock lock = FlowLock.take(program.data(), wish.run().flow());
+        Lease lease = program.ledger().leases().take(wish.run().flow());
         try {
-            exchange.setProperty(Intake.RUN, open(wish, lock));
+            exchange.setProperty(LEASE, lease);
+            exchange.setProperty(Intake.RUN, open(wish, lease));
         } catch (RuntimeException fault) {
-            lock.close();
+            lease.close();
             throw fault;
         }
     }
 
-    private ImportRun open(Wish wish, FlowLock lock) {
+    private ImportRun open(Wish wish, Lease lease) {
         Ledger ledger = program.ledger();
         RunInfo info = ledger.run(wish.run().runId()).orElseThrow();
         Flow flow = program.definitions().flow(info.flow());
@@ -140,7 +146,7 @@ public final class Repairs {
         ResultFiles results =
                 ResultFiles.goOn(ResultFiles.folder(program.data(), flow.id(), info.runId()), mapping.keyColumns());
         ImportRun run = new ImportRun(
-                flow, program.definitions(), account, info, ledger, results, RejectLimit.parse("none"), 0, lock);
+                flow, program.definitions(), account, info, ledger, results, RejectLimit.parse("none"), 0, lease);
         run.read(new Repair(run, letters, mapper(run), judge(run, wish), wish.verdict() != null));
         runs.begin(run);
         return run;
@@ -174,7 +180,7 @@ public final class Repairs {
     /** Ends it: the run's counts and files say what is known now. */
     public void close(Exchange exchange) {
         if (exchange.getProperty(Intake.RUN) instanceof ImportRun run) {
-            close(run);
+            close(run, exchange.getProperty(LEASE, Lease.class));
         }
     }
 
@@ -187,16 +193,18 @@ public final class Repairs {
                     cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL,
                     String.valueOf(cause));
             try {
-                close(run);
+                close(run, exchange.getProperty(LEASE, Lease.class));
             } catch (RuntimeException fault) {
                 LOG.errorf("Run %s could not be settled: %s", run, fault.getMessage());
             }
         }
     }
 
-    private void close(ImportRun run) {
-        try {
+    private void close(ImportRun run, Lease lease) {
+        try (lease) {
             conclude(run);
+        } catch (LeaseLost lost) {
+            LOG.warnf("Run %s is settled by another instance: %s", run, lost.getMessage());
         } finally {
             runs.forget(run);
             run.release();

@@ -90,6 +90,7 @@ public final class Settlement {
 
     private static List<Parcel> settle(Parcel parcel, List<ItemResult> results, @Nullable Answer answer) {
         ImportRun run = parcel.run();
+        run.requireLease(); // the process may have been stopped while it waited for the answer
         run.ledger()
                 .settle(
                         parcel.number(),

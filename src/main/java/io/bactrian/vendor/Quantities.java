@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the quantities of vendor.yaml and of an account's settings: times, sizes and counts. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})\\s*([a-zA-Z]+)");
     private static final Map<String, Duration> TIMES = Map.of(
             "ms", Duration.ofMillis(1),
@@ -19,7 +19,7 @@ final class Quantities {
     private Quantities() {}
 
     /** @throws IllegalArgumentException where {@code text} is no time; the message says what was expected */
-    static Duration time(String text) {
+    public static Duration time(String text) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text);
         Duration unit = matcher.matches() ? TIMES.get(matcher.group(2)) : null;
         if (unit == null || Long.parseLong(matcher.group(1)) == 0) {

@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.FileFacts;
+import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.SqlLedger;
@@ -55,6 +56,7 @@ final class Bed implements AutoCloseable {
     final List<ExportReport> exports = new ArrayList<>();
     final List<RepairReport> repairs = new CopyOnWriteArrayList<>();
     final Runs runs = new Runs(reports::add, seen::add, exports::add).whenRepaired(repairs::add);
+    private final Map<FlowId, Lease> leases = new HashMap<>();
     private @Nullable Program program;
     private String maxRejects = "";
 
@@ -219,7 +221,7 @@ final class Bed implements AutoCloseable {
                 ResultFiles.open(ResultFiles.folder(folder, id, info.runId()), List.of("sku"), ','),
                 RejectLimit.parse("none"),
                 0,
-                FlowLock.take(folder.resolve(info.runId()), id));
+                leases.computeIfAbsent(id, ledger.leases()::take));
         run.read(new Parcels(
                 run,
                 new Input(

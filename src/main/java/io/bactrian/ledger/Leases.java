@@ -1,0 +1,324 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.FlowId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The table of leases, and those of this process. */
+final class Leases implements LeaseLedger, AutoCloseable {
+    /** A lease is renewed this many times in its length, and asked for anew where less than one such part of it is left. */
+    private static final int PARTS = 3;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
+    private static final String TAKE =
+            "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
+                    + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
+                    + " until = excluded.until, since = excluded.since, term = excluded.term";
+    private static final String RENEW = "update lease set until = ? where name = ? and token = ?";
+    private static final String SHORTEN = "update lease set until = ? where name = ?";
+    private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
+    private static final String FREE_ALL = "update lease set owner = null, until = 0 where owner = ?";
+    private static final String IN_FORCE =
+            "select name, owner, since, until from lease where owner is not null and until > ? order by name";
+
+    private final Database database;
+    private final Instance instance;
+    private final Duration length;
+    private final Moment moment;
+    private final Supplier<GroupWriter> writer;
+    private final IntConsumer forget;
+    /** The newest lease of each flow; also one that is over, so that who still works with it writes nothing more. */
+    private final Map<Integer, Lease> mine = new ConcurrentHashMap<>();
+
+    private final Set<Integer> verified = new HashSet<>(); // only the writer's thread has it
+    private @Nullable ScheduledExecutorService renewer;
+
+    /** @param forget told of each flow that is taken: what this process had in memory of it may be old */
+    Leases(
+            Database database,
+            Instance instance,
+            Duration length,
+            Moment moment,
+            Supplier<GroupWriter> writer,
+            IntConsumer forget) {
+        this.database = database;
+        this.instance = instance;
+        this.length = length;
+        this.moment = moment;
+        this.writer = writer;
+        this.forget = forget;
+    }
+
+    private record Row(long token, @Nullable String owner, String place, long until, long term) {}
+
+    /** What came of asking: a token, or who has it. */
+    private record Answer(int flow, long token, @Nullable Row taken) {}
+
+    Duration margin() {
+        return length.dividedBy(PARTS);
+    }
+
+    // ---- taking and giving back
+    // --------------------------------------------------------------------------------------------
+
+    @Override
+    public Lease take(FlowId flow) {
+        instance.show();
+        long nanos = System.nanoTime();
+        long millis = System.currentTimeMillis();
+        Answer answer = writer.get().write(session -> take(session, flow));
+        if (answer.taken() != null) {
+            throw new LeaseTaken(words(flow, answer.taken()));
+        }
+        Lease lease =
+                new Lease(this, flow.toString(), answer.flow(), answer.token(), Lease.Term.from(nanos, millis, length));
+        forget.accept(answer.flow());
+        mine.put(answer.flow(), lease);
+        keepRenewing();
+        return lease;
+    }
+
+    private Answer take(Session session, FlowId flow) throws SQLException {
+        int number = Runs.madeFlowNumber(session, flow);
+        long now = moment.now(session);
+        Optional<Row> found = find(session, flow.toString());
+        if (found.isPresent() && !isFree(number, found.get(), now)) {
+            shorten(session, flow, found.get(), now);
+            return new Answer(number, 0, found.get());
+        }
+        String before = found.map(Row::owner).orElse(null);
+        if (before != null && instance.isDead(before, found.get().place())) {
+            session.run(FREE_ALL, before);
+            instance.bury(before);
+        }
+        session.run(
+                TAKE,
+                flow.toString(),
+                instance.id(),
+                instance.place(),
+                now + length.toMillis(),
+                now,
+                length.toMillis());
+        return new Answer(number, found.map(Row::token).orElse(0L) + 1, null);
+    }
+
+    private static Optional<Row> find(Session session, String name) throws SQLException {
+        return session.first(
+                FIND,
+                row -> new Row(
+                        row.getLong(1),
+                        row.getString(2),
+                        String.valueOf(row.getString(3)),
+                        row.getLong(4),
+                        row.getLong(5)),
+                name);
+    }
+
+    private boolean isFree(int flow, Row row, long now) {
+        String owner = row.owner();
+        if (owner == null || row.until() <= now) {
+            return true;
+        }
+        Lease own = mine.get(flow);
+        boolean leftOver = owner.equals(instance.id()) && own != null && !own.renewable();
+        return leftOver || instance.isDead(owner, row.place());
+    }
+
+    // The clock was moved back: the lease holds nobody up for longer than it was meant to.
+    private static void shorten(Session session, FlowId flow, Row row, long now) throws SQLException {
+        if (row.until() > now + row.term()) {
+            session.run(SHORTEN, now + row.term(), flow.toString());
+        }
+    }
+
+    private String words(FlowId flow, Row row) {
+        if (instance.id().equals(row.owner())) {
+            return "This Bactrian works on " + flow + " already. Wait for it.";
+        }
+        String until = TIME.format(Instant.ofEpochMilli(row.until()).atZone(ZoneId.systemDefault()));
+        return "Another Bactrian (" + row.owner() + ") works on " + flow + ", until " + until
+                + " unless it goes on. Wait for it, or end it.";
+    }
+
+    @Override
+    public boolean isFree(FlowId flow) {
+        return database.read(session -> {
+            Optional<Integer> number = Runs.flowNumber(session, flow);
+            Optional<Row> row = number.isEmpty() ? Optional.empty() : find(session, flow.toString());
+            return row.isEmpty() || isFree(number.get(), row.get(), moment.now(session));
+        });
+    }
+
+    @Override
+    public List<LeaseInfo> inForce() {
+        return database.read(session -> session.list(
+                IN_FORCE,
+                row -> new LeaseInfo(
+                        row.getString(1),
+                        row.getString(2),
+                        Instant.ofEpochMilli(row.getLong(3)),
+                        Instant.ofEpochMilli(row.getLong(4))),
+                moment.now(session)));
+    }
+
+    void giveBack(Lease lease) {
+        if (lease.isLost()) {
+            return;
+        }
+        try {
+            writer.get().write(session -> session.update(GIVE_BACK, lease.name(), lease.token()));
+        } catch (LedgerFault unreachable) {
+            return; // it ends by itself
+        }
+    }
+
+    // ---- renewing
+    // ------------------------------------------------------------------------------------------------------------
+
+    private synchronized void keepRenewing() {
+        if (renewer == null) {
+            renewer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "ledger-leases");
+                thread.setDaemon(true);
+                return thread;
+            });
+            long every = Math.max(1, margin().toMillis());
+            java.util.concurrent.ScheduledFuture<?> unused =
+                    renewer.scheduleWithFixedDelay(this::renewAll, every, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    // A fault is no reason to stop trying: who works with the lease finds out by itself when it is over.
+    private void renewAll() {
+        try {
+            renew(mine.values().stream().filter(Lease::renewable).toList());
+        } catch (RuntimeException unreachable) {
+            return;
+        }
+    }
+
+    /** Renews one lease now. */
+    void renew(Lease lease) {
+        renew(List.of(lease));
+        if (lease.isLost()) {
+            lease.require();
+        }
+    }
+
+    private void renew(List<Lease> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        long nanos = System.nanoTime();
+        long millis = System.currentTimeMillis();
+        Map<String, String> gone = writer.get().write(session -> renew(session, some));
+        for (Lease lease : some) {
+            String owner = gone.get(lease.name());
+            if (owner == null) {
+                lease.renewed(Lease.Term.from(nanos, millis, length));
+            } else {
+                lose(lease, owner);
+            }
+        }
+    }
+
+    /** @return those that are lost, with who has them now */
+    private Map<String, String> renew(Session session, List<Lease> some) throws SQLException {
+        long until = moment.now(session) + length.toMillis();
+        List<Lease> gone = new ArrayList<>();
+        for (Lease lease : some) {
+            if (session.update(RENEW, until, lease.name(), lease.token()) == 0 && lease.renewable()) {
+                gone.add(lease);
+            }
+        }
+        Map<String, String> owners = new HashMap<>();
+        for (Lease lease : gone) {
+            owners.put(lease.name(), owner(session, lease.name()));
+        }
+        return owners;
+    }
+
+    private static String owner(Session session, String name) throws SQLException {
+        return find(session, name).map(Row::owner).orElse("which is done by now");
+    }
+
+    private static LeaseLost lose(Lease lease, String owner) {
+        return lease.lose(lease.name() + " was taken over by another Bactrian (" + owner
+                + "), since this one did not renew its lease in time. That one goes on with it.");
+    }
+
+    // ---- fencing
+    // -------------------------------------------------------------------------------------------------------------
+
+    /** Called first in each transaction that writes. What was seen of a lease in it holds until its end: nobody else writes meanwhile. */
+    void beginGroup() {
+        verified.clear();
+    }
+
+    /**
+     * Fails where this process has had the flow's lease and has it no more.
+     *
+     * @throws LeaseLost then
+     */
+    void require(Session session, int flow) throws SQLException {
+        Lease lease = mine.get(flow);
+        if (lease == null || verified.contains(flow)) {
+            return;
+        }
+        if (!lease.renewable()) {
+            lease.require();
+        }
+        Optional<Row> row = find(session, lease.name());
+        if (row.isEmpty() || row.get().token() != lease.token()) {
+            throw lose(lease, row.map(Row::owner).orElse("which is done by now"));
+        }
+        verified.add(flow);
+    }
+
+    /** @return the operation, which is not carried out where the flow's lease is lost */
+    <T> GroupWriter.Operation<T> fenced(int flow, GroupWriter.Operation<T> operation) {
+        return session -> {
+            require(session, flow);
+            return operation.write(session);
+        };
+    }
+
+    /** @return whether {@link #require} would succeed */
+    boolean holds(Session session, int flow) throws SQLException {
+        try {
+            require(session, flow);
+            return true;
+        } catch (LeaseLost lost) {
+            return false;
+        }
+    }
+
+    /** Ends the renewing; what was not given back ends by itself, or at once when others see that this process is gone. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (renewer != null) {
+                renewer.shutdownNow();
+            }
+        }
+        instance.close();
+    }
+}
