@@ -183,15 +183,25 @@ public final class ResultFiles implements AutoCloseable {
 
     /** Writes {@code summary.json}, the last of the files. @return its path */
     public Path summary(RunReport report) {
-        return summary(SummaryJson.of(report));
+        return summary(folder, report);
+    }
+
+    /** @return whether the run of this folder has its summary */
+    public static boolean hasSummary(Path folder) {
+        return Files.exists(folder.resolve(SUMMARY));
+    }
+
+    /** Writes {@code summary.json} into the folder of a run, see {@link #folder}. @return its path */
+    public static Path summary(Path folder, RunReport report) {
+        return summary(folder, SummaryJson.of(report));
     }
 
     /** Writes {@code summary.json} again: what it says of the file stays. @return its path */
     public Path summaryAgain(RunReport report) {
-        return summary(SummaryJson.again(folder.resolve(SUMMARY), report));
+        return summary(folder, SummaryJson.again(folder.resolve(SUMMARY), report));
     }
 
-    private Path summary(ObjectNode json) {
+    private static Path summary(Path folder, ObjectNode json) {
         Path target = folder.resolve(SUMMARY);
         try (OwnerFile file = OwnerFile.create(target)) {
             file.stream().write(Json.text(json));
