@@ -24,7 +24,8 @@ final class SchemaScripts implements ResourceProvider {
             "V3__messages.sql",
             "V4__unknown.sql",
             "V5__leases.sql",
-            "V6__care.sql");
+            "V6__care.sql",
+            "V8__steady_time.sql");
 
     /** @return the number of the last script */
     static int newest() {

@@ -21,7 +21,7 @@ public final class SqlLedger implements Ledger {
     private static final int LETTERS_AT_ONCE = 200;
 
     private final Database database;
-    private final Clock clock;
+    private final Budgets budgets;
     private final Items items;
     private final Runs runs;
     private final Exports exports;
@@ -30,15 +30,15 @@ public final class SqlLedger implements Ledger {
     private final Leases leases;
     private final @Nullable GroupWriter writer;
 
-    private SqlLedger(Database database, LedgerSettings settings, Clock clock, int recentLimit) {
+    private SqlLedger(Database database, LedgerSettings settings, Clock clock, SteadyTime steady, int recentLimit) {
         this.database = database;
-        this.clock = clock;
+        budgets = new Budgets(database, clock, steady, this::writer);
         runs = new Runs(clock);
         leases = new Leases(
                 database,
                 Instance.of(settings.instance(), settings.folder()),
                 settings.lease(),
-                session -> clock.millis(),
+                budgets::now,
                 this::writer,
                 this::forget);
         items = new Items(database, clock, runs, leases, recentLimit);
@@ -59,12 +59,12 @@ public final class SqlLedger implements Ledger {
      * @throws LedgerFault where the file cannot be opened or written, is damaged or was written by a newer Bactrian
      */
     public static Ledger open(String url) {
-        return open(url, Clock.system(ZoneId.systemDefault()));
+        return open(url, Clock.system(ZoneId.systemDefault()), SteadyTime.ofMachine());
     }
 
     /** The same for a process that shares the ledger with others. */
     public static Ledger open(LedgerSettings settings) {
-        return open(settings, Clock.system(ZoneId.systemDefault()), ItemIndex.RECENT_LIMIT);
+        return open(settings, Clock.system(ZoneId.systemDefault()), SteadyTime.ofMachine(), ItemIndex.RECENT_LIMIT);
     }
 
     /** The same with another clock; its zone is that of the run ids. */
@@ -73,11 +73,19 @@ public final class SqlLedger implements Ledger {
     }
 
     static Ledger open(String url, Clock clock, int recentLimit) {
-        return open(alone(url), clock, recentLimit);
+        return open(alone(url), clock, SteadyTime.NONE, recentLimit);
+    }
+
+    static Ledger open(String url, Clock clock, SteadyTime steady) {
+        return open(alone(url), clock, steady, ItemIndex.RECENT_LIMIT);
     }
 
     static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
-        return new SqlLedger(Database.open(settings.url(), false), settings, clock, recentLimit);
+        return open(settings, clock, SteadyTime.NONE, recentLimit);
+    }
+
+    private static Ledger open(LedgerSettings settings, Clock clock, SteadyTime steady, int recentLimit) {
+        return new SqlLedger(Database.open(settings.url(), false), settings, clock, steady, recentLimit);
     }
 
     private static LedgerSettings alone(String url) {
@@ -91,7 +99,8 @@ public final class SqlLedger implements Ledger {
      */
     public static Ledger openReadOnly(String url) {
         Clock clock = Clock.system(ZoneId.systemDefault());
-        return new SqlLedger(Database.open(url, true), alone(url), clock, ItemIndex.RECENT_LIMIT);
+        return new SqlLedger(
+                Database.open(url, true), alone(url), clock, SteadyTime.ofMachine(), ItemIndex.RECENT_LIMIT);
     }
 
     // What every transaction that writes begins with.
@@ -260,36 +269,29 @@ public final class SqlLedger implements Ledger {
     // ---- the rate of requests
     // --------------------------------------------------------------------------------------------
 
-    // The time is taken inside the transaction: only there no other process can take a request with a later one.
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {
-        return Duration.ofMillis(
-                writer().write(session -> RequestBudget.take(session, window(account, requests, per))));
+        return budgets.take(account, requests, per);
     }
 
     @Override
     public void pauseAccount(String account, long untilEpochMillis) {
-        writer().write(session -> RequestBudget.pause(session, account, untilEpochMillis, clock.millis()));
+        budgets.pause(account, untilEpochMillis);
     }
 
     @Override
     public Map<String, Long> waiting() {
-        return database.read(session -> RequestBudget.waiting(session, clock.millis()));
+        return budgets.waiting();
     }
 
     @Override
     public long requestsUsed(String account, Duration per) {
-        return database.read(session -> RequestBudget.used(session, account, clock.millis() - per.toMillis()));
+        return budgets.used(account, per);
     }
 
     @Override
     public OptionalLong nextFree(String account, int requests, Duration per) {
-        long free = database.read(session -> RequestBudget.nextFree(session, window(account, requests, per)));
-        return free > clock.millis() ? OptionalLong.of(free) : OptionalLong.empty();
-    }
-
-    private RequestBudget.Window window(String account, int requests, Duration per) {
-        return RequestBudget.Window.of(account, requests, per, clock.millis());
+        return budgets.nextFree(account, requests, per);
     }
 
     // ---- exports and what vendors say of themselves

@@ -38,7 +38,7 @@ public class Reconciling {
     CamelEngine camel;
 
     @Inject
-    Importing importing;
+    Ending ending;
 
     /**
      * Asks the vendors for all items of unknown outcome, and waits for the end.
@@ -128,10 +128,14 @@ public class Reconciling {
             exit[0] = exit[0].and(report.exit());
             settled.accept(report);
         });
-        importing.watchedBy(runs);
-        camel.start(program, runs, definitions.routes());
-        wishes.forEach(camel::repair);
-        camel.logout();
+        Ending.Work work = ending.begin(runs);
+        try {
+            camel.start(program, runs, definitions.routes());
+            wishes.forEach(camel::repair);
+            camel.logout();
+        } finally {
+            work.close();
+        }
         return exit[0];
     }
 

@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Service;
 import org.apache.camel.quarkus.core.CamelRuntime;
+import org.apache.camel.spi.ErrorHandler;
+import org.apache.camel.spi.RouteStartupOrder;
+import org.apache.camel.spi.ShutdownPrepared;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Camel, for those who know nothing of it: starts the routes when a command needs them, and hands files to them. */
@@ -58,6 +63,22 @@ public class CamelEngine {
         RouteStart start = started;
         if (start != null) {
             start.logout();
+        }
+    }
+
+    /**
+     * Lets nobody wait for another attempt any more: a pause between two of them ends within a second. What the policies say about
+     * {@code allowRedeliveryWhileStopping} counts.
+     */
+    public void ending() {
+        for (RouteStartupOrder route : context.getCamelContextExtension().getRouteStartupOrder()) {
+            for (Service service : route.getServices()) {
+                for (Service child : ServiceHelper.getChildServices(service, true)) {
+                    if (child instanceof ErrorHandler && child instanceof ShutdownPrepared handler) {
+                        handler.prepareShutdown(false, false);
+                    }
+                }
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.Ledger;
-import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.read.Detected;
@@ -53,7 +52,7 @@ public final class Closing {
     public void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (exchange.getProperty(Intake.RUN) instanceof ImportRun run && !(cause instanceof RunStopped)) {
-            Code code = cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL;
+            Code code = Stop.codeOf(cause);
             if (code == Code.INTERNAL) {
                 LOG.error("Run " + run + " failed in a way that is not foreseen", cause);
             }
@@ -132,7 +131,7 @@ public final class Closing {
             return run.results()
                     .finish(each -> program.ledger().eachDeadLetter(run.info().number(), each));
         } catch (UncheckedIOException fault) {
-            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            run.stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
             return List.of();
         }
     }

@@ -1,7 +1,9 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.DiskTrouble;
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LeaseTaken;
+import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of which the run stopped. They stay in their folder and are not tried again at every poll: one that met a vendor out of reach is tried again after a
- * minute, one that left unknown items behind when those are settled, and one that needs a person when it was changed or when the program is started anew.
+ * minute, one that left unknown items behind when those are settled, one that needs a person is tried again when it was changed or when the program is started
+ * anew. As long as a disk has no room none begins at all.
  */
 final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     private static final Logger LOG = Logger.getLogger(HeldFiles.class);
@@ -41,20 +44,33 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
+    private final Room room;
+
     /**
      * A file as it was when its run stopped.
      *
-     * @param untilMillis until when it is left alone
+     * @param sinceNanos since when (a clock that nobody moves) it is left alone
+     * @param pause for how long; null where it is for a person
      * @param unknownOf the run whose unknown items have to be settled before it is tried again, or an empty text
      */
-    private record Held(long modified, long size, long untilMillis, String unknownOf) {
-        Held until(long millis) {
-            return new Held(modified, size, millis, unknownOf);
+    private record Held(
+            long modified,
+            long size,
+            long sinceNanos,
+            @Nullable Duration pause,
+            String unknownOf) {
+        boolean over() {
+            return pause != null && System.nanoTime() - sinceNanos >= pause.toNanos();
+        }
+
+        Held again() {
+            return new Held(modified, size, System.nanoTime(), pause, unknownOf);
         }
     }
 
     HeldFiles(Program program) {
         this.program = program;
+        this.room = new Room(program.data());
         for (Flow flow : program.definitions().flows().all()) {
             flows.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow.id());
             if (!Predecessors.of(flow).isEmpty()) {
@@ -65,7 +81,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        return isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
+        return room.isThere() && isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
     }
 
     /** Asked here, so that nobody takes and hashes a file in vain at every poll while another instance works on its flow. */
@@ -98,12 +114,12 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         if (known == null) {
             return true;
         }
-        boolean due = System.currentTimeMillis() >= known.untilMillis();
+        boolean due = known.over();
         boolean free = changed(file, known) || (due && isSettled(known));
         if (free) {
             held.remove(file.getAbsoluteFilePath());
         } else if (due) {
-            held.put(file.getAbsoluteFilePath(), known.until(System.currentTimeMillis() + PAUSE.toMillis()));
+            held.put(file.getAbsoluteFilePath(), known.again());
         }
         return free;
     }
@@ -139,20 +155,39 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.infof("%s is left to another instance: %s", file.getFileName(), exception.getMessage());
             return;
         }
+        Duration pause = pause(exchange, exception);
         RunInfo run = runOf(exchange);
-        boolean retry = run != null && run.state() == RunState.UNREACHABLE;
         boolean unknown = run != null && Code.UNKNOWNS_EXCEEDED.name().equals(run.code());
-        long until = retry || unknown ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
         held.put(
                 file.getAbsoluteFilePath(),
-                new Held(file.getLastModified(), file.getFileLength(), until, unknown ? run.runId() : ""));
+                new Held(
+                        file.getLastModified(),
+                        file.getFileLength(),
+                        System.nanoTime(),
+                        unknown ? PAUSE : pause,
+                        unknown ? run.runId() : ""));
         LOG.warnf(
                 "%s stays where it is: %s%s",
                 file.getFileName(),
                 exception.getMessage(),
-                retry
-                        ? "; tried again in " + PAUSE.toSeconds() + " s"
-                        : unknown ? "; tried again when its unknown items are settled" : "");
+                unknown
+                        ? "; tried again when its unknown items are settled"
+                        : pause == null ? "" : "; tried again in " + pause.toSeconds() + " s");
+    }
+
+    /** How soon it is tried again; null where a person has to act. */
+    private @Nullable Duration pause(@Nullable Exchange exchange, Throwable exception) {
+        boolean noRoom = exception instanceof RunStopped stopped
+                ? stopped.code() == Code.DISK_FULL
+                : DiskTrouble.isBehind(exception);
+        if (noRoom) {
+            room.isMissing();
+            return Room.LOOK;
+        }
+        boolean locked = exception instanceof LedgerFault fault && fault.kind() == LedgerFault.Kind.LOCKED;
+        RunInfo run = runOf(exchange);
+        boolean retry = locked || (run != null && run.state() == RunState.UNREACHABLE);
+        return retry ? PAUSE : null;
     }
 
     // Not held: as soon as the other instance has done it, or is gone, the file is looked at again.
@@ -164,6 +199,10 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private @Nullable RunInfo runOf(@Nullable Exchange exchange) {
         String runId = exchange == null ? null : exchange.getProperty("runId", String.class);
-        return runId == null ? null : program.ledger().run(runId).orElse(null);
+        try {
+            return runId == null ? null : program.ledger().run(runId).orElse(null);
+        } catch (LedgerFault unreadable) {
+            return null; // that is what the exception was about
+        }
     }
 }
