@@ -122,7 +122,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- runs
-    // ------------------------------------------------------------------------------------------------------------
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
@@ -171,7 +170,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- items
-    // -----------------------------------------------------------------------------------------------------------
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
@@ -180,7 +178,12 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public long intend(long run, List<Intent> intents) {
-        return items.intend(writer(), run, intents);
+        return items.intendAll(writer(), run, List.of(intents)).get(0);
+    }
+
+    @Override
+    public List<Long> intendAll(long run, List<List<Intent>> batches) {
+        return items.intendAll(writer(), run, batches);
     }
 
     @Override
@@ -210,7 +213,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- dead letters
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public long keep(DeadLetter letter) {
@@ -267,7 +269,6 @@ public final class SqlLedger implements Ledger {
     }
 
     // ---- the rate of requests
-    // --------------------------------------------------------------------------------------------
 
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {

@@ -53,6 +53,9 @@ public final class Failures implements Processor {
             sessions.drop(errand, sending.session()); // before it is given back, or another request could get it
         }
         sending.over();
+        if (errand instanceof ImportRun run) {
+            run.caravanSize().trouble();
+        }
         if (!(cause instanceof IOException || cause instanceof UncheckedIOException) || isNotSent(cause)) {
             sending.withdraw();
         } else {
@@ -97,9 +100,14 @@ public final class Failures implements Processor {
     /** Stops the run of a parcel that failed outside of sending, such as dead letters that cannot be kept; the fault goes on. */
     public void rethrown(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Parcel parcel = exchange.getMessage().getBody(Parcel.class);
-        if (parcel != null) {
-            parcel.run().stop(RunState.STOPPED, Stop.codeOf(cause), String.valueOf(cause));
+        Object body = exchange.getMessage().getBody();
+        ImportRun run =
+                body instanceof Parcel parcel ? parcel.run() : body instanceof Caravan caravan ? caravan.run() : null;
+        if (run != null) {
+            run.stop(
+                    RunState.STOPPED,
+                    Stop.codeOf(cause),
+                    String.valueOf(cause));
         }
     }
 

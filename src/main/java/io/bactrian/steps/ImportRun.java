@@ -53,6 +53,7 @@ public final class ImportRun extends Errand {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
     private @Nullable ParcelSource parcels;
+    private final CaravanSize caravanSize;
     private @Nullable Catalogue catalogue;
 
     ImportRun(
@@ -74,6 +75,7 @@ public final class ImportRun extends Errand {
         this.expectedRows = expectedRows;
         this.lease = lease;
         this.letters = new Letters(this);
+        this.caravanSize = CaravanSize.of(account.limits());
         this.requestItem = FlowSettings.request(flow, mapping.request());
         lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
     }
@@ -118,8 +120,18 @@ public final class ImportRun extends Errand {
     }
 
     /** @return what is to be sent, lazily; asked by the routes */
+    public Iterator<Caravan> getCaravans() {
+        return new Caravans((Parcels) source(), caravanSize);
+    }
+
+    /** @return what a repair sends, lazily and one by one; asked by the routes */
     public Iterator<Parcel> getParcels() {
         return source();
+    }
+
+    /** @return how many batches go together */
+    CaravanSize caravanSize() {
+        return caravanSize;
     }
 
     // ---- what it counts

@@ -15,6 +15,7 @@ import io.bactrian.steps.Candidates.Candidate;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Batcher;
 import io.bactrian.vendor.ItemResult;
+import io.bactrian.vendor.XmlCharacters;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,6 +68,10 @@ final class Parcels implements ParcelSource {
         return input.fault();
     }
 
+    ImportRun run() {
+        return run;
+    }
+
     /**
      * Says yes where an item waits for the one before it, or items of unknown outcome are to be judged, though that may turn out to need no request: Camel asks
      * this on the thread that is about to send that very batch, so the waiting has to be done in {@link #next}.
@@ -86,6 +91,15 @@ final class Parcels implements ParcelSource {
             guardedStep();
         }
         return ready.isEmpty() ? Parcel.ofLetters(run, List.of()) : ready.remove();
+    }
+
+    /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
+    @Nullable
+    Parcel nextWithoutWaiting() {
+        while (ready.isEmpty() && !ended() && waiting == null && !judging) {
+            guardedStep();
+        }
+        return run.stopped() != null ? null : ready.poll();
     }
 
     private boolean ended() {
@@ -192,7 +206,13 @@ final class Parcels implements ParcelSource {
         try {
             boolean changing = send.vendorId() != null;
             Item item = changing ? input.mapper().changing(candidate.item()) : candidate.item();
-            send(candidate, item, send);
+            String unsendable =
+                    XmlCharacters.illegal(run.vendor(), send.operation().operation(), item);
+            if (unsendable.isEmpty()) {
+                send(candidate, item, send);
+            } else {
+                refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, Code.CHARACTER_INVALID, unsendable));
+            }
         } catch (RowRejected rejected) {
             String message = String.valueOf(rejected.getMessage());
             refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, rejected.code(), message));

@@ -1,10 +1,13 @@
 package io.bactrian.steps;
 
 import io.bactrian.mapping.Bundle;
+import io.bactrian.report.DataFolder;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +49,7 @@ public final class RouteStart {
         beans.put("intake", new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate()));
         beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
         beans.put("attempt", new Attempt(budget, sessions, ports));
+        beans.put("lane", new Lane(context, budget, sessions, ports));
         beans.put("login", new LoginStep(ports));
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions, ports));
@@ -167,6 +171,9 @@ public final class RouteStart {
         Flow flow = program.definitions().flow(FlowId.parse(flow(words)));
         boolean on =
                 program.accounts().off(flow, program.definitions().vendor(flow)).isEmpty();
+        if (on && program.options().watch()) {
+            makeInbox(flow);
+        }
         return Boolean.toString(program.options().watch() && on);
     }
 
@@ -184,6 +191,14 @@ public final class RouteStart {
             throw new UsageFault("bactrian.reconcile.every is '" + every + "', expected a time such as 15m, or off");
         }
         return isOff(every) ? "1h" : every;
+    }
+
+    private void makeInbox(Flow flow) {
+        try {
+            DataFolder.inbox(program.data(), flow.id());
+        } catch (IOException fault) {
+            throw new UncheckedIOException("The drop folder of " + flow.id() + " cannot be made", fault);
+        }
     }
 
     /** A function of property placeholders: {@code {{name:word|word}}}. */
