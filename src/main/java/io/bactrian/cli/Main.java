@@ -22,12 +22,12 @@ public final class Main {
      * @param arguments as they were typed
      */
     public static void main(String... arguments) {
+        // Behind an ordinary class path nobody else says it in time.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         OptionalInt helped = help(arguments);
         if (helped.isPresent()) {
             System.exit(helped.getAsInt());
         }
-        // Behind an ordinary class path nobody else says it in time.
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Quarkus.run(Application.class, arguments);
     }
 

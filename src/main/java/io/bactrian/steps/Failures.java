@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.OutOfMemory;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Failures implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        OutOfMemory.endIfBehind(cause);
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
         if (isNotSent(cause) || cause instanceof NotSent) {
@@ -92,6 +94,7 @@ public final class Failures implements Processor {
         } else if (cause instanceof RunStopped || cause instanceof InterruptedException) {
             run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
         } else {
+            OutOfMemory.endIfBehind(cause);
             LOG.error("A batch of run " + run + " failed in a way that is not foreseen", cause);
             run.stop(RunState.STOPPED, Code.INTERNAL, String.valueOf(cause));
         }

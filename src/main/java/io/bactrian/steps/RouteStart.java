@@ -159,7 +159,9 @@ public final class RouteStart {
         Path data = program.data().toAbsolutePath();
         return "file:" + ResultFiles.inbox(data, FlowId.parse(flow))
                 + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
-                + "&readLock=changed&readLockCheckInterval=1000&readLockMinLength=0&readLockLoggingLevel=DEBUG"
+                // no marker file: the lease says whose it is, and a marker outlives its maker
+                + "&readLock=changed&readLockMarkerFile=false&readLockCheckInterval=1000&readLockMinLength=0"
+                + "&readLockLoggingLevel=DEBUG"
                 + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
     }
 
