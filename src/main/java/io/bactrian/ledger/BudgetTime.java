@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 final class BudgetTime {
     private static final String NOTED = "select steady, at from steady_time where boot = ?";
-    private static final String NOTE = "insert into steady_time (boot, steady, at) values (?, ?, ?) on conflict (boot) do nothing";
+    private static final String NOTE =
+            "insert into steady_time (boot, steady, at) values (?, ?, ?) on conflict (boot) do nothing";
 
     private final Clock clock;
     private final SteadyTime steady;
@@ -30,8 +31,7 @@ final class BudgetTime {
         if (boot.isEmpty()) {
             return clock.millis();
         }
-        Optional<Noted> noted =
-                session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot);
+        Optional<Noted> noted = session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot);
         return noted.isEmpty()
                 ? clock.millis()
                 : noted.get().at() + steady.millis() - noted.get().steady();

@@ -26,6 +26,7 @@ public final class SqlLedger implements Ledger {
     private final Runs runs;
     private final Exports exports;
     private final MessageLedger messages;
+    private final UnknownLedger unknowns;
     private final Leases leases;
     private final @Nullable GroupWriter writer;
 
@@ -43,6 +44,7 @@ public final class SqlLedger implements Ledger {
         items = new Items(database, clock, runs, leases, recentLimit);
         exports = new Exports(database, clock, runs, leases, this::writer);
         messages = new Messages(database, clock, this::writer);
+        unknowns = new Unknowns(database, items, this::writer);
         try {
             writer = database.readOnly() ? null : new GroupWriter(database, this::beginGroup);
         } catch (SQLException e) {
@@ -97,7 +99,8 @@ public final class SqlLedger implements Ledger {
      */
     public static Ledger openReadOnly(String url) {
         Clock clock = Clock.system(ZoneId.systemDefault());
-        return new SqlLedger(Database.open(url, true), alone(url), clock, SteadyTime.ofMachine(), ItemIndex.RECENT_LIMIT);
+        return new SqlLedger(
+                Database.open(url, true), alone(url), clock, SteadyTime.ofMachine(), ItemIndex.RECENT_LIMIT);
     }
 
     // What every transaction that writes begins with.
@@ -194,8 +197,8 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public void notThere(FlowId flow, ItemKey key) {
-        items.notThere(writer(), flow, key);
+    public UnknownLedger unknown() {
+        return unknowns;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.bactrian.row.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,16 +46,15 @@ final class LargeLedger {
 
     private static void make(Path file, long items, int together) {
         long began = System.nanoTime();
-        MessageDigest sha256 = ItemKey.sha256();
         try (Ledger ledger = SqlLedger.open("jdbc:sqlite:" + file, Clock.systemUTC(), KEYS_IN_MEMORY)) {
             for (int number = 0; number < RUNS; number++) {
-                fill(ledger, number, number * items / RUNS, (number + 1) * items / RUNS, together, sha256);
+                fill(ledger, number, number * items / RUNS, (number + 1) * items / RUNS, together);
             }
         }
         System.out.printf(Locale.ROOT, "made in %.0f s%n", (System.nanoTime() - began) / 1e9);
     }
 
-    private static void fill(Ledger ledger, int number, long first, long end, int together, MessageDigest sha256) {
+    private static void fill(Ledger ledger, int number, long first, long end, int together) {
         String hash = String.format("%016x", number * 0x9E3779B97F4A7C15L);
         RunInfo run = ledger.openRun(flow(number), new FileFacts("file-" + number + ".csv", hash, 1_000_000), "m", false)
                 .run();
@@ -64,7 +62,7 @@ final class LargeLedger {
             List<Intent> intents = new ArrayList<>(together);
             List<Result> results = new ArrayList<>(together);
             for (long item = from; item < Math.min(end, from + together); item++) {
-                intents.add(new Intent(ItemKey.of("SKU-" + item, sha256), item * 0x9E3779B97F4A7C15L, item - first + 2, null));
+                intents.add(new Intent(ItemKey.of("SKU-" + item), item * 0x9E3779B97F4A7C15L, item - first + 2, null));
                 results.add(new Result(Outcome.ACCEPTED, Long.toString(1_000_000 + item)));
             }
             ledger.settle(ledger.intend(run.number(), intents), results);
