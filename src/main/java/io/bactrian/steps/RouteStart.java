@@ -63,7 +63,6 @@ public final class RouteStart {
         beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
         beans.put("heldFiles", new HeldFiles(program));
-        beans.put("plainHttp", new PlainHttp());
         beans.forEach(context.getRegistry()::bind);
         pools();
         PropertiesComponent properties = context.getPropertiesComponent();
@@ -159,7 +158,9 @@ public final class RouteStart {
         Path data = program.data().toAbsolutePath();
         return "file:" + ResultFiles.inbox(data, FlowId.parse(flow))
                 + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
-                + "&readLock=changed&readLockCheckInterval=1000&readLockMinLength=0&readLockLoggingLevel=DEBUG"
+                // no marker file: the lease says whose it is, and a marker outlives its maker
+                + "&readLock=changed&readLockMarkerFile=false&readLockCheckInterval=1000&readLockMinLength=0"
+                + "&readLockLoggingLevel=DEBUG"
                 + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
     }
 
