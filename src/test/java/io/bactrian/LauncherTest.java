@@ -20,7 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> TOOLS = List.of(
-            "dirname", "env", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "sort", "touch", "tr");
+            "dirname",
+            "env",
+            "find",
+            "head",
+            "ln",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "rmdir",
+            "sed",
+            "sleep",
+            "sort",
+            "touch",
+            "tr");
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     @TempDir
@@ -289,8 +303,7 @@ class LauncherTest {
         Ended ended = start(Map.of("JAVA_HOME", jdk("mine", "17")));
 
         assertThat(ended.stderr())
-                .isEqualTo("bactrian: nothing to start: " + home
-                        + " has neither pom.xml nor lib/bactrian.jar\n");
+                .isEqualTo("bactrian: nothing to start: " + home + " has neither pom.xml nor lib/bactrian.jar\n");
         assertThat(ended.code()).isEqualTo(3);
     }
 

@@ -54,12 +54,13 @@ final class Items {
         List<List<Intent>> itsItems = intents.stream().map(List::copyOf).toList();
         List<List<ItemKey>> keys = itsItems.stream().map(Items::distinctKeys).toList();
         int flow = flow(run);
-        List<BatchData> made = writer.write(leases.fenced(flow, session -> insert(session, run, itsItems)), inserted -> {
-            for (int i = 0; i < inserted.size(); i++) {
-                batches.hold(inserted.get(i));
-                index.add(flow, inserted.get(i).number(), keys.get(i));
-            }
-        });
+        List<BatchData> made =
+                writer.write(leases.fenced(flow, session -> insert(session, run, itsItems)), inserted -> {
+                    for (int i = 0; i < inserted.size(); i++) {
+                        batches.hold(inserted.get(i));
+                        index.add(flow, inserted.get(i).number(), keys.get(i));
+                    }
+                });
         return made.stream().map(BatchData::number).toList();
     }
 

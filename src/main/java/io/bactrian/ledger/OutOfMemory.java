@@ -34,7 +34,8 @@ public final class OutOfMemory {
 
     private static void end() {
         try {
-            System.err.println("The memory does not suffice, so Bactrian ends; it goes on at the next start. Give it more: -Xmx1g.");
+            System.err.println(
+                    "The memory does not suffice, so Bactrian ends; it goes on at the next start. Give it more: -Xmx1g.");
             System.err.flush();
         } finally {
             Runtime.getRuntime().halt(INTERNAL);

@@ -99,10 +99,7 @@ public final class Failures implements Processor {
         ImportRun run =
                 body instanceof Parcel parcel ? parcel.run() : body instanceof Caravan caravan ? caravan.run() : null;
         if (run != null) {
-            run.stop(
-                    RunState.STOPPED,
-                    Stop.codeOf(cause),
-                    String.valueOf(cause));
+            run.stop(RunState.STOPPED, Stop.codeOf(cause), String.valueOf(cause));
         }
     }
 

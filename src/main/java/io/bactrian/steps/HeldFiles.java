@@ -52,7 +52,11 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     private final Room room;
 
     /** A file as it was when its run stopped, and since when (a clock that nobody moves) it is left alone for how long; null where it is for a person. */
-    private record Held(long modified, long size, long sinceNanos, @Nullable Duration pause) {
+    private record Held(
+            long modified,
+            long size,
+            long sinceNanos,
+            @Nullable Duration pause) {
         boolean over() {
             return pause != null && System.nanoTime() - sinceNanos >= pause.toNanos();
         }

@@ -13,7 +13,6 @@ import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
-import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.Rate;
 import java.io.UncheckedIOException;
 import java.time.Duration;

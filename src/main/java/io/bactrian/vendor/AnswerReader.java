@@ -36,7 +36,8 @@ public final class AnswerReader {
         Verdict verdict = verdict(vendor, operation, answer, now, true);
         return verdict.action() != Action.LOGIN
                 ? verdict
-                : new Verdict(Action.STOP, Code.CREDENTIALS_REFUSED, message(LOGIN_REFUSED, vendor, answer, true), null);
+                : new Verdict(
+                        Action.STOP, Code.CREDENTIALS_REFUSED, message(LOGIN_REFUSED, vendor, answer, true), null);
     }
 
     private static Verdict verdict(Vendor vendor, String operation, Answer answer, Instant now, boolean login) {
@@ -49,7 +50,10 @@ public final class AnswerReader {
         }
         Duration asked = answer.pause(now);
         return new Verdict(
-                row.action(), row.code(), message(row.message(), vendor, answer, login), asked == null ? row.pause() : asked);
+                row.action(),
+                row.code(),
+                message(row.message(), vendor, answer, login),
+                asked == null ? row.pause() : asked);
     }
 
     private static String message(String text, Vendor vendor, Answer answer, boolean login) {
@@ -57,7 +61,9 @@ public final class AnswerReader {
         if (words.isPresent()) {
             return text + ": " + excerpt(words.get());
         }
-        boolean hidden = login && !answer.body().isBlank() && !PAGE.matcher(answer.body()).find();
+        boolean hidden = login
+                && !answer.body().isBlank()
+                && !PAGE.matcher(answer.body()).find();
         return text + " (HTTP " + answer.status() + ", "
                 + (hidden ? answer.body().length() + " characters that may hold a session" : body(answer.body())) + ")";
     }

@@ -60,8 +60,9 @@ public record Limits(
             case "unknown" -> own.unknown = Quantities.countOrNone(value);
             case "settle" -> own.settle = Quantities.time(value);
             default ->
-                throw new IllegalArgumentException("'" + name
-                        + "' is no limit, expected one of answer-size, elements, in-flight, items, requests, settle, unknown");
+                throw new IllegalArgumentException(
+                        "'" + name
+                                + "' is no limit, expected one of answer-size, elements, in-flight, items, requests, settle, unknown");
         }
         return own.limits();
     }

@@ -42,8 +42,10 @@ class NativeSourcesIT {
 
     @Test
     void everyClassThatIsReachedByNameIsRegistered() throws Exception {
-        RegisterForReflection list = Class.forName("io.bactrian.steps.Reflected").getAnnotation(RegisterForReflection.class);
-        Set<String> wanted = Stream.concat(Arrays.stream(list.targets()).map(Class::getName), Arrays.stream(list.classNames()))
+        RegisterForReflection list =
+                Class.forName("io.bactrian.steps.Reflected").getAnnotation(RegisterForReflection.class);
+        Set<String> wanted = Stream.concat(
+                        Arrays.stream(list.targets()).map(Class::getName), Arrays.stream(list.classNames()))
                 .collect(Collectors.toCollection(TreeSet::new));
         wanted.addAll(commands());
         Set<String> registered = new TreeSet<>();
@@ -64,10 +66,10 @@ class NativeSourcesIT {
                     .map(entry -> entry.getName())
                     .filter(name -> name.matches("(bundle|simulator|schema|db/ledger)/.*[^/]"))
                     .toList();
-            assertThat(own).contains("bundle/index.txt", "bundle/mappings/apro/vendor.yaml", "db/ledger/V1__ledger.sql");
             assertThat(own)
-                    .allSatisfy(name -> assertThat(patterns)
-                            .anyMatch(pattern -> pattern.matcher(name).matches()));
+                    .contains("bundle/index.txt", "bundle/mappings/apro/vendor.yaml", "db/ledger/V1__ledger.sql");
+            assertThat(own).allSatisfy(name -> assertThat(patterns)
+                    .anyMatch(pattern -> pattern.matcher(name).matches()));
         }
         assertThat(List.of("META-INF/services/javax.xml.stream.XMLOutputFactory", "org/quartz/quartz.properties"))
                 .allSatisfy(name -> assertThat(patterns)
@@ -99,7 +101,9 @@ class NativeSourcesIT {
 
     private JsonNode json(String name) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return Run.json(new String(file.getInputStream(file.getEntry(CONFIG + name)).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return Run.json(new String(
+                    file.getInputStream(file.getEntry(CONFIG + name)).readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 }

@@ -36,7 +36,11 @@ final class LargeLedger {
             make(file, items, Integer.parseInt(arguments[2]));
         }
         System.out.printf(
-                Locale.ROOT, "%,d items, %,d bytes, %.1f bytes an item%n", items, Files.size(file), (double) Files.size(file) / items);
+                Locale.ROOT,
+                "%,d items, %,d bytes, %.1f bytes an item%n",
+                items,
+                Files.size(file),
+                (double) Files.size(file) / items);
         measure("jdbc:sqlite:" + file);
     }
 
@@ -56,7 +60,8 @@ final class LargeLedger {
 
     private static void fill(Ledger ledger, int number, long first, long end, int together) {
         String hash = String.format("%016x", number * 0x9E3779B97F4A7C15L);
-        RunInfo run = ledger.openRun(flow(number), new FileFacts("file-" + number + ".csv", hash, 1_000_000), "m", false)
+        RunInfo run = ledger.openRun(
+                        flow(number), new FileFacts("file-" + number + ".csv", hash, 1_000_000), "m", false)
                 .run();
         for (long from = first; from < end; from += together) {
             List<Intent> intents = new ArrayList<>(together);
@@ -72,7 +77,11 @@ final class LargeLedger {
         ids.subList(0, letters / 2).forEach(id -> ledger.closeDeadLetter(id, "discarded"));
         long sent = end - first;
         ledger.closeRun(
-                run.number(), RunState.DONE, new Counts(sent + letters, sent + letters, sent, letters, 0, 0), null, null);
+                run.number(),
+                RunState.DONE,
+                new Counts(sent + letters, sent + letters, sent, letters, 0, 0),
+                null,
+                null);
     }
 
     private static List<DeadLetter> letters(RunInfo run, int count) {
@@ -109,7 +118,9 @@ final class LargeLedger {
                     for (int number = 0; number < FLOWS; number++) {
                         ledger.runs(flow(number), 1);
                     }
-                    return ledger.openDeadLetters().size() + ledger.waiting().size() + ledger.requestsUsed("apro", Duration.ofHours(1));
+                    return ledger.openDeadLetters().size()
+                            + ledger.waiting().size()
+                            + ledger.requestsUsed("apro", Duration.ofHours(1));
                 });
                 timed("runs: the newest 20", () -> ledger.runs(null, 20));
                 timed("runs --flow: the newest 20 of one", () -> ledger.runs(flow(7), 20));

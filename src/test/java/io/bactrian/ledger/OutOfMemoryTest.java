@@ -25,7 +25,8 @@ class OutOfMemoryTest {
     public static void main(String... arguments) throws InterruptedException {
         OutOfMemory.guard();
         Ledger ledger = SqlLedger.open(arguments[0]);
-        RunInfo run = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false).run();
+        RunInfo run = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false)
+                .run();
         ledger.intend(run.number(), List.of(new Intent(new ItemKey(1, 1), 1, 2, null)));
         Thread greedy = new Thread(() -> {
             List<byte[]> all = new ArrayList<>();
@@ -55,7 +56,8 @@ class OutOfMemoryTest {
         assertThat(child.exitValue()).as(Files.readString(err)).isEqualTo(70);
         assertThat(err)
                 .content()
-                .contains("The memory does not suffice, so Bactrian ends; it goes on at the next start. Give it more: -Xmx1g.");
+                .contains(
+                        "The memory does not suffice, so Bactrian ends; it goes on at the next start. Give it more: -Xmx1g.");
         try (Ledger ledger = SqlLedger.open(url)) {
             RunOpening again = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false);
             assertThat(again).isInstanceOf(RunOpening.Resumed.class);

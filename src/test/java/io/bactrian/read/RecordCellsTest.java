@@ -26,7 +26,8 @@ class RecordCellsTest {
 
     @Test
     void cutsAsTheEngineDoes() throws IOException {
-        for (String record : new String[] {"a", ",", "a,,b", "\"a,b\",c", "\"a \"\"b\"\"\",\"\"", "\"a\nb\",", " a , b "}) {
+        for (String record :
+                new String[] {"a", ",", "a,,b", "\"a,b\",c", "\"a \"\"b\"\"\",\"\"", "\"a\nb\",", " a , b "}) {
             assertThat(cut(record)).as(record).containsExactly(engine(record));
         }
     }

@@ -38,7 +38,8 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
     /** @return what is to be found, as the test finds it */
     Map<String, Object> expected() {
         Map<String, Object> expected = new LinkedHashMap<>();
-        for (String figure : isExport() ? new String[] {"requests"} : new String[] {"accepted", "unknown", "requests", "stored"}) {
+        for (String figure :
+                isExport() ? new String[] {"requests"} : new String[] {"accepted", "unknown", "requests", "stored"}) {
             expected.put(figure, ((Number) figure(figure)).longValue());
         }
         expected.put("code", String.valueOf(figure("code")));
@@ -49,7 +50,9 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
 
     private Object figure(String name) {
         Object value = row.get(name);
-        Object own = value instanceof Map<?, ?> each ? each.get(vendor) == null ? each.get("others") : each.get(vendor) : value;
+        Object own = value instanceof Map<?, ?> each
+                ? each.get(vendor) == null ? each.get("others") : each.get(vendor)
+                : value;
         if (own == null) {
             throw new AssertionError("faults.yaml: " + this + " has no '" + name + "'");
         }

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record FaultTable(List<Map<String, Object>> rows) {
     private static final Path FILE = Path.of("src/test/resources/faults.yaml");
     private static final List<String> VENDORS = List.of("apro", "co3", "crmcom", "crmplus", "acuinvoice");
-    private static final Map<String, String> TITLES = Map.of(
-            "apro", "APRO", "co3", "CO3", "crmcom", "CRM.COM", "crmplus", "CRM+", "acuinvoice", "AcuInvoice");
+    private static final Map<String, String> TITLES =
+            Map.of("apro", "APRO", "co3", "CO3", "crmcom", "CRM.COM", "crmplus", "CRM+", "acuinvoice", "AcuInvoice");
 
     @SuppressWarnings("unchecked")
     static FaultTable read() {
@@ -61,7 +61,11 @@ record FaultTable(List<Map<String, Object>> rows) {
                 """);
         section(page, "import", "Imports", "The fault strikes the second of three records, each sent by itself.");
         section(page, "login", "Logins", "The fault strikes the login before the first record.");
-        section(page, "export", "Exports", "The fault strikes the first request. No file has its name until it is whole, and where the next export goes on stays as it was; after the fault the test exports again, and finds everything.");
+        section(
+                page,
+                "export",
+                "Exports",
+                "The fault strikes the first request. No file has its name until it is whole, and where the next export goes on stays as it was; after the fault the test exports again, and finds everything.");
         return page.toString();
     }
 
@@ -75,7 +79,11 @@ record FaultTable(List<Map<String, Object>> rows) {
     }
 
     private void fault(StringBuilder page, Map<String, Object> row) {
-        page.append("\n### ").append(row.get("title")).append("\n\nBactrian ").append(row.get("does")).append(".\n\n");
+        page.append("\n### ")
+                .append(row.get("title"))
+                .append("\n\nBactrian ")
+                .append(row.get("does"))
+                .append(".\n\n");
         Map<String, List<String>> same = new LinkedHashMap<>();
         for (FaultCase each : cases()) {
             if (each.row() == row) {

@@ -108,10 +108,14 @@ class FaultTableTest {
 
     private Map<String, Object> imported(FaultCase fault, FaultyVendor server) throws Exception {
         FlowId flow = FlowId.parse(fault.account() + "/" + server.spec().importName(fault));
-        Path file = Bed.write(folder.resolve("files/" + fault.account() + ".csv"), server.spec().rows(fault, "one"));
+        Path file = Bed.write(
+                folder.resolve("files/" + fault.account() + ".csv"),
+                server.spec().rows(fault, "one"));
         if (fault.name().equals("reset-update")) {
             bed.run(flow, file);
-            file = Bed.write(folder.resolve("files/" + fault.account() + "-changed.csv"), server.spec().rows(fault, "two"));
+            file = Bed.write(
+                    folder.resolve("files/" + fault.account() + "-changed.csv"),
+                    server.spec().rows(fault, "two"));
         }
         long before = server.stored();
         server.strike();
@@ -123,11 +127,14 @@ class FaultTableTest {
         server.mend();
         if (report.run().state() != RunState.DONE && !fault.isInAddress()) {
             RunReport again = bed.run(flow, file);
-            assertThat(again.run().state()).as("the run goes on when all is well").isEqualTo(RunState.DONE);
+            assertThat(again.run().state())
+                    .as("the run goes on when all is well")
+                    .isEqualTo(RunState.DONE);
             assertThat(again.run().runId()).isEqualTo(report.run().runId());
             assertThat(again.run().counts().accepted() + again.run().counts().unknown())
                     .isEqualTo(fault.rows());
-            assertThat(again.run().counts().unknown()).isEqualTo(report.run().counts().unknown());
+            assertThat(again.run().counts().unknown())
+                    .isEqualTo(report.run().counts().unknown());
         }
         found.put("stored", server.stored() - before);
         found.put("code", code(report));
@@ -164,7 +171,11 @@ class FaultTableTest {
         found.put("requests", server.requests());
         found.put("code", report.run().code() == null ? "" : report.run().code());
         found.put("exit", report.exit().code());
-        found.put("message", report.run().message() == null ? "" : server.general(report.run().message()));
+        found.put(
+                "message",
+                report.run().message() == null
+                        ? ""
+                        : server.general(report.run().message()));
         server.mend();
         if (report.run().state() != RunState.DONE) {
             assertThat(files(flow)).as("files of an export that stopped").isEmpty();
@@ -174,7 +185,9 @@ class FaultTableTest {
             report = bed.export(flow, Map.of());
         }
         assertThat(report.run().state()).as("the export when all is well").isEqualTo(RunState.DONE);
-        assertThat(report.run().exported().exported()).as("nothing was passed over").isPositive();
+        assertThat(report.run().exported().exported())
+                .as("nothing was passed over")
+                .isPositive();
         assertThat(files(flow)).hasSize(2).noneMatch(name -> name.endsWith(".part"));
         return found;
     }

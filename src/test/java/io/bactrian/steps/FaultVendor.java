@@ -33,28 +33,68 @@ record FaultVendor(
     static final Map<String, FaultVendor> ALL = Map.of(
             "apro",
             new FaultVendor(
-                    "/stock/insert", NEVER, "/stock/filter", "add-only", "stock-filter", "type=1",
-                    "sku,category_id,name", "{k},14,{n}", "apro/stock/insert", NEVER, "(apikey=)([^&]+)"),
+                    "/stock/insert",
+                    NEVER,
+                    "/stock/filter",
+                    "add-only",
+                    "stock-filter",
+                    "type=1",
+                    "sku,category_id,name",
+                    "{k},14,{n}",
+                    "apro/stock/insert",
+                    NEVER,
+                    "(apikey=)([^&]+)"),
             "co3",
             new FaultVendor(
-                    "<setContact>", "/api/authenticate", "<getContacts>", "setContact", "getContacts", "",
-                    "email,last_name", "{k}@example.com,{n}", "co3/setContact", "(<session_key>)([^<]+)",
+                    "<setContact>",
+                    "/api/authenticate",
+                    "<getContacts>",
+                    "setContact",
+                    "getContacts",
+                    "",
+                    "email,last_name",
+                    "{k}@example.com,{n}",
+                    "co3/setContact",
+                    "(<session_key>)([^<]+)",
                     "(<api_key>)([^<]+)"),
             "crmcom",
             new FaultVendor(
-                    "/contact_information/create", "/authentication/", "/get_pending", "contact_information-create",
-                    "provisioning-generic_provisioning_requests-get_pending", "provider=GP1", "email,first_name,last_name",
-                    "{k}@example.com,Ann,{n}", "crmcom/contact_information/create", "(\"token\":\"|[?&]token=)([^\"&\\s]+)",
+                    "/contact_information/create",
+                    "/authentication/",
+                    "/get_pending",
+                    "contact_information-create",
+                    "provisioning-generic_provisioning_requests-get_pending",
+                    "provider=GP1",
+                    "email,first_name,last_name",
+                    "{k}@example.com,Ann,{n}",
+                    "crmcom/contact_information/create",
+                    "(\"token\":\"|[?&]token=)([^\"&\\s]+)",
                     "(Authorization: Basic |\"password\":\"|\"token\":\")([^\"\r]+)"),
             "crmplus",
             new FaultVendor(
-                    "operation=create&", "operation=(getchallenge|login)", "operation=query", "create-leads", "query-leads",
-                    "", "email,last_name", "{k}@example.com,{n}", "crmplus/create", "(sessionName=)([^&\\s]+)",
+                    "operation=create&",
+                    "operation=(getchallenge|login)",
+                    "operation=query",
+                    "create-leads",
+                    "query-leads",
+                    "",
+                    "email,last_name",
+                    "{k}@example.com,{n}",
+                    "crmplus/create",
+                    "(sessionName=)([^&\\s]+)",
                     "(accessKey=|sessionName=)([^&\\s]+)"),
             "acuinvoice",
             new FaultVendor(
-                    "\"contact\\.create\"", NEVER, "\"contact\\.list\"", "contact.create", "contact.list", "",
-                    "client_id,first_name,last_name,email", "1,Ann,{n},{k}@example.com", "acuinvoice/contact.create", NEVER,
+                    "\"contact\\.create\"",
+                    NEVER,
+                    "\"contact\\.list\"",
+                    "contact.create",
+                    "contact.list",
+                    "",
+                    "client_id,first_name,last_name,email",
+                    "1,Ann,{n},{k}@example.com",
+                    "acuinvoice/contact.create",
+                    NEVER,
                     "(Authorization: Basic )([^\r]+)"));
 
     String importName(FaultCase fault) {
@@ -68,7 +108,8 @@ record FaultVendor(
     String rows(FaultCase fault, String name) {
         StringBuilder csv = new StringBuilder(header + "\n");
         for (int i = 1; i <= fault.rows(); i++) {
-            csv.append(row.replace("{k}", "k" + fault.number() + "-" + i).replace("{n}", name)).append('\n');
+            csv.append(row.replace("{k}", "k" + fault.number() + "-" + i).replace("{n}", name))
+                    .append('\n');
         }
         return csv.toString();
     }
@@ -82,5 +123,4 @@ record FaultVendor(
                 + " }, { name: mapping, value: " + name + " }"
                 + (export && !with.isEmpty() ? ", { name: with, value: \"" + with + "\" }" : "") + " ]\n";
     }
-
 }

@@ -78,8 +78,10 @@ final class FaultyVendor implements AutoCloseable {
         if (fault.name().equals("limit")) {
             String operation = spec.operation();
             int slash = operation.indexOf('/');
-            simulator.faults().set(FaultRule.of(FaultKind.LIMIT, When.nth(2))
-                    .on(operation.substring(0, slash), operation.substring(slash + 1)));
+            simulator
+                    .faults()
+                    .set(FaultRule.of(FaultKind.LIMIT, When.nth(2))
+                            .on(operation.substring(0, slash), operation.substring(slash + 1)));
         }
     }
 
@@ -156,8 +158,7 @@ final class FaultyVendor implements AutoCloseable {
                 Line.reset(socket);
             }
             case "huge" -> huge(request, socket);
-            case "session-ended", "session-always" ->
-                Line.send(socket, handedOn(replaced(request, spec.session())));
+            case "session-ended", "session-always" -> Line.send(socket, handedOn(replaced(request, spec.session())));
             case "revoked" -> Line.send(socket, handedOn(replaced(request, spec.credential())));
             case "limit" -> Line.send(socket, handedOn(request));
             default -> Line.send(socket, answer(request));
@@ -186,7 +187,8 @@ final class FaultyVendor implements AutoCloseable {
                 yield Line.answer(303, "text/html", PAGE, "Location: " + elsewhereUrl());
             }
             case "doctype" -> xml("<!DOCTYPE r [<!ENTITY a \"ok\">]>", body(handedOn(request)));
-            case "external-entity" -> xml("<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>", body(handedOn(request)));
+            case "external-entity" ->
+                xml("<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>", body(handedOn(request)));
             default -> throw new AssertionError("faults.yaml: nothing is known of '" + fault.name() + "'");
         };
     }
@@ -199,7 +201,8 @@ final class FaultyVendor implements AutoCloseable {
     private static String xml(String type, String body) {
         int root = body.indexOf("?>") + 2;
         boolean isXml = body.startsWith("<?xml");
-        String document = isXml ? body.substring(root) : body.startsWith("<") ? body : "<response status=\"ok\">&a;</response>";
+        String document =
+                isXml ? body.substring(root) : body.startsWith("<") ? body : "<response status=\"ok\">&a;</response>";
         return Line.answer(200, "application/xml", "<?xml version=\"1.0\"?>" + type + document);
     }
 

@@ -59,7 +59,8 @@ class PoisonTest {
 
     private Path file(int items) {
         return bed.stock(
-                "a.csv", IntStream.range(0, items).mapToObj(i -> "K-" + i + "=Radiator").toList());
+                "a.csv",
+                IntStream.range(0, items).mapToObj(i -> "K-" + i + "=Radiator").toList());
     }
 
     private long requests() {
@@ -111,7 +112,9 @@ class PoisonTest {
         simulator.close();
         simulator = Simulator.start(SimulatorSettings.defaults()
                 .withoutRates()
-                .withApro(AproSettings.defaults().withElements(200, false).withRate(RateLimit.none(Duration.ofHours(1)))));
+                .withApro(AproSettings.defaults()
+                        .withElements(200, false)
+                        .withRate(RateLimit.none(Duration.ofHours(1)))));
         bed.settings.put("bactrian.accounts.apro.url", simulator.url("apro").toString());
         RunReport report = bed.items(60).start().run(Bed.STOCK, file(60));
         foundExactly(report, 60);

@@ -31,13 +31,12 @@ class ReflectedTest {
         Set<String> named = named("bean: \\{ ref: ([\\w-]+)");
         assertThat(named).contains("intake", "dead-letter");
         try (Bed bed = new Bed(folder, Bed.simulator()).start()) {
-            assertThat(named)
-                    .allSatisfy(name -> assertThat(REGISTERED)
-                            .contains(bed.context
-                                    .getRegistry()
-                                    .lookupByName(name)
-                                    .getClass()
-                                    .getName()));
+            assertThat(named).allSatisfy(name -> assertThat(REGISTERED)
+                    .contains(bed.context
+                            .getRegistry()
+                            .lookupByName(name)
+                            .getClass()
+                            .getName()));
         }
     }
 
@@ -53,9 +52,12 @@ class ReflectedTest {
     @Test
     void whatSimpleExpressionsLookIntoIsRegistered() throws IOException {
         assertThat(named("\\$\\{(body\\.\\w+|exchangeProperty\\.\\w+\\.\\w+|header\\.\\w+\\.\\w+)}"))
-                .as("expressions that look into an object of ours; a new one needs its class in Reflected and its line here")
+                .as(
+                        "expressions that look into an object of ours; a new one needs its class in Reflected and its line here")
                 .containsExactlyInAnyOrder(
-                        "body.failed", "exchangeProperty.run.more", "exchangeProperty.run.caravans",
+                        "body.failed",
+                        "exchangeProperty.run.more",
+                        "exchangeProperty.run.caravans",
                         "exchangeProperty.sending.repeatable",
                         "exchangeProperty.sending.tried");
         assertThat(subclasses(Errand.class)).contains(ImportRun.class.getName()).isSubsetOf(REGISTERED);
@@ -64,17 +66,17 @@ class ReflectedTest {
 
     @Test
     void whatIsRegisteredIsThere() {
-        assertThat(REGISTERED).allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
+        assertThat(REGISTERED)
+                .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
     }
 
     @Test
     void jacksonReadsAndWritesTreesOnly() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            assertThat(sources.filter(Files::isRegularFile))
-                    .allSatisfy(source -> assertThat(Files.readString(source))
-                            .as("objects made or read by Jackson must be registered")
-                            .doesNotContain("com.fasterxml.jackson.annotation", "treeToValue(")
-                            .doesNotContainPattern("readValue\\([^)]*\\.class\\)"));
+            assertThat(sources.filter(Files::isRegularFile)).allSatisfy(source -> assertThat(Files.readString(source))
+                    .as("objects made or read by Jackson must be registered")
+                    .doesNotContain("com.fasterxml.jackson.annotation", "treeToValue(")
+                    .doesNotContainPattern("readValue\\([^)]*\\.class\\)"));
         }
     }
 

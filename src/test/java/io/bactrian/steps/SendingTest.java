@@ -105,7 +105,8 @@ class SendingTest {
         assertThat(report.run().state()).isEqualTo(RunState.STOPPED);
         assertThat(report.run().code()).isEqualTo("REJECTS_EXCEEDED");
         assertThat(report.run().counts().rejected()).isEqualTo(3);
-        assertThat(simulator.receipts().operation(INSERT).requests()).isEqualTo(15); // 64, 32, 16, 8, 4, 2, 1; 14, 7, 3, 1; 9, 4, 2, 1
+        assertThat(simulator.receipts().operation(INSERT).requests())
+                .isEqualTo(15); // 64, 32, 16, 8, 4, 2, 1; 14, 7, 3, 1; 9, 4, 2, 1
     }
 
     @Test

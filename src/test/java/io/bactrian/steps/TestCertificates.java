@@ -56,10 +56,25 @@ final class TestCertificates {
             Path store = Files.createTempDirectory("certificate").resolve("server.p12");
             String kind = name.matches("[\\d.]+") ? "ip:" : "dns:";
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-                            "san=" + kind + name, "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
-                            new String(PASSWORD), "-validity", "2")
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "server",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=" + name,
+                            "-ext",
+                            "san=" + kind + name,
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            new String(PASSWORD),
+                            "-validity",
+                            "2")
                     .redirectErrorStream(true)
                     .start();
             String said = new String(keytool.getInputStream().readAllBytes());
