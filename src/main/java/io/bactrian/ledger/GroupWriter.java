@@ -47,9 +47,7 @@ final class GroupWriter implements AutoCloseable {
 
     /** Writes the operation and waits until it is on disk. */
     <T> T write(Operation<T> operation) {
-        Pending<T> pending = new Pending<>(operation, true, value -> {});
-        submit(pending);
-        return await(pending);
+        return write(operation, value -> {});
     }
 
     /** The same; {@code afterCommit} runs on the writer's thread before anyone who waits goes on. */

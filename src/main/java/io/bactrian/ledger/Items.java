@@ -99,9 +99,15 @@ final class Items {
         BatchData settled = batch(batch).settled(results);
         int flow = flow(settled.run());
         batches.hold(settled);
-        writer.writeSoon(
-                session -> leases.holds(session, flow) && update(session, settled) == settled,
-                written -> known(settled, written));
+        writer.writeSoon(session -> updateIfHeld(session, flow, settled), written -> known(settled, written));
+    }
+
+    private boolean updateIfHeld(Session session, int flow, BatchData batch) throws SQLException {
+        boolean held = leases.holds(session, flow);
+        if (held) {
+            Batches.update(session, batch);
+        }
+        return held;
     }
 
     // Where the lease was lost the disk has what the instance that took over has written.

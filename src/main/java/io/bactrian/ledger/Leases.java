@@ -1,5 +1,6 @@
 package io.bactrian.ledger;
 
+import io.bactrian.ledger.LeaseTable.Row;
 import io.bactrian.row.FlowId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,18 +28,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private static final int PARTS = 3;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
-    private static final String TAKE =
-            "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
-                    + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
-                    + " until = excluded.until, since = excluded.since, term = excluded.term";
-    private static final String RENEW = "update lease set until = ? where name = ? and token = ?";
-    private static final String SHORTEN = "update lease set until = ? where name = ?";
-    private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
-    private static final String FREE_ALL = "update lease set owner = null, until = 0 where owner = ?";
-    private static final String IN_FORCE =
-            "select name, owner, since, until from lease where owner is not null and until > ? order by name";
-
     private final Database database;
     private final Instance instance;
     private final Duration length;
@@ -67,8 +56,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
         this.forget = forget;
     }
 
-    private record Row(long token, @Nullable String owner, String place, long until, long term) {}
-
     /** What came of asking: a token, or who has it. */
     private record Answer(int flow, long token, @Nullable Row taken) {}
 
@@ -77,7 +64,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     // ---- taking and giving back
-    // --------------------------------------------------------------------------------------------
 
     @Override
     public Lease take(FlowId flow) {
@@ -99,37 +85,18 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private Answer take(Session session, FlowId flow) throws SQLException {
         int number = Runs.madeFlowNumber(session, flow);
         long now = moment.now(session);
-        Optional<Row> found = find(session, flow.toString());
+        Optional<Row> found = LeaseTable.find(session, flow.toString());
         if (found.isPresent() && !isFree(number, found.get(), now)) {
-            shorten(session, flow, found.get(), now);
+            LeaseTable.shorten(session, flow, found.get(), now);
             return new Answer(number, 0, found.get());
         }
         String before = found.map(Row::owner).orElse(null);
         if (before != null && instance.isDead(before, found.get().place())) {
-            session.run(FREE_ALL, before);
+            LeaseTable.freeAll(session, before);
             instance.bury(before);
         }
-        session.run(
-                TAKE,
-                flow.toString(),
-                instance.id(),
-                instance.place(),
-                now + length.toMillis(),
-                now,
-                length.toMillis());
+        LeaseTable.take(session, flow.toString(), instance, now, length);
         return new Answer(number, found.map(Row::token).orElse(0L) + 1, null);
-    }
-
-    private static Optional<Row> find(Session session, String name) throws SQLException {
-        return session.first(
-                FIND,
-                row -> new Row(
-                        row.getLong(1),
-                        row.getString(2),
-                        String.valueOf(row.getString(3)),
-                        row.getLong(4),
-                        row.getLong(5)),
-                name);
     }
 
     private boolean isFree(int flow, Row row, long now) {
@@ -140,13 +107,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
         Lease own = mine.get(flow);
         boolean leftOver = owner.equals(instance.id()) && own != null && !own.renewable();
         return leftOver || instance.isDead(owner, row.place());
-    }
-
-    // The clock was moved back: the lease holds nobody up for longer than it was meant to.
-    private static void shorten(Session session, FlowId flow, Row row, long now) throws SQLException {
-        if (row.until() > now + row.term()) {
-            session.run(SHORTEN, now + row.term(), flow.toString());
-        }
     }
 
     private String words(FlowId flow, Row row) {
@@ -162,21 +122,14 @@ final class Leases implements LeaseLedger, AutoCloseable {
     public boolean isFree(FlowId flow) {
         return database.read(session -> {
             Optional<Integer> number = Runs.flowNumber(session, flow);
-            Optional<Row> row = number.isEmpty() ? Optional.empty() : find(session, flow.toString());
+            Optional<Row> row = number.isEmpty() ? Optional.empty() : LeaseTable.find(session, flow.toString());
             return row.isEmpty() || isFree(number.get(), row.get(), moment.now(session));
         });
     }
 
     @Override
     public List<LeaseInfo> inForce() {
-        return database.read(session -> session.list(
-                IN_FORCE,
-                row -> new LeaseInfo(
-                        row.getString(1),
-                        row.getString(2),
-                        Instant.ofEpochMilli(row.getLong(3)),
-                        Instant.ofEpochMilli(row.getLong(4))),
-                moment.now(session)));
+        return database.read(session -> LeaseTable.inForce(session, moment.now(session)));
     }
 
     void giveBack(Lease lease) {
@@ -184,14 +137,13 @@ final class Leases implements LeaseLedger, AutoCloseable {
             return;
         }
         try {
-            writer.get().write(session -> session.update(GIVE_BACK, lease.name(), lease.token()));
+            writer.get().write(session -> LeaseTable.giveBack(session, lease));
         } catch (LedgerFault unreachable) {
             return; // it ends by itself
         }
     }
 
     // ---- renewing
-    // ------------------------------------------------------------------------------------------------------------
 
     private synchronized void keepRenewing() {
         if (renewer == null) {
@@ -245,7 +197,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         long until = moment.now(session) + length.toMillis();
         List<Lease> gone = new ArrayList<>();
         for (Lease lease : some) {
-            if (session.update(RENEW, until, lease.name(), lease.token()) == 0 && lease.renewable()) {
+            if (!LeaseTable.renew(session, lease, until) && lease.renewable()) {
                 gone.add(lease);
             }
         }
@@ -257,7 +209,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     private static String owner(Session session, String name) throws SQLException {
-        return find(session, name).map(Row::owner).orElse("which is done by now");
+        return LeaseTable.find(session, name).map(Row::owner).orElse("which is done by now");
     }
 
     private static LeaseLost lose(Lease lease, String owner) {
@@ -266,7 +218,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     // ---- fencing
-    // -------------------------------------------------------------------------------------------------------------
 
     /** Called first in each transaction that writes. What was seen of a lease in it holds until its end: nobody else writes meanwhile. */
     void beginGroup() {
@@ -286,7 +237,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (!lease.renewable()) {
             lease.require();
         }
-        Optional<Row> row = find(session, lease.name());
+        Optional<Row> row = LeaseTable.find(session, lease.name());
         if (row.isEmpty() || row.get().token() != lease.token()) {
             throw lose(lease, row.map(Row::owner).orElse("which is done by now"));
         }

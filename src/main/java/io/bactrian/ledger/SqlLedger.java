@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The ledger in an SQLite file. One thread writes and lets callers share commits ({@link GroupWriter}); reads have sessions of their own. Several processes
  * may use one file.
  */
-public final class SqlLedger implements Ledger {
-    private static final int LETTERS_AT_ONCE = 200;
-
-    private final Database database;
+public final class SqlLedger extends LedgerReads {
     private final Budgets budgets;
     private final Items items;
     private final Runs runs;
@@ -31,7 +28,7 @@ public final class SqlLedger implements Ledger {
     private final @Nullable GroupWriter writer;
 
     private SqlLedger(Database database, LedgerSettings settings, Clock clock, SteadyTime steady, int recentLimit) {
-        this.database = database;
+        super(database);
         budgets = new Budgets(database, clock, steady, this::writer);
         runs = new Runs(clock);
         leases = new Leases(
@@ -159,16 +156,6 @@ public final class SqlLedger implements Ledger {
         return true;
     }
 
-    @Override
-    public List<RunInfo> runs(@Nullable FlowId flow, int limit) {
-        return database.read(session -> Runs.newest(session, flow, limit));
-    }
-
-    @Override
-    public Optional<RunInfo> run(String runId) {
-        return database.read(session -> Runs.byId(session, runId));
-    }
-
     // ---- items
 
     @Override
@@ -227,45 +214,11 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(@Nullable String runId, boolean openOnly, long after, int limit) {
-        return database.read(session -> DeadLetters.list(session, runId, openOnly, after, limit));
-    }
-
-    @Override
-    public void eachDeadLetter(long run, Consumer<DeadLetter> each) {
-        List<DeadLetter> letters = lettersAfter(run, -1);
-        while (!letters.isEmpty()) {
-            letters.forEach(each);
-            letters = lettersAfter(
-                    run, letters.get(letters.size() - 1).rows().get(0).line());
-        }
-    }
-
-    private List<DeadLetter> lettersAfter(long run, long line) {
-        return database.read(session -> DeadLetters.ofRun(session, run, line, LETTERS_AT_ONCE));
-    }
-
-    @Override
-    public Optional<DeadLetter> deadLetter(long id) {
-        return database.read(session -> DeadLetters.byId(session, id));
-    }
-
-    @Override
-    public Optional<DeadLetter> deadLetterAt(long run, long line) {
-        return database.read(session -> DeadLetters.at(session, run, line));
-    }
-
-    @Override
     public void closeDeadLetter(long id, String how) {
         boolean found = writer().write(session -> DeadLetters.close(session, id, how));
         if (!found) {
             throw new IllegalArgumentException("There is no dead letter " + id + " in the ledger");
         }
-    }
-
-    @Override
-    public Map<String, Long> openDeadLetters() {
-        return database.read(DeadLetters::open);
     }
 
     // ---- the rate of requests
@@ -311,11 +264,6 @@ public final class SqlLedger implements Ledger {
     @Override
     public MessageLedger messages() {
         return messages;
-    }
-
-    @Override
-    public Optional<VendorNote> vendorNote(String account, String name) {
-        return database.read(session -> VendorNotes.find(session, account, name));
     }
 
     @Override

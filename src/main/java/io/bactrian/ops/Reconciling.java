@@ -76,7 +76,6 @@ public class Reconciling {
      * @throws UsageFault where one is not there, is not unknown or was dealt with
      */
     public ExitCode resolve(List<Long> ids, @Nullable String run, Finding verdict, Consumer<RepairReport> settled) {
-        Definitions definitions = setup.definitions();
         try (Ledger ledger = setup.ledger()) {
             Map<String, Set<Long>> chosen = byRun(chosen(ledger, ids, run));
             List<Repairs.Wish> wishes = new ArrayList<>();

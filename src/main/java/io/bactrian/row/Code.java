@@ -6,7 +6,6 @@ package io.bactrian.row;
  */
 public enum Code {
     // ---- the file
-    // ----------------------------------------------------------------------------------------------------------
     FILE_EMPTY(
             Kind.FILE,
             "The file has no rows: it is empty, or has nothing but the line of column names.",
@@ -81,7 +80,6 @@ public enum Code {
             "Nothing to do. To send it all the same, change the file or use 'bactrian import --again'."),
 
     // ---- the mapping
-    // -------------------------------------------------------------------------------------------------------
     REQUIRED_EMPTY(Kind.MAPPING, "A cell that the CRM needs is empty, or its column is missing.", "Fill in the cell."),
     NOT_INTEGER(
             Kind.MAPPING,
@@ -161,7 +159,6 @@ public enum Code {
             "Split the record, for example the invoice, into smaller ones."),
 
     // ---- the vendor
-    // --------------------------------------------------------------------------------------------------------
     VENDOR_REJECTED(
             Kind.VENDOR,
             "The CRM refused this record. Its own words stand in the message.",
@@ -172,7 +169,6 @@ public enum Code {
             "Compare the row with rows that were accepted. 'bactrian deadletters show ID' prints what was sent and what the CRM answered."),
 
     // ---- passing faults
-    // ----------------------------------------------------------------------------------------------------
     VENDOR_UNREACHABLE(
             Kind.TRANSIENT,
             "The CRM could not be reached: wrong address, no network, or it is down. Nothing of this request was sent.",
@@ -188,7 +184,6 @@ public enum Code {
             "Look whether the CRM is well. What was sent stands in unknown.csv; the rest was not sent. The run goes on by itself later, each time after a longer pause, or when you start it again."),
 
     // ---- credentials
-    // -------------------------------------------------------------------------------------------------------
     CREDENTIALS_REFUSED(
             Kind.CREDENTIALS,
             "The CRM refused the key, the user or the password. The run stopped at once.",
@@ -199,7 +194,6 @@ public enum Code {
             "Set what the message names, as an environment variable or in config/application.properties."),
 
     // ---- unknown
-    // -----------------------------------------------------------------------------------------------------------
     ANSWER_MISSING(
             Kind.UNKNOWN,
             "The record was sent and no answer came, so the CRM may or may not have it.",
@@ -222,7 +216,6 @@ public enum Code {
             "Settle the earlier record named in the message first, with 'bactrian reconcile' or 'bactrian resolve', then drop this row back."),
 
     // ---- how a run ended
-    // ---------------------------------------------------------------------------------------------------
     REJECTS_EXCEEDED(
             Kind.FILE,
             "More records were rejected than the flow's setting 'maxRejects' allows, so the run stopped. What was accepted stays accepted.",
@@ -238,7 +231,6 @@ public enum Code {
             "Nothing: the other one goes on with the file. Where it happens often, look at the load of the computer, or raise 'bactrian.lease'."),
 
     // ---- configuration and ourselves
-    // ----------------------------------------------------------------------------------------
     CONFIGURATION(
             Kind.MAPPING,
             "A route, a mapping, a vendor file or a setting has a fault. Nothing was sent with it.",

@@ -18,9 +18,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -39,8 +36,7 @@ public final class ImportRun extends Errand {
     private final Lease lease;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
-    private final List<Runnable> whenStopping = new CopyOnWriteArrayList<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final StopSignal stopSignal = new StopSignal();
     private final Letters letters;
     private final @Nullable Item requestItem;
     private final LongAdder accepted = new LongAdder();
@@ -138,7 +134,6 @@ public final class ImportRun extends Errand {
     }
 
     // ---- what it counts
-    // --------------------------------------------------------------------------------------------------
 
     void row() {
         rows.incrementAndGet();
@@ -224,7 +219,6 @@ public final class ImportRun extends Errand {
     }
 
     // ---- whether it stops
-    // ------------------------------------------------------------------------------------------------
 
     /** The vendor answered a request so that it is clear what became of it. */
     void clear() {
@@ -245,30 +239,15 @@ public final class ImportRun extends Errand {
     @Override
     void stopping() {
         unsettled.release();
-        whenStopping.forEach(Runnable::run);
-        ended.countDown();
+        stopSignal.raise();
     }
 
-    /** Lets {@code then} be done once, when the run has been told to end. */
-    void whenStopping(Runnable then) {
-        whenStopping.add(then);
-        if (stopped() != null) {
-            then.run();
-        }
-    }
-
-    /** Waits so long, or until the run has been told to end. */
-    void pause(Duration time) {
-        try {
-            ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-            stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
-        }
+    /** @return raised when the run has been told to end */
+    StopSignal stopSignal() {
+        return stopSignal;
     }
 
     // ---- what it works with
-    // ----------------------------------------------------------------------------------------------
 
     /** @return what stands in each request beside the items, or null */
     @Nullable

@@ -32,13 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
     private final CamelContext context;
     private final Budget budget;
-    private final Sessions sessions;
     private final Ports ports;
 
-    Lane(CamelContext context, Budget budget, Sessions sessions, Ports ports) {
+    Lane(CamelContext context, Budget budget, Ports ports) {
         this.context = context;
         this.budget = budget;
-        this.sessions = sessions;
         this.ports = ports;
     }
 
@@ -167,13 +165,13 @@ public final class Lane {
             OutgoingRequest request = parcel.request();
             run.request();
             LastCheck.set(run::requireLease);
-            Received received = client(vendor, account, request)
+            Received received = client(account, request)
                     .execute(message(vendor, account, request), response -> received(response, vendor, limit));
             return Answered.read(received, vendor, parcel.operation(), limit);
         }
 
         /** All requests of a run go to one host; to find its endpoint by name takes longer than to write a request. */
-        private HttpClient client(Vendor vendor, Account account, OutgoingRequest request) {
+        private HttpClient client(Account account, OutgoingRequest request) {
             if (client == null) {
                 client = context.getEndpoint(HttpMessage.endpoint(context, account, request), HttpEndpoint.class)
                         .getHttpClient();

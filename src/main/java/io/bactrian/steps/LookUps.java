@@ -30,7 +30,7 @@ final class LookUps implements Judge {
         this.spec = spec;
         this.producer = producer;
         this.asker = new Asker(run);
-        run.whenStopping(() -> asker.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "the run ended before"));
+        run.stopSignal().then(() -> asker.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "the run ended before"));
     }
 
     /** On whose behalf is asked: that the vendor cannot be asked does not end the run. */
@@ -85,8 +85,14 @@ final class LookUps implements Judge {
                     "Run %s: '%s' and those like it are looked up in %s s, when the CRM is sure to have settled them",
                     run, doubt.key(), rest.toSeconds());
         }
-        if (asker.stopped() == null) {
-            run.pause(rest);
+        if (asker.stopped() != null) {
+            return;
+        }
+        try {
+            run.stopSignal().await(rest);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
         }
     }
 

@@ -24,6 +24,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Caravan.class,
             LoginStep.class,
             Settlement.class,
+            Repairs.class,
+            Repair.class,
             Errand.class,
             CallErrand.class,
             ExportRun.class,

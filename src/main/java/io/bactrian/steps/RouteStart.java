@@ -49,7 +49,7 @@ public final class RouteStart {
         beans.put("intake", new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate()));
         beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
         beans.put("attempt", new Attempt(budget, sessions, ports));
-        beans.put("lane", new Lane(context, budget, sessions, ports));
+        beans.put("lane", new Lane(context, budget, ports));
         beans.put("login", new LoginStep(ports));
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions, ports));

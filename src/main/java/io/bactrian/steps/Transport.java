@@ -192,7 +192,7 @@ final class Transport implements HttpClientConfigurer {
                 HttpResponseInformationCallback information,
                 HttpContext context)
                 throws IOException, HttpException {
-            context.setAttribute(LEFT, Boolean.TRUE);
+            context.setAttribute(LEFT, true);
             return super.execute(request, connection, information, context);
         }
     }

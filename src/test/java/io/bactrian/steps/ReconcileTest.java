@@ -122,7 +122,7 @@ class ReconcileTest {
         assertThat(settled.exit()).isEqualTo(ExitCode.UNKNOWN);
         assertThat(bed.letters(report)).singleElement().satisfies(letter -> {
             assertThat(letter.closed()).isNull();
-            assertThat(letter.message()).contains(" | looked up, and still unknown: No connection to ");
+            assertThat(letter.message()).contains(" | looked up, and still unknown: No answer from ");
         });
         assertThat(simulator.receipts().inserted(INSERT)).hasSize(2);
     }

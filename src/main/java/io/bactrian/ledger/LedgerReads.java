@@ -1,0 +1,68 @@
+package io.bactrian.ledger;
+
+import io.bactrian.row.FlowId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a ledger without writing: runs, dead letters, notes. */
+abstract class LedgerReads implements Ledger {
+    private static final int LETTERS_AT_ONCE = 200;
+
+    final Database database;
+
+    LedgerReads(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<RunInfo> runs(@Nullable FlowId flow, int limit) {
+        return database.read(session -> Runs.newest(session, flow, limit));
+    }
+
+    @Override
+    public Optional<RunInfo> run(String runId) {
+        return database.read(session -> Runs.byId(session, runId));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(@Nullable String runId, boolean openOnly, long after, int limit) {
+        return database.read(session -> DeadLetters.list(session, runId, openOnly, after, limit));
+    }
+
+    @Override
+    public void eachDeadLetter(long run, Consumer<DeadLetter> each) {
+        List<DeadLetter> letters = lettersAfter(run, -1);
+        while (!letters.isEmpty()) {
+            letters.forEach(each);
+            letters = lettersAfter(
+                    run, letters.get(letters.size() - 1).rows().get(0).line());
+        }
+    }
+
+    private List<DeadLetter> lettersAfter(long run, long line) {
+        return database.read(session -> DeadLetters.ofRun(session, run, line, LETTERS_AT_ONCE));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(long id) {
+        return database.read(session -> DeadLetters.byId(session, id));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetterAt(long run, long line) {
+        return database.read(session -> DeadLetters.at(session, run, line));
+    }
+
+    @Override
+    public Map<String, Long> openDeadLetters() {
+        return database.read(DeadLetters::open);
+    }
+
+    @Override
+    public Optional<VendorNote> vendorNote(String account, String name) {
+        return database.read(session -> VendorNotes.find(session, account, name));
+    }
+}
