@@ -20,7 +20,8 @@ final class GroupWriter implements AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000;
 
     private final Database database;
-    private final Session session;
+    private Session session; // only the writer's thread has it
+    private boolean committing;
     private final Operation<?> before;
     private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(QUEUE_LIMIT);
     private final List<Pending<?>> unwritten = new ArrayList<>();
@@ -98,7 +99,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private LedgerFault closedFault() {
-        String message = "The ledger " + database.file() + " is closed.";
+        String message = "The ledger " + database.name() + " is closed.";
         return new LedgerFault(message, new IllegalStateException(message));
     }
 
@@ -182,7 +183,7 @@ final class GroupWriter implements AutoCloseable {
         Throwable fault = writeTogether(group);
         if (fault == null) {
             group.forEach(Pending::complete);
-        } else if (fault instanceof SQLException sql && Trouble.isOfDatabase(sql)) {
+        } else if (fault instanceof SQLException sql && database.isOfDatabase(sql)) {
             group.forEach(pending -> fail(pending, fault));
         } else {
             group.forEach(this::writeAlone);
@@ -212,17 +213,38 @@ final class GroupWriter implements AutoCloseable {
 
     /** @return what went wrong, in which case nothing of the group is written, or null */
     private @Nullable Throwable writeTogether(List<Pending<?>> group) {
+        Throwable fault = writeOnce(group);
+        if (fault instanceof SQLException sql && database.isBroken(sql)) {
+            reconnect(sql);
+            return committing ? fault : writeOnce(group); // nobody knows what became of a commit
+        }
+        return fault;
+    }
+
+    private @Nullable Throwable writeOnce(List<Pending<?>> group) {
+        committing = false;
         try {
-            session.run("begin immediate");
+            database.begin(session);
             before.write(session);
             for (Pending<?> pending : group) {
                 pending.write(session);
             }
+            committing = true;
             session.run("commit");
             return null;
         } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             return e;
+        }
+    }
+
+    private void reconnect(Throwable cause) {
+        try {
+            Session broken = session;
+            session = database.openWriter();
+            broken.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the next transaction tries again
         }
     }
 
@@ -253,7 +275,7 @@ final class GroupWriter implements AutoCloseable {
             throw database.fault(e);
         }
         if (lost > 0) {
-            String message = "The ledger " + database.file() + " was closed before the outcomes of " + lost
+            String message = "The ledger " + database.name() + " was closed before the outcomes of " + lost
                     + " batches could be written; their items will be unknown at the next start.";
             throw new LedgerFault(message, new IllegalStateException(message));
         }

@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger in an SQLite file. One thread writes and lets callers share commits ({@link GroupWriter}); reads have sessions of their own. Several processes
- * may use one file.
+ * The ledger in an SQLite file or on PostgreSQL. One thread writes and lets callers share commits ({@link GroupWriter}); reads have sessions of their own. Several processes
+ * may use one database.
  */
 public final class SqlLedger implements Ledger {
     private static final int LETTERS_AT_ONCE = 200;
+    private static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
 
     private final Database database;
     private final Clock clock;
+    private final Budgets budgets;
     private final Items items;
     private final Runs runs;
     private final Exports exports;
@@ -29,15 +31,16 @@ public final class SqlLedger implements Ledger {
     private final Leases leases;
     private final @Nullable GroupWriter writer;
 
-    private SqlLedger(Database database, LedgerSettings settings, Clock clock, int recentLimit) {
+    private SqlLedger(Database database, LedgerSettings settings, Clock clock, Moment moment, int recentLimit) {
         this.database = database;
         this.clock = clock;
+        budgets = new Budgets(database, moment);
         runs = new Runs(clock);
         leases = new Leases(
                 database,
                 Instance.of(settings.instance(), settings.folder()),
                 settings.lease(),
-                session -> clock.millis(),
+                moment,
                 this::writer,
                 this::forget);
         items = new Items(database, clock, runs, leases, recentLimit);
@@ -51,35 +54,34 @@ public final class SqlLedger implements Ledger {
     }
 
     /**
-     * Opens the ledger, which is made where it is not there.
+     * Opens the ledger of a process that is alone with it, which is made where it is not there.
      *
      * @param url {@code jdbc:sqlite:FILE}
      * @throws LedgerFault where the file cannot be opened or written, is damaged or was written by a newer Bactrian
      */
     public static Ledger open(String url) {
-        return open(url, Clock.system(ZoneId.systemDefault()));
+        return open(LedgerSettings.alone(url));
     }
 
-    /** The same for a process that shares the ledger with others. */
+    /** The same for a process that may share it with others, on SQLite or PostgreSQL. */
     public static Ledger open(LedgerSettings settings) {
-        return open(settings, Clock.system(ZoneId.systemDefault()), ItemIndex.RECENT_LIMIT);
+        Database database = Database.open(settings, false);
+        return new SqlLedger(database, settings, CLOCK, database.moment(), ItemIndex.RECENT_LIMIT);
     }
 
     /** The same with another clock; its zone is that of the run ids. */
+    static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
+        Database database = Database.open(settings, false);
+        return new SqlLedger(database, settings, clock, session -> clock.millis(), recentLimit);
+    }
+
+    /** The same, alone with an SQLite file. */
     public static Ledger open(String url, Clock clock) {
         return open(url, clock, ItemIndex.RECENT_LIMIT);
     }
 
     static Ledger open(String url, Clock clock, int recentLimit) {
-        return open(alone(url), clock, recentLimit);
-    }
-
-    static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
-        return new SqlLedger(Database.open(settings.url(), false), settings, clock, recentLimit);
-    }
-
-    private static LedgerSettings alone(String url) {
-        return new LedgerSettings(url, Database.folderOf(url), "", LedgerSettings.USUAL_LEASE);
+        return open(LedgerSettings.alone(url), clock, recentLimit);
     }
 
     /**
@@ -87,9 +89,14 @@ public final class SqlLedger implements Ledger {
      *
      * @throws LedgerFault where there is none, or it cannot be read
      */
+    public static Ledger openReadOnly(LedgerSettings settings) {
+        Database database = Database.open(settings, true);
+        return new SqlLedger(database, settings, CLOCK, database.moment(), ItemIndex.RECENT_LIMIT);
+    }
+
+    /** The same of an SQLite file. */
     public static Ledger openReadOnly(String url) {
-        Clock clock = Clock.system(ZoneId.systemDefault());
-        return new SqlLedger(Database.open(url, true), alone(url), clock, ItemIndex.RECENT_LIMIT);
+        return openReadOnly(LedgerSettings.alone(url));
     }
 
     // What every transaction that writes begins with.
@@ -104,7 +111,7 @@ public final class SqlLedger implements Ledger {
 
     private GroupWriter writer() {
         if (writer == null) {
-            String message = "The ledger " + database.file() + " was opened for looking only.";
+            String message = "The ledger " + database.name() + " was opened for looking only.";
             throw new LedgerFault(message, new IllegalStateException(message));
         }
         return writer;
@@ -258,36 +265,29 @@ public final class SqlLedger implements Ledger {
     // ---- the rate of requests
     // --------------------------------------------------------------------------------------------
 
-    // The time is taken inside the transaction: only there no other process can take a request with a later one.
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {
-        return Duration.ofMillis(
-                writer().write(session -> RequestBudget.take(session, window(account, requests, per))));
+        return budgets.take(writer(), account, requests, per);
     }
 
     @Override
     public void pauseAccount(String account, long untilEpochMillis) {
-        writer().write(session -> RequestBudget.pause(session, account, untilEpochMillis, clock.millis()));
+        budgets.pause(writer(), account, untilEpochMillis - clock.millis());
     }
 
     @Override
     public Map<String, Long> waiting() {
-        return database.read(session -> RequestBudget.waiting(session, clock.millis()));
+        return budgets.waiting();
     }
 
     @Override
     public long requestsUsed(String account, Duration per) {
-        return database.read(session -> RequestBudget.used(session, account, clock.millis() - per.toMillis()));
+        return budgets.used(account, per);
     }
 
     @Override
     public OptionalLong nextFree(String account, int requests, Duration per) {
-        long free = database.read(session -> RequestBudget.nextFree(session, window(account, requests, per)));
-        return free > clock.millis() ? OptionalLong.of(free) : OptionalLong.empty();
-    }
-
-    private RequestBudget.Window window(String account, int requests, Duration per) {
-        return RequestBudget.Window.of(account, requests, per, clock.millis());
+        return budgets.nextFree(account, requests, per);
     }
 
     // ---- exports and what vendors say of themselves

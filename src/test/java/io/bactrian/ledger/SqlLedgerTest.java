@@ -42,8 +42,12 @@ class SqlLedgerTest {
         ledger.close();
     }
 
-    private String url() {
+    String url() {
         return "jdbc:sqlite:" + folder.resolve("ledger.db");
+    }
+
+    String name() {
+        return folder.resolve("ledger.db").toString();
     }
 
     private void reopen() {
@@ -321,7 +325,7 @@ class SqlLedgerTest {
         ledger.close();
         assertThatThrownBy(() -> ledger.intend(run.number(), List.of(intent(1))))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("The ledger " + folder.resolve("ledger.db") + " is closed.");
+                .hasMessage("The ledger " + name() + " is closed.");
         ledger.close();
     }
 }
