@@ -168,6 +168,16 @@ public final class ResultFiles implements AutoCloseable {
 
     /** Writes {@code summary.json}, the last of the files. @return its path */
     public Path summary(RunReport report) {
+        return summary(folder, report);
+    }
+
+    /** @return whether the run of this folder has its summary */
+    public static boolean hasSummary(Path folder) {
+        return Files.exists(folder.resolve(SUMMARY));
+    }
+
+    /** Writes {@code summary.json} into the folder of a run, see {@link #folder}. @return its path */
+    public static Path summary(Path folder, RunReport report) {
         Path target = folder.resolve(SUMMARY);
         try (OwnerFile file = OwnerFile.create(target)) {
             file.stream().write(Json.text(SummaryJson.of(report)));

@@ -42,6 +42,7 @@ public final class Closing {
     public void close(Exchange exchange) {
         Object run = exchange.getProperty(Intake.RUN);
         if (run instanceof Intake.SeenBefore before) {
+            LateSummary.write(program, before);
             runs.seen(before);
         } else if (run instanceof ImportRun going) {
             close(going);

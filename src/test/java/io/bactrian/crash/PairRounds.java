@@ -1,0 +1,135 @@
+package io.bactrian.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Two instances share a ledger and a drop folder and live through all rounds. In each a file is dropped; while it is on its way one of them, mostly the one that works on
+ * it, is paused for longer than its lease and then goes on as if nothing had been.
+ */
+final class PairRounds {
+    private static final Subject SUBJECT = Subject.STOCK;
+    private static final int LATENCY = 50;
+    private static final int IDLE_ONE_IN = 5;
+
+    /** An instance, and what stands between it and the vendor. */
+    private record Instance(Child child, Relay relay) {}
+
+    private final Ground ground;
+    private final Duration lease;
+    private final Random random;
+    private final PrintStream out;
+    private final List<Instance> pair = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private long paused;
+    private long missed;
+    private long takenOver;
+
+    PairRounds(Ground ground, Duration lease, long seed, PrintStream out) {
+        this.ground = ground;
+        this.lease = lease;
+        this.random = new Random(seed);
+        this.out = out;
+        ground.answersAfter(LATENCY);
+        ground.set("bactrian.lease", lease.toMillis() + "ms");
+        ground.set("bactrian.accounts.apro.limits.items", Integer.toString(SUBJECT.itemsPerRequest()));
+    }
+
+    /** @param items in each file */
+    Figures play(int rounds, int items) {
+        start();
+        start();
+        try {
+            for (int round = 0; round < rounds && faults.isEmpty(); round++) {
+                play(SUBJECT.input(round + 1, items));
+            }
+        } finally {
+            pair.forEach(instance -> {
+                boolean unused = instance.child.kill();
+                instance.relay.close();
+            });
+        }
+        return judged();
+    }
+
+    private void start() {
+        Relay relay = Relay.open(ground.port());
+        Map<String, String> own = Map.of(
+                "BACTRIAN_ACCOUNTS_APRO_URL", "http://127.0.0.1:" + relay.port() + "/apro",
+                "BACTRIAN_INSTANCE", "instance-" + (pair.size() + 1));
+        pair.add(new Instance(ground.start(List.of(), own, "run"), relay));
+    }
+
+    private void play(Input input) {
+        inputs.add(input);
+        int round = inputs.size();
+        long before = ground.requests(SUBJECT.operation());
+        long start = System.nanoTime();
+        Path file = ground.drop(SUBJECT.flow(), name(round), input.text());
+        int requests = 1 + random.nextInt(Math.max(1, input.items().size() / SUBJECT.itemsPerRequest() - 2));
+        boolean begun = Wait.until(
+                () -> ground.requests(SUBJECT.operation()) >= before + requests || !Files.exists(file),
+                Ground.PATIENCE);
+        Wait.pass(Duration.ofMillis(random.nextInt(2 * LATENCY)), () -> !Files.exists(file));
+        Instance owner = pair.get(0).relay.lastNanos() > pair.get(1).relay.lastNanos() ? pair.get(0) : pair.get(1);
+        Instance other = owner == pair.get(0) ? pair.get(1) : pair.get(0);
+        Instance sleeper = random.nextInt(IDLE_ONE_IN) == 0 ? other : owner;
+        sleeper.child.pause();
+        boolean landed = begun && Files.exists(file) && sleeper == owner;
+        long bytes = other.relay.bytes();
+        long millis = (long) (lease.toMillis() * (1.2 + 1.3 * random.nextDouble()));
+        Wait.pass(Duration.ofMillis(millis), () -> false);
+        boolean over = landed && other.relay.bytes() > bytes;
+        sleeper.child.wake();
+        if (!Wait.until(() -> !Files.exists(file) || !alive(), Ground.PATIENCE) || Files.exists(file)) {
+            faults.add(name(round) + " was not archived\n" + pair.get(0).child.told()
+                    + pair.get(1).child.told());
+        }
+        paused += landed ? 1 : 0;
+        missed += landed ? 0 : 1;
+        takenOver += over ? 1 : 0;
+        out.printf(
+                "round %d: instance %d paused at request %d for %d ms, %s, done after %d ms%n",
+                round,
+                pair.indexOf(sleeper) + 1,
+                requests,
+                millis,
+                landed ? over ? "the other took over" : "the other waited" : "it was not at work",
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private boolean alive() {
+        return pair.stream().allMatch(instance -> instance.child.isAlive());
+    }
+
+    private static String name(int round) {
+        return "round-" + round + ".csv";
+    }
+
+    private Figures judged() {
+        out.println("the other took over " + takenOver + " times");
+        JsonNode runs = Json.read(
+                ground.run("runs", "--limit", "100000", "--output", "json").printed());
+        Figures figures = Figures.NONE;
+        List<Input.Item> items = new ArrayList<>();
+        StringBuilder text = new StringBuilder(SUBJECT.header());
+        for (int round = 1; round <= inputs.size(); round++) {
+            Input input = inputs.get(round - 1);
+            Judge judge = new Judge(ground, SUBJECT, input);
+            figures = figures.plus(judge.done(Judge.ofFile(runs, name(round)), 2));
+            items.addAll(input.items());
+            text.append(input.text().substring(SUBJECT.header().length()));
+        }
+        Input all = new Input(text.toString(), items);
+        return figures.plus(new Settling(ground, SUBJECT, all, random).settle())
+                .plus(new Figures(inputs.size(), paused, missed, items.size(), 0, 0, 0, 0, 0, 0, faults));
+    }
+}

@@ -1,0 +1,154 @@
+package io.bactrian.crash;
+
+import io.bactrian.crash.Input.Item;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The imports that are killed. One row in {@value #BAD_EVERY} is bad, so that every run has rejected items too. */
+enum Subject {
+    /** Several items a request, refused as a whole or accepted as a whole, ids in the order of the request. */
+    STOCK("apro/stock-insert", "apro/stock/insert", "sku", 5) {
+        @Override
+        String header() {
+            return "sku;name;category_id;price\n";
+        }
+
+        @Override
+        String rows(int n, Item item) {
+            return item.key() + ";Valve " + n + ";14;" + (item.good() ? n + ",50" : "a lot") + "\n";
+        }
+    },
+    /** Several rows an item, several items a request, each accepted or rejected on its own; no operation to look one up by its number. */
+    BILLS("apro/accounts-add", "apro/accounts/add", "invoice_no", 3) {
+        @Override
+        String header() {
+            return "invoice_no;date;client_id;client_company_id;my_company_id;sale_id;nds;type;count;name;price\n";
+        }
+
+        @Override
+        String rows(int n, Item item) {
+            String whole =
+                    ";" + (item.good() ? "25.10.2026" : "31.02.2026") + ";556;61;7;" + item.receipt() + ";20;outgoing;";
+            return IntStream.rangeClosed(1, 1 + n % 3)
+                    .mapToObj(line -> item.key() + whole + line + ";Pump " + line + ";" + n + ",25\n")
+                    .collect(Collectors.joining());
+        }
+
+        @Override
+        String receipt(long series, int n, String key) {
+            return Long.toString(series * 100_000 + n);
+        }
+    },
+    /** One item a request, with a login. */
+    CONTACTS("co3/setContact", "co3/setContact", "email", 1) {
+        @Override
+        String header() {
+            return "type,first_name,last_name,email,birthday\n";
+        }
+
+        @Override
+        String rows(int n, Item item) {
+            return "person,Ann,Lee " + n + "," + item.key() + "," + (item.good() ? "1984-03-01" : "1984-02-30") + "\n";
+        }
+
+        @Override
+        String key(long series, int n) {
+            return super.key(series, n).toLowerCase(Locale.ROOT) + "@example.com";
+        }
+    },
+    /** One item a request, several sessions, a look-up by query. */
+    LEADS("crmplus/create-leads", "crmplus/create", "email", 1) {
+        @Override
+        String header() {
+            return "email,last_name,company,employees\n";
+        }
+
+        @Override
+        String rows(int n, Item item) {
+            return item.key() + ",Lee " + n + ",ACME," + (item.good() ? "12" : "twelve") + "\n";
+        }
+
+        @Override
+        String key(long series, int n) {
+            return super.key(series, n).toLowerCase(Locale.ROOT) + "@example.com";
+        }
+    };
+
+    private static final int BAD_EVERY = 20;
+
+    private final String flow;
+    private final String operation;
+    private final String keyColumn;
+    private final int itemsPerRequest;
+
+    Subject(String flow, String operation, String keyColumn, int itemsPerRequest) {
+        this.flow = flow;
+        this.operation = operation;
+        this.keyColumn = keyColumn;
+        this.itemsPerRequest = itemsPerRequest;
+    }
+
+    /** @throws IllegalArgumentException where no import of that name is killed here */
+    static Subject of(String flow) {
+        return Arrays.stream(values())
+                .filter(each -> each.flow.equals(flow))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("flow: found " + flow + ", expected one of " + flows()));
+    }
+
+    static List<String> flows() {
+        return Arrays.stream(values()).map(Subject::flow).toList();
+    }
+
+    String flow() {
+        return flow;
+    }
+
+    String vendor() {
+        return flow.substring(0, flow.indexOf('/'));
+    }
+
+    /** @return under which the simulator counts what is made */
+    String operation() {
+        return operation;
+    }
+
+    String keyColumn() {
+        return keyColumn;
+    }
+
+    int itemsPerRequest() {
+        return itemsPerRequest;
+    }
+
+    /** @return a file with so many items, none of which is in the file of another series */
+    Input input(long series, int items) {
+        List<Item> all =
+                IntStream.rangeClosed(1, items).mapToObj(n -> item(series, n)).toList();
+        String rows = IntStream.rangeClosed(1, items)
+                .mapToObj(n -> rows(n, all.get(n - 1)))
+                .collect(Collectors.joining());
+        return new Input(header() + rows, all);
+    }
+
+    private Item item(long series, int n) {
+        String key = key(series, n);
+        return new Item(key, receipt(series, n, key), n % BAD_EVERY != 0);
+    }
+
+    String key(long series, int n) {
+        return "K%d-%05d".formatted(series, n);
+    }
+
+    String receipt(long series, int n, String key) {
+        return key;
+    }
+
+    abstract String header();
+
+    abstract String rows(int n, Item item);
+}
