@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ledger.Ledger;
 import io.bactrian.ops.Importing;
 import io.bactrian.ops.Setup;
 import io.quarkus.runtime.Quarkus;
@@ -28,13 +27,12 @@ class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Ledger ledger = importing.watch(new Told(spec.commandLine().getOut(), output.json()))) {
+        Importing.Watch watch = importing.watch(new Told(spec.commandLine().getOut(), output.json()));
+        try (watch) {
             spec.commandLine()
                     .getErr()
                     .println("Watching " + setup.data().toAbsolutePath().resolve("inbox") + ". Ctrl-C ends it.");
             Quarkus.waitForExit();
-            importing.drain();
-            ledger.flush();
         }
         return 0;
     }

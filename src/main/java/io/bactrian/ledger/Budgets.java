@@ -1,45 +1,70 @@
 package io.bactrian.ledger;
 
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/** The budgets of requests, by the clock that all instances share. */
+/** What the ledger says of the rate of requests: {@link RequestBudget} by a time that nobody moves, told in the clock's time. */
 final class Budgets {
     private final Database database;
-    private final Moment moment;
+    private final Clock clock;
+    private final BudgetTime time;
+    private final Supplier<GroupWriter> writer;
 
-    Budgets(Database database, Moment moment) {
+    Budgets(Database database, Clock clock, BudgetTime time, Supplier<GroupWriter> writer) {
         this.database = database;
-        this.moment = moment;
+        this.clock = clock;
+        this.time = time;
+        this.writer = writer;
+    }
+
+    /** @return now, by the time that nobody moves */
+    long now(Session session) throws SQLException {
+        return time.now(session);
     }
 
     // The time is taken inside the transaction: only there no other process can take a request with a later one.
-    Duration take(GroupWriter writer, String account, int requests, Duration per) {
-        return Duration.ofMillis(writer.write(session -> RequestBudget.take(
-                session, RequestBudget.Window.of(account, requests, per, moment.now(session)))));
+    Duration take(String account, int requests, Duration per) {
+        return Duration.ofMillis(writer.get()
+                .write(
+                        session -> RequestBudget.take(
+                                session, RequestBudget.Window.of(account, requests, per, time.noted(session))),
+                        taken -> time.committed()));
     }
 
-    void pause(GroupWriter writer, String account, long millis) {
-        writer.write(session -> {
-            long now = moment.now(session);
-            return RequestBudget.pause(session, account, now + millis, now);
-        });
+    void pause(String account, long untilEpochMillis) {
+        long pause = untilEpochMillis - clock.millis();
+        writer.get()
+                .write(
+                        session -> {
+                            long now = time.noted(session);
+                            return RequestBudget.pause(session, account, now + pause, now);
+                        },
+                        paused -> time.committed());
     }
 
     Map<String, Long> waiting() {
-        return database.read(session -> RequestBudget.waiting(session, moment.now(session)));
+        return database.read(session -> {
+            long ahead = time.ahead(session);
+            Map<String, Long> waiting = new HashMap<>(RequestBudget.waiting(session, time.now(session)));
+            waiting.replaceAll((account, until) -> until + ahead);
+            return waiting;
+        });
     }
 
     long used(String account, Duration per) {
-        return database.read(session -> RequestBudget.used(session, account, moment.now(session) - per.toMillis()));
+        return database.read(session -> RequestBudget.used(session, account, time.now(session) - per.toMillis()));
     }
 
     OptionalLong nextFree(String account, int requests, Duration per) {
         return database.read(session -> {
-            long now = moment.now(session);
+            long now = time.now(session);
             long free = RequestBudget.nextFree(session, RequestBudget.Window.of(account, requests, per, now));
-            return free > now ? OptionalLong.of(free) : OptionalLong.empty();
+            return free > now ? OptionalLong.of(free + time.ahead(session)) : OptionalLong.empty();
         });
     }
 }

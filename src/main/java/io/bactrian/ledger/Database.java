@@ -45,8 +45,8 @@ abstract class Database implements AutoCloseable {
     /** @return the number of the newest script that was run, 0 where none was */
     abstract int schema(Session session) throws SQLException;
 
-    /** @return the clock that all share who use this database */
-    abstract Moment moment();
+    /** @return the time that all share who use this database */
+    abstract BudgetTime time();
 
     /** @return the fault in words for the person who has to act */
     abstract LedgerFault fault(SQLException cause);

@@ -40,6 +40,15 @@ final class GroupWriter implements AutoCloseable {
         thread.start();
     }
 
+    /** The same, with the fault in words. */
+    static GroupWriter start(Database database, Operation<?> before) {
+        try {
+            return new GroupWriter(database, before);
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
     /** What is to be written, without effect outside the database: it may be rolled back and run again. */
     interface Operation<T> {
         T write(Session session) throws SQLException;

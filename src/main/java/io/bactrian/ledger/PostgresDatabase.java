@@ -97,8 +97,8 @@ final class PostgresDatabase extends Database {
     }
 
     @Override
-    Moment moment() {
-        return session -> session.number(NOW, 0);
+    BudgetTime time() {
+        return new BudgetTime(session -> session.number(NOW, 0), SteadyTime.NONE);
     }
 
     @Override

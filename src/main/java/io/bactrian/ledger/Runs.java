@@ -176,6 +176,13 @@ final class Runs {
         return found;
     }
 
+    static boolean require(boolean found, long run) {
+        if (!found) {
+            throw unknown(run);
+        }
+        return true;
+    }
+
     static IllegalArgumentException unknown(long run) {
         return new IllegalArgumentException("There is no run number " + run + " in the ledger");
     }

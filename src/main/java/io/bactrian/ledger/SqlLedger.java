@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * may use one database.
  */
 public final class SqlLedger implements Ledger {
-    private static final int LETTERS_AT_ONCE = 200;
     private static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
 
     private final Database database;
-    private final Clock clock;
     private final Budgets budgets;
     private final Items items;
     private final Runs runs;
@@ -31,26 +29,21 @@ public final class SqlLedger implements Ledger {
     private final Leases leases;
     private final @Nullable GroupWriter writer;
 
-    private SqlLedger(Database database, LedgerSettings settings, Clock clock, Moment moment, int recentLimit) {
+    private SqlLedger(Database database, LedgerSettings settings, Clock clock, BudgetTime time, int recentLimit) {
         this.database = database;
-        this.clock = clock;
-        budgets = new Budgets(database, moment);
+        budgets = new Budgets(database, clock, time, this::writer);
         runs = new Runs(clock);
         leases = new Leases(
                 database,
                 Instance.of(settings.instance(), settings.folder()),
                 settings.lease(),
-                moment,
+                budgets::now,
                 this::writer,
                 this::forget);
         items = new Items(database, clock, runs, leases, recentLimit);
         exports = new Exports(database, clock, runs, leases, this::writer);
         messages = new Messages(database, clock, this::writer);
-        try {
-            writer = database.readOnly() ? null : new GroupWriter(database, this::beginGroup);
-        } catch (SQLException e) {
-            throw database.fault(e);
-        }
+        writer = database.readOnly() ? null : GroupWriter.start(database, this::beginGroup);
     }
 
     /**
@@ -66,22 +59,26 @@ public final class SqlLedger implements Ledger {
     /** The same for a process that may share it with others, on SQLite or PostgreSQL. */
     public static Ledger open(LedgerSettings settings) {
         Database database = Database.open(settings, false);
-        return new SqlLedger(database, settings, CLOCK, database.moment(), ItemIndex.RECENT_LIMIT);
+        return new SqlLedger(database, settings, CLOCK, database.time(), ItemIndex.RECENT_LIMIT);
     }
 
     /** The same with another clock; its zone is that of the run ids. */
     static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
         Database database = Database.open(settings, false);
-        return new SqlLedger(database, settings, clock, session -> clock.millis(), recentLimit);
+        BudgetTime time = new BudgetTime(session -> clock.millis(), SteadyTime.NONE);
+        return new SqlLedger(database, settings, clock, time, recentLimit);
     }
 
-    /** The same, alone with an SQLite file. */
-    public static Ledger open(String url, Clock clock) {
-        return open(url, clock, ItemIndex.RECENT_LIMIT);
+    static Ledger open(String url, Clock clock, SteadyTime steady) {
+        LedgerSettings settings = LedgerSettings.alone(url);
+        Database database = Database.open(settings, false);
+        BudgetTime time = new BudgetTime(session -> clock.millis(), steady);
+        return new SqlLedger(database, settings, clock, time, ItemIndex.RECENT_LIMIT);
     }
 
-    static Ledger open(String url, Clock clock, int recentLimit) {
-        return open(LedgerSettings.alone(url), clock, recentLimit);
+    /** The same, alone with a ledger. */
+    static Ledger open(String url, Clock clock) {
+        return open(LedgerSettings.alone(url), clock, ItemIndex.RECENT_LIMIT);
     }
 
     /**
@@ -91,7 +88,7 @@ public final class SqlLedger implements Ledger {
      */
     public static Ledger openReadOnly(LedgerSettings settings) {
         Database database = Database.open(settings, true);
-        return new SqlLedger(database, settings, CLOCK, database.moment(), ItemIndex.RECENT_LIMIT);
+        return new SqlLedger(database, settings, CLOCK, database.time(), ItemIndex.RECENT_LIMIT);
     }
 
     /** The same of an SQLite file. */
@@ -99,14 +96,14 @@ public final class SqlLedger implements Ledger {
         return openReadOnly(LedgerSettings.alone(url));
     }
 
+    private void forget(int flow) {
+        items.forget(flow);
+    }
+
     // What every transaction that writes begins with.
     private Long beginGroup(Session session) throws SQLException {
         leases.beginGroup();
         return items.beginGroup(session);
-    }
-
-    private void forget(int flow) {
-        items.forget(flow);
     }
 
     private GroupWriter writer() {
@@ -116,9 +113,6 @@ public final class SqlLedger implements Ledger {
         }
         return writer;
     }
-
-    // ---- runs
-    // ------------------------------------------------------------------------------------------------------------
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
@@ -130,12 +124,12 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public void closeRun(long run, RunState state, Counts counts, @Nullable String code, @Nullable String message) {
-        write(run, session -> requireRun(runs.close(session, run, state, counts, code, message), run));
+        write(run, session -> Runs.require(runs.close(session, run, state, counts, code, message), run));
     }
 
     @Override
     public void progress(long run, Counts counts) {
-        write(run, session -> requireRun(Runs.progress(session, run, counts), run));
+        write(run, session -> Runs.require(Runs.progress(session, run, counts), run));
     }
 
     @Override
@@ -149,13 +143,6 @@ public final class SqlLedger implements Ledger {
         return writer().write(of.isEmpty() ? operation : leases.fenced(of.get().flow(), operation));
     }
 
-    private static boolean requireRun(boolean found, long run) {
-        if (!found) {
-            throw Runs.unknown(run);
-        }
-        return true;
-    }
-
     @Override
     public List<RunInfo> runs(@Nullable FlowId flow, int limit) {
         return database.read(session -> Runs.newest(session, flow, limit));
@@ -165,9 +152,6 @@ public final class SqlLedger implements Ledger {
     public Optional<RunInfo> run(String runId) {
         return database.read(session -> Runs.byId(session, runId));
     }
-
-    // ---- items
-    // -----------------------------------------------------------------------------------------------------------
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
@@ -205,9 +189,6 @@ public final class SqlLedger implements Ledger {
         return prior == null ? Optional.empty() : Optional.ofNullable(prior.vendorId());
     }
 
-    // ---- dead letters
-    // ----------------------------------------------------------------------------------------------------
-
     @Override
     public long keep(DeadLetter letter) {
         return write(letter.run(), session -> DeadLetters.keep(session, letter));
@@ -227,16 +208,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public void eachDeadLetter(long run, Consumer<DeadLetter> each) {
-        List<DeadLetter> letters = lettersAfter(run, -1);
-        while (!letters.isEmpty()) {
-            letters.forEach(each);
-            letters = lettersAfter(
-                    run, letters.get(letters.size() - 1).rows().get(0).line());
-        }
-    }
-
-    private List<DeadLetter> lettersAfter(long run, long line) {
-        return database.read(session -> DeadLetters.ofRun(session, run, line, LETTERS_AT_ONCE));
+        DeadLetters.each(database, run, each);
     }
 
     @Override
@@ -262,17 +234,14 @@ public final class SqlLedger implements Ledger {
         return database.read(DeadLetters::open);
     }
 
-    // ---- the rate of requests
-    // --------------------------------------------------------------------------------------------
-
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {
-        return budgets.take(writer(), account, requests, per);
+        return budgets.take(account, requests, per);
     }
 
     @Override
     public void pauseAccount(String account, long untilEpochMillis) {
-        budgets.pause(writer(), account, untilEpochMillis - clock.millis());
+        budgets.pause(account, untilEpochMillis);
     }
 
     @Override
@@ -289,9 +258,6 @@ public final class SqlLedger implements Ledger {
     public OptionalLong nextFree(String account, int requests, Duration per) {
         return budgets.nextFree(account, requests, per);
     }
-
-    // ---- exports and what vendors say of themselves
-    // ----------------------------------------------------------------------
 
     @Override
     public ExportLedger exports() {
@@ -322,26 +288,13 @@ public final class SqlLedger implements Ledger {
     public void close() {
         try {
             if (writer != null) {
-                tidyUp(writer);
+                items.tidyUp(writer);
                 writer.close();
             }
         } finally {
             leases.close();
             exports.close();
             database.close();
-        }
-    }
-
-    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it
-    // all.
-    private void tidyUp(GroupWriter its) {
-        try {
-            its.write(session -> {
-                items.writeToTable(session);
-                return true;
-            });
-        } catch (LedgerFault e) {
-            return;
         }
     }
 }

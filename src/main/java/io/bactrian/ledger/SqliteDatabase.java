@@ -216,8 +216,8 @@ final class SqliteDatabase extends Database {
     }
 
     @Override
-    Moment moment() {
-        return session -> System.currentTimeMillis(); // all who share the file share this clock
+    BudgetTime time() {
+        return new BudgetTime(session -> System.currentTimeMillis(), SteadyTime.ofMachine()); // all are on one machine
     }
 
     @Override

@@ -6,6 +6,9 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Turns what SQLite reports into words for the person who has to act: what was found, and what to do. */
 final class Trouble {
+    private static final String NEXT = "Nothing more is sent. When there is room, 'bactrian run' goes on by itself; otherwise start"
+            + " again: the run goes on where it stopped.";
+
     private Trouble() {}
 
     static LedgerFault of(Path file, SQLException cause) {
@@ -51,7 +54,7 @@ final class Trouble {
     private static String explain(Path file, SQLException cause) {
         return switch (primary(cause)) {
             case SQLITE_FULL ->
-                "cannot be written: its disk is full. Free some space, then start again: the run goes on where it stopped.";
+                "cannot be written: its disk is full (" + DiskTrouble.free(file) + "). " + NEXT;
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 "is locked by another program. Close the program that has it open (a database viewer in the middle of a"
                         + " change, a backup), then start again.";
@@ -68,8 +71,8 @@ final class Trouble {
             case SQLITE_CANTOPEN ->
                 "cannot be opened. Check that its folder exists and that the user that runs Bactrian may read and write it.";
             case SQLITE_IOERR ->
-                "cannot be read or written: the disk reports an error (" + cause.getMessage()
-                        + "). Check the disk and its free space, then start again.";
+                "cannot be read or written: the disk reports an error (" + cause.getMessage() + "; "
+                        + DiskTrouble.free(file) + "). Check the disk. " + NEXT;
             default ->
                 "refused a statement (" + cause.getMessage()
                         + "). Keep the data folder as it is and report this message.";

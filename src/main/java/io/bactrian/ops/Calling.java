@@ -26,7 +26,7 @@ public class Calling {
     CamelEngine camel;
 
     @Inject
-    Importing importing;
+    Ending ending;
 
     /**
      * Calls, and waits for the answer.
@@ -42,16 +42,18 @@ public class Calling {
         Definitions definitions = setup.definitions(needed(wanted));
         String mapping = mapping(definitions, wanted);
         String vendor = mapping.substring(0, mapping.indexOf('/'));
+        Runs runs = new Runs(report -> {}, before -> {}, report -> {});
+        Ending.Work work = ending.begin(runs);
         try (Ledger ledger = setup.ledger()) {
             Program program = setup.program(definitions, ledger, Program.Options.ONCE);
-            Runs runs = new Runs(report -> {}, before -> {}, report -> {});
-            importing.watchedBy(runs);
             camel.start(program, runs, definitions.routes());
             try {
                 return camel.call(program, mapping, account == null ? vendor : account, values, masked);
             } finally {
                 camel.logout();
             }
+        } finally {
+            work.close();
         }
     }
 

@@ -74,18 +74,17 @@ public class Demo {
         Ends ends = new Ends(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
         boolean right = true;
         Samples samples = Samples.ofDemo();
-        try (Ledger ledger = importing.watch(ends)) {
+        try (Importing.Watch watch = importing.watch(ends)) {
             List<Sample> imports = samples.of(Samples.Kind.IMPORT);
             imports.forEach(sample -> put(data, sample));
             for (int i = 0; i < imports.size(); i++) {
-                right &= tell(next(ends.imports()), imports, ledger, out);
+                right &= tell(next(ends.imports()), imports, watch.ledger(), out);
             }
             Definitions flows = setup.definitions(Needed.VENDORS);
             for (Sample sample : samples.of(Samples.Kind.EXPORT)) {
                 camel.export(flows.flow(sample.flow()), new ExportWish(sample.with(), false, "", ""));
                 right &= tell(next(ends.exports()), sample, out);
             }
-            importing.drain();
         }
         out.println(received(simulator));
         out.println(

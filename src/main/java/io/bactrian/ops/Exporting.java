@@ -28,7 +28,7 @@ public class Exporting {
     CamelEngine camel;
 
     @Inject
-    Importing importing;
+    Ending ending;
 
     /**
      * Exports flows, one after the other, and waits for their end.
@@ -41,16 +41,18 @@ public class Exporting {
         Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
         List<Flow> exports = flows.stream().map(id -> export(definitions, id)).toList();
         ExitCode[] exit = {ExitCode.OK};
+        Runs runs = new Runs(report -> {}, before -> {}, report -> {
+            exit[0] = exit[0].and(report.exit());
+            ended.accept(report);
+        });
+        Ending.Work work = ending.begin(runs);
         try (Ledger ledger = setup.ledger()) {
             Program program = setup.program(definitions, ledger, Program.Options.ONCE);
-            Runs runs = new Runs(report -> {}, before -> {}, report -> {
-                exit[0] = exit[0].and(report.exit());
-                ended.accept(report);
-            });
-            importing.watchedBy(runs);
             camel.start(program, runs, definitions.routes());
             exports.forEach(flow -> camel.export(flow, wish));
             camel.logout();
+        } finally {
+            work.close();
         }
         return exit[0];
     }

@@ -16,9 +16,7 @@ import io.bactrian.steps.Program;
 import io.bactrian.steps.Runs;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Flow;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Imports files one after the other, or watches the drop folders. */
 @ApplicationScoped
@@ -42,7 +39,8 @@ public class Importing {
     @Inject
     CamelEngine camel;
 
-    private volatile @Nullable Runs current;
+    @Inject
+    Ending ending;
 
     /**
      * A file to import.
@@ -77,20 +75,20 @@ public class Importing {
         Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
         jobs.forEach(job -> check(job, definitions));
         ExitCode[] exit = {ExitCode.OK};
+        Runs runs = new Runs(
+                report -> {
+                    bar.clear();
+                    exit[0] = exit[0].and(exitCode(report, allowRejects));
+                    listener.ended(report);
+                },
+                before -> {
+                    bar.clear();
+                    listener.seen(before);
+                },
+                listener::exported);
+        Ending.Work work = ending.begin(runs);
         try (Ledger ledger = setup.ledger()) {
             Program program = setup.program(definitions, ledger, options);
-            Runs runs = new Runs(
-                    report -> {
-                        bar.clear();
-                        exit[0] = exit[0].and(exitCode(report, allowRejects));
-                        listener.ended(report);
-                    },
-                    before -> {
-                        bar.clear();
-                        listener.seen(before);
-                    },
-                    listener::exported);
-            current = runs;
             camel.start(program, runs, definitions.routes());
             showing(
                     runs,
@@ -99,6 +97,8 @@ public class Importing {
                     () -> jobs.forEach(
                             job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
             camel.logout();
+        } finally {
+            work.close();
         }
         return exit[0];
     }
@@ -152,19 +152,19 @@ public class Importing {
     }
 
     /**
-     * Watches the drop folders until the program is ended. Returns at once; the ledger is closed when the program ends.
+     * Watches the drop folders until what is returned is closed. Returns at once.
      *
      * @param listener is told of each file
      */
-    public Ledger watch(Listener listener) {
+    public Watch watch(Listener listener) {
         Definitions definitions = setup.definitions(Needed.flows(this::mayRun));
+        Runs runs = new Runs(listener::ended, listener::seen, listener::exported);
+        Ending.Work work = ending.begin(runs);
         Ledger ledger = setup.ledger();
         Program program = new Program(
                 definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH, setup.listener());
-        Runs runs = new Runs(listener::ended, listener::seen, listener::exported);
-        current = runs;
         camel.start(program, runs, definitions.routes());
-        return ledger;
+        return new Watch(ledger, camel, runs, work);
     }
 
     /** Of the flows of an account that is off nothing is loaded, except of one that does not wait for it: by its own source, or since vendors call it. */
@@ -174,22 +174,40 @@ public class Importing {
                 || flow.isInbound();
     }
 
-    /** Waits until every run has ended. Asked for when the program ends: {@link #ending} has told them to. */
-    public void drain() {
-        camel.logout();
-        camel.stop();
-    }
+    /** The folders that are watched. */
+    public static final class Watch implements AutoCloseable {
+        private final Ledger ledger;
+        private final CamelEngine camel;
+        private final Runs runs;
+        private final Ending.Work work;
 
-    /** These runs are told when the program is asked to end. */
-    void watchedBy(Runs runs) {
-        current = runs;
-    }
+        private Watch(Ledger ledger, CamelEngine camel, Runs runs, Ending.Work work) {
+            this.ledger = ledger;
+            this.camel = camel;
+            this.runs = runs;
+            this.work = work;
+        }
 
-    /** Lets runs end after what is in flight when the program is asked to end. */
-    void ending(@Observes ShutdownEvent event) {
-        Runs runs = current;
-        if (runs != null) {
-            runs.stopAll();
+        /** @return the ledger, open until this is closed */
+        public Ledger ledger() {
+            return ledger;
+        }
+
+        /** Lets every run end, waits for that, and closes the ledger. */
+        @Override
+        public void close() {
+            try (ledger) {
+                runs.stopAll();
+                camel.ending();
+                runs.awaitAll();
+                camel.logout();
+                camel.stop();
+                ledger.flush();
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            } finally {
+                work.close();
+            }
         }
     }
 }

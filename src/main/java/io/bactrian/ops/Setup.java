@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -106,6 +107,19 @@ public class Setup {
                         value(Listener.LARGEST)
                                 .map(largest -> number(Listener.LARGEST, largest, MOST_BYTES))
                                 .orElse(Listener.USUAL_LARGEST)));
+    }
+
+    /**
+     * How long what is in flight is waited for when the program is asked to end ({@code bactrian.drain}, 30 seconds unless set).
+     *
+     * @throws UsageFault where it is no time
+     */
+    public Duration drain() {
+        String text = value("bactrian.drain").orElse("30s").strip();
+        if (!text.matches("\\d{1,5}s")) {
+            throw new UsageFault("bactrian.drain is '" + text + "', expected seconds such as 30s");
+        }
+        return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
     }
 
     private static int number(String setting, String text, int most) {

@@ -1,5 +1,6 @@
 package io.bactrian.report;
 
+import io.bactrian.ledger.DiskTrouble;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -98,7 +99,8 @@ final class OwnerFile implements AutoCloseable {
     }
 
     static UncheckedIOException cannotWrite(Path target, IOException fault) {
-        String reason = fault.getClass().getSimpleName() + ": " + fault.getMessage();
+        String reason = fault.getClass().getSimpleName() + ": " + fault.getMessage()
+                + (DiskTrouble.isBehind(fault) ? "; " + DiskTrouble.free(target) : "");
         return new UncheckedIOException(
                 target + " cannot be written (" + reason
                         + "). Make room on the disk or give Bactrian write permission, then start again.",

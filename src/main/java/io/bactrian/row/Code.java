@@ -238,6 +238,10 @@ public enum Code {
             Kind.INTERNAL,
             "Bactrian's own records on disk cannot be read or written: the disk is full, or the file is locked or damaged. Nothing is sent without them.",
             "Make room or end the other program that uses the data folder, then start again: the run goes on where it stopped."),
+    DISK_FULL(
+            Kind.INTERNAL,
+            "A disk that Bactrian writes to has no room, so nothing more was sent. What was accepted stays accepted.",
+            "Make room where the message says. 'bactrian run' then goes on by itself; otherwise start again: the run goes on where it stopped."),
     COUNTS_DIFFER(
             Kind.INTERNAL,
             "The outcomes do not add up to the records read. This is a fault of Bactrian, not of the file.",

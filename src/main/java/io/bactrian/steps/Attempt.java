@@ -41,7 +41,7 @@ public final class Attempt {
         Errand errand = sending.errand();
         OutgoingRequest request = sending.request();
         sending.intend();
-        errand.request();
+        sending.leaves();
         HttpMessage.put(exchange, errand.vendor(), errand.account(), request, ports);
         LastCheck.set(errand::requireLease);
     }

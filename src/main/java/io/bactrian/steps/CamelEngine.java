@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Service;
+import org.apache.camel.spi.ErrorHandler;
+import org.apache.camel.spi.RouteStartupOrder;
+import org.apache.camel.spi.ShutdownPrepared;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +63,23 @@ public class CamelEngine {
         RouteStart start = started;
         if (start != null) {
             start.logout();
+        }
+    }
+
+    /**
+     * Lets nobody wait for another attempt any more: a pause between two of them ends within a second. What the policies say about
+     * {@code allowRedeliveryWhileStopping} counts.
+     */
+    public void ending() {
+        for (RouteStartupOrder route :
+                context.getCamelContextExtension().getRouteStartupOrder()) {
+            for (Service service : route.getServices()) {
+                for (Service child : ServiceHelper.getChildServices(service, true)) {
+                    if (child instanceof ErrorHandler && child instanceof ShutdownPrepared handler) {
+                        handler.prepareShutdown(false, false);
+                    }
+                }
+            }
         }
     }
 

@@ -68,9 +68,14 @@ final class Catalogues {
                 .orElse(null);
     }
 
+    /** What was noted "later" was noted before the clock was moved back: nobody knows how old it is. */
+    private static boolean isFresh(Instant noted, Instant now) {
+        return noted.isAfter(now.minus(FRESH)) && !noted.isAfter(now);
+    }
+
     private static @Nullable JsonNode note(Ledger ledger, Vendor vendor, String account, Question question) {
         VendorNote note = ledger.vendorNote(account, question.name()).orElse(null);
-        return note != null && note.at().isAfter(Instant.now().minus(FRESH))
+        return note != null && isFresh(note.at(), Instant.now())
                 ? AnswerParser.parse(vendor.answers().format(), note.text())
                 : null;
     }

@@ -53,7 +53,7 @@ public final class Closing {
     public void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (exchange.getProperty(Intake.RUN) instanceof ImportRun run && !(cause instanceof RunStopped)) {
-            Code code = cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL;
+            Code code = Stop.codeOf(cause);
             if (code == Code.INTERNAL) {
                 LOG.error("Run " + run + " failed in a way that is not foreseen", cause);
             }
@@ -129,7 +129,7 @@ public final class Closing {
             return run.results()
                     .finish(each -> program.ledger().eachDeadLetter(run.info().number(), each));
         } catch (UncheckedIOException fault) {
-            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            run.stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
             return List.of();
         }
     }

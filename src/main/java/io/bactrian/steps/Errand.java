@@ -17,6 +17,7 @@ public abstract class Errand {
     private final Ledger ledger;
     private final Secrets secrets;
     private final LongAdder requests = new LongAdder();
+    private final LongAdder answered = new LongAdder();
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
     /**
@@ -50,6 +51,17 @@ public abstract class Errand {
     /** Counts a request that is about to leave. */
     final void request() {
         requests.increment();
+    }
+
+    /** A request that was counted has its answer, or gets none. */
+    final void answered() {
+        answered.increment();
+    }
+
+    /** @return how many requests have left and are not over */
+    final long inFlight() {
+        long over = answered.sum(); // first: what leaves meanwhile counts as in flight
+        return requests.sum() - over;
     }
 
     /** @return how many requests were made */

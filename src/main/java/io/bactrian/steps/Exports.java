@@ -89,7 +89,7 @@ public final class Exports {
             runs.begin(run);
             return run;
         } catch (RuntimeException fault) {
-            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
+            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Stop.codeOf(fault);
             program.ledger()
                     .exports()
                     .abandon(opening.number(), RunState.STOPPED, code, String.valueOf(fault.getMessage()));
@@ -271,7 +271,9 @@ public final class Exports {
         if (cause instanceof RunStopped) {
             return;
         }
-        run.stop(RunState.STOPPED, cause instanceof UsageFault ? Code.CONFIGURATION : code(cause), words(cause));
+        if (run.stopped() == null) {
+            run.stop(RunState.STOPPED, cause instanceof UsageFault ? Code.CONFIGURATION : code(cause), words(cause));
+        }
         try {
             close(exchange);
         } catch (RunStopped said) {
@@ -280,11 +282,11 @@ public final class Exports {
     }
 
     private static Code code(@Nullable Throwable cause) {
-        boolean disk = cause instanceof LedgerFault || cause instanceof java.io.UncheckedIOException;
-        if (!disk) {
+        Code code = cause == null ? Code.INTERNAL : Stop.codeOf(cause);
+        if (code == Code.INTERNAL) {
             LOG.error("An export failed in a way that is not foreseen", cause);
         }
-        return disk ? Code.LEDGER_FAULT : Code.INTERNAL;
+        return code;
     }
 
     private static String words(@Nullable Throwable cause) {

@@ -83,7 +83,7 @@ public final class Failures implements Processor {
         } else if (cause instanceof VendorBusy busy) {
             run.stop(RunState.UNREACHABLE, busy.code(), String.valueOf(busy.getMessage()));
         } else if (cause instanceof LedgerFault fault) {
-            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            run.stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
         } else if (cause instanceof LeaseLost lost) {
             run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, String.valueOf(lost.getMessage()));
         } else if (cause instanceof RunStopped || cause instanceof InterruptedException) {
@@ -102,7 +102,7 @@ public final class Failures implements Processor {
             parcel.run()
                     .stop(
                             RunState.STOPPED,
-                            cause instanceof LedgerFault ? Code.LEDGER_FAULT : Code.INTERNAL,
+                            Stop.codeOf(cause),
                             String.valueOf(cause));
         }
     }

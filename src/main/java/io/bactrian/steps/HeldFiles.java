@@ -1,7 +1,9 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.DiskTrouble;
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LeaseTaken;
+import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of which the run stopped. They stay in their folder and are not tried again at every poll: one that met a vendor out of reach is tried again after a
- * minute, one that needs a person is tried again when it was changed or when the program is started anew.
+ * minute, one that needs a person is tried again when it was changed or when the program is started anew. As long as a disk has no room none begins at all.
  */
 final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     private static final Logger LOG = Logger.getLogger(HeldFiles.class);
@@ -40,11 +42,18 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
-    /** A file as it was when its run stopped, and until when it is left alone. */
-    private record Held(long modified, long size, long untilMillis) {}
+    private final Room room;
+
+    /** A file as it was when its run stopped, and since when (a clock that nobody moves) it is left alone for how long; null where it is for a person. */
+    private record Held(long modified, long size, long sinceNanos, @Nullable Duration pause) {
+        boolean over() {
+            return pause != null && System.nanoTime() - sinceNanos >= pause.toNanos();
+        }
+    }
 
     HeldFiles(Program program) {
         this.program = program;
+        this.room = new Room(program.data());
         for (Flow flow : program.definitions().flows().all()) {
             flows.put(folder(ResultFiles.inbox(program.data(), flow.id())), flow.id());
             if (!Predecessors.of(flow).isEmpty()) {
@@ -55,7 +64,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        return isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
+        return room.isThere() && isFree(file) && mayBegin(file) && nobodyElseHasIt(file);
     }
 
     /** Asked here, so that nobody takes and hashes a file in vain at every poll while another instance works on its flow. */
@@ -88,7 +97,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         if (known == null) {
             return true;
         }
-        boolean free = System.currentTimeMillis() >= known.untilMillis() || changed(file, known);
+        boolean free = known.over() || changed(file, known);
         if (free) {
             held.remove(file.getAbsoluteFilePath());
         }
@@ -121,14 +130,29 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.infof("%s is left to another instance: %s", file.getFileName(), exception.getMessage());
             return;
         }
-        boolean retry = stateOf(exchange) == RunState.UNREACHABLE;
-        long until = retry ? System.currentTimeMillis() + PAUSE.toMillis() : Long.MAX_VALUE;
-        held.put(file.getAbsoluteFilePath(), new Held(file.getLastModified(), file.getFileLength(), until));
+        Duration pause = pause(exchange, exception);
+        held.put(
+                file.getAbsoluteFilePath(),
+                new Held(file.getLastModified(), file.getFileLength(), System.nanoTime(), pause));
         LOG.warnf(
                 "%s stays where it is: %s%s",
                 file.getFileName(),
                 exception.getMessage(),
-                retry ? "; tried again in " + PAUSE.toSeconds() + " s" : "");
+                pause == null ? "" : "; tried again in " + pause.toSeconds() + " s");
+    }
+
+    /** How soon it is tried again; null where a person has to act. */
+    private @Nullable Duration pause(@Nullable Exchange exchange, Throwable exception) {
+        boolean noRoom = exception instanceof RunStopped stopped
+                ? stopped.code() == Code.DISK_FULL
+                : DiskTrouble.isBehind(exception);
+        if (noRoom) {
+            room.isMissing();
+            return Room.LOOK;
+        }
+        boolean locked = exception instanceof LedgerFault fault && fault.kind() == LedgerFault.Kind.LOCKED;
+        boolean retry = locked || stateOf(exchange) == RunState.UNREACHABLE;
+        return retry ? PAUSE : null;
     }
 
     // Not held: as soon as the other instance has done it, or is gone, the file is looked at again.
@@ -140,8 +164,12 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     private @Nullable RunState stateOf(@Nullable Exchange exchange) {
         String runId = exchange == null ? null : exchange.getProperty("runId", String.class);
-        return runId == null
-                ? null
-                : program.ledger().run(runId).map(run -> run.state()).orElse(null);
+        try {
+            return runId == null
+                    ? null
+                    : program.ledger().run(runId).map(run -> run.state()).orElse(null);
+        } catch (LedgerFault unreadable) {
+            return null; // that is what the exception was about
+        }
     }
 }

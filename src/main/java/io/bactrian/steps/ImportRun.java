@@ -146,7 +146,7 @@ public final class ImportRun extends Errand {
                 line.run();
             }
         } catch (UncheckedIOException fault) {
-            stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
         }
     }
     /** Counts a dead letter that is kept now, or was kept by an earlier pass. */

@@ -114,7 +114,7 @@ public final class Intake {
             exchange.setProperty(RUN, start(flow, account, opening.run(), file, digest.lines(), lease));
         } catch (IOException | RuntimeException fault) {
             RunInfo run = opening.run();
-            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Code.LEDGER_FAULT;
+            Code code = fault instanceof UsageFault ? Code.CONFIGURATION : Stop.codeOf(fault);
             program.ledger().closeRun(run.number(), RunState.STOPPED, run.counts(), code.name(), fault.getMessage());
             throw fault;
         }
@@ -165,7 +165,12 @@ public final class Intake {
                         program.data().resolve("tmp"),
                         run::row)));
         runs.begin(run);
-        run.checked(catalogues.of(run));
+        try {
+            run.checked(catalogues.of(run));
+        } catch (RuntimeException fault) {
+            runs.forget(run);
+            throw fault;
+        }
         return run;
     }
 

@@ -85,7 +85,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         try {
             step();
         } catch (LedgerFault | UncheckedIOException fault) {
-            run.stop(RunState.STOPPED, Code.LEDGER_FAULT, String.valueOf(fault.getMessage()));
+            run.stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
         } catch (LeaseLost lost) {
             run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, String.valueOf(lost.getMessage()));
         } catch (RuntimeException fault) {

@@ -7,9 +7,11 @@ import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Code;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The runs that are going on in this process, and who is told when one ends. Thread-safe. */
 public final class Runs {
@@ -19,6 +21,7 @@ public final class Runs {
     private final Consumer<Intake.SeenBefore> seen;
     private final Consumer<ExportReport> exported;
     private volatile boolean ending;
+    private List<GoingRun> told = List.of();
 
     /**
      * @param ended is told of every import that ends
@@ -39,7 +42,7 @@ public final class Runs {
     }
 
     void end(ExportRun run, Ledger ledger) {
-        exporting.remove(run.opening().number());
+        over(exporting, run.opening().number());
         RunInfo info = ledger.run(run.opening().runId()).orElseThrow();
         exported.accept(new ExportReport(
                 info,
@@ -57,13 +60,16 @@ public final class Runs {
     }
 
     void end(ImportRun run, RunReport report) {
-        going.remove(run.info().number());
-        ended.accept(report);
+        try {
+            ended.accept(report);
+        } finally {
+            over(going, run.info().number());
+        }
     }
 
     /** A run that failed so badly that there is nothing to tell of its end. */
     void forget(ImportRun run) {
-        going.remove(run.info().number());
+        over(going, run.info().number());
     }
 
     void seen(Intake.SeenBefore before) {
@@ -80,11 +86,34 @@ public final class Runs {
         return going.values();
     }
 
-    /** Lets every run end after what is in flight, so that it can be resumed. Those that begin later end at once. */
-    public void stopAll() {
+    /**
+     * Lets every run end after what is in flight, so that it can be resumed. Those that begin later end at once.
+     *
+     * @return those that were going on when it was called first
+     */
+    public synchronized List<GoingRun> stopAll() {
+        if (!ending) {
+            told = Stream.concat(
+                            going.values().stream().map(GoingRun::of),
+                            exporting.values().stream().map(GoingRun::of))
+                    .toList();
+        }
         ending = true;
         going.values().forEach(Runs::stop);
         exporting.values().forEach(Runs::stop);
+        return told;
+    }
+
+    /** Waits until no run is going on. */
+    public synchronized void awaitAll() throws InterruptedException {
+        while (!going.isEmpty() || !exporting.isEmpty()) {
+            wait();
+        }
+    }
+
+    private synchronized void over(Map<Long, ?> kind, long number) {
+        kind.remove(number);
+        notifyAll();
     }
 
     private static void stop(Errand run) {

@@ -118,17 +118,27 @@ final class Schedules {
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // what Quartz speaks
+    /** A time that lies in the future was noted before the clock was moved back; it was not missed, and counts as now, or none would be missed until then. */
     private boolean missed(Flow flow) {
         ExportLedger ledger = program.ledger().exports();
         Optional<CronExpression> cron = cron(flow);
         Optional<Instant> last = ledger.lastFire(flow.id());
-        if (cron.isEmpty() || last.isEmpty()) {
-            cron.ifPresent(first -> ledger.lastFire(flow.id(), Instant.now()));
+        Instant now = Instant.now();
+        if (cron.isEmpty()) {
             return false;
         }
-        Date next = cron.get().getNextValidTimeAfter(Date.from(last.get()));
-        return next != null && next.before(new Date());
+        if (last.isEmpty() || last.get().isAfter(now)) {
+            ledger.lastFire(flow.id(), now);
+            return false;
+        }
+        return wasDue(cron.get(), last.get(), now);
+    }
+
+    /** @return whether a time of the schedule lies between the two */
+    @SuppressWarnings("JavaUtilDate") // what Quartz speaks
+    static boolean wasDue(CronExpression cron, Instant last, Instant now) {
+        Date next = cron.getNextValidTimeAfter(Date.from(last));
+        return next != null && next.toInstant().isBefore(now);
     }
 
     private void ask(Flow flow) {

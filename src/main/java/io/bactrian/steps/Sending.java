@@ -16,6 +16,7 @@ public abstract class Sending {
     private SessionPool.Lease lease = SessionPool.Lease.NONE;
     private Budget.@org.jspecify.annotations.Nullable Slot slot;
     private int unanswered;
+    private boolean left;
 
     /** @return what the exchange carries */
     static Sending of(Exchange exchange) {
@@ -53,8 +54,18 @@ public abstract class Sending {
         slot = taken;
     }
 
-    /** The request is over, with an answer or without one. */
+    /** The request leaves. */
+    final void leaves() {
+        left = true;
+        errand().request();
+    }
+
+    /** The request is over, with an answer or without one; saying it again does nothing. */
     final void over() {
+        if (left) {
+            left = false;
+            errand().answered();
+        }
         freeSlot();
         lease.close();
     }

@@ -1,7 +1,11 @@
 package io.bactrian.steps;
 
+import io.bactrian.ledger.DiskTrouble;
+import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Why a run stops before its end.
@@ -10,4 +14,14 @@ import io.bactrian.row.Code;
  * @param code why
  * @param message the same in words
  */
-record Stop(RunState state, Code code, String message) {}
+record Stop(RunState state, Code code, String message) {
+    /** @return the code of a run that a fault of the ledger, of a file or of ours stops */
+    static Code codeOf(Throwable fault) {
+        if (DiskTrouble.isBehind(fault)) {
+            return Code.DISK_FULL;
+        }
+        return fault instanceof LedgerFault || fault instanceof IOException || fault instanceof UncheckedIOException
+                ? Code.LEDGER_FAULT
+                : Code.INTERNAL;
+    }
+}

@@ -68,6 +68,28 @@ final class Running {
         process.destroy();
     }
 
+    /** SIGINT, as Ctrl-C sends it. */
+    void interrupt() {
+        signal("-INT");
+    }
+
+    /** Sends any signal by {@code kill}. */
+    void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException fault) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", fault);
+        }
+    }
+
+    /** @return what it has written to stderr by now */
+    String err() {
+        return text(err);
+    }
+
     private Ended ended() {
         return new Ended(process.isAlive() ? -1 : process.exitValue(), text(out), text(err));
     }

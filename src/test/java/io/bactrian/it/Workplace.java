@@ -193,13 +193,40 @@ final class Workplace implements AutoCloseable {
         return start(arguments).end();
     }
 
+    /** Starts the program so that it can write no file larger than this; {@link #unlimit} takes it back. */
+    Running startLimited(int kibibytes, String... arguments) {
+        List<String> shell = new ArrayList<>(
+                List.of("sh", "-c", "ulimit -S -f " + 2 * kibibytes + "; exec \"$@\"", "sh")); // in blocks of 512 bytes
+        shell.addAll(Program.command(arguments));
+        return begin(shell);
+    }
+
+    /** Lets a program that was limited write files of any size. */
+    void unlimit(Running running) {
+        try {
+            new ProcessBuilder("prlimit", "--pid", Long.toString(running.pid()), "--fsize=unlimited:unlimited")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException fault) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", fault);
+        }
+    }
+
     /** Starts the program. */
     Running start(String... arguments) {
+        return begin(Program.command(arguments));
+    }
+
+    private Running begin(List<String> command) {
         Path out = home.resolve("output").resolve(started.size() + ".out");
         Path err = home.resolve("output").resolve(started.size() + ".err");
         try {
             Files.createDirectories(out.getParent());
-            ProcessBuilder builder = new ProcessBuilder(Program.command(arguments)).directory(home.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
             builder.environment()
                     .keySet()
                     .removeIf(name -> name.startsWith("BACTRIAN_") || name.startsWith("QUARKUS_"));

@@ -142,6 +142,93 @@ class RequestBudgetTest {
         assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(50);
     }
 
+    // ---- a clock that is moved
+    // -------------------------------------------------------------------------------------------
+
+    /** A machine whose own time goes on with the true time, whatever the clock says. */
+    private Ledger onMachine(AtomicLong trueTime, String boot) {
+        return SqlLedger.open("jdbc:sqlite:" + folder.resolve("machine.db"), new HandClock(now), new SteadyTime() {
+            @Override
+            public String boot() {
+                return boot;
+            }
+
+            @Override
+            public long millis() {
+                return trueTime.get();
+            }
+        });
+    }
+
+    @Test
+    void neverExceedsTheWindowNorWaitsLongerWhileTheClockIsMovedAnHourToAndFroAlsoBetweenRuns() {
+        AtomicLong trueTime = new AtomicLong(5_000_000);
+        java.util.Random random = new java.util.Random(20261122);
+        List<Long> taken = new java.util.ArrayList<>();
+        Ledger machine = onMachine(trueTime, "boot");
+        for (int step = 0; step < 1_500; step++) {
+            if (step % 100 == 37) {
+                now.addAndGet((random.nextBoolean() ? 1 : -1) * HOUR.toMillis());
+            }
+            if (step % 100 == 73) {
+                machine.close();
+                machine = onMachine(trueTime, "boot");
+            }
+            Duration wait = machine.takeRequest("apro", 20, HOUR);
+            if (wait.isZero()) {
+                taken.add(trueTime.get());
+            } else {
+                long oldest = taken.get(taken.size() - 20);
+                assertThat(wait.toMillis()).isEqualTo(oldest + HOUR.toMillis() - trueTime.get());
+                assertThat(machine.waiting()).containsEntry("apro", now.get() + wait.toMillis());
+            }
+            long passed = 1 + random.nextInt(120_000);
+            trueTime.addAndGet(passed);
+            now.addAndGet(passed);
+        }
+        machine.close();
+        assertThat(taken.size()).isGreaterThan(400);
+        for (int i = 20; i < taken.size(); i++) {
+            assertThat(taken.get(i) - taken.get(i - 20)).isGreaterThanOrEqualTo(HOUR.toMillis());
+        }
+    }
+
+    @Test
+    void aPauseThatTheVendorAskedForLastsAsLongAsItAskedWhateverIsDoneToTheClock() {
+        AtomicLong trueTime = new AtomicLong(7);
+        try (Ledger machine = onMachine(trueTime, "boot")) {
+            machine.pauseAccount("apro", now.get() + 600_000);
+            now.addAndGet(HOUR.toMillis());
+            assertThat(machine.takeRequest("apro", 5, HOUR)).isEqualTo(Duration.ofMinutes(10));
+            now.addAndGet(-2 * HOUR.toMillis());
+            assertThat(machine.takeRequest("apro", 5, HOUR)).isEqualTo(Duration.ofMinutes(10));
+            trueTime.addAndGet(600_000);
+            assertThat(machine.takeRequest("apro", 5, HOUR)).isZero();
+        }
+    }
+
+    @Test
+    void afterTheMachineWasStartedAnewTheClockCounts() {
+        AtomicLong trueTime = new AtomicLong(900_000_000);
+        try (Ledger before = onMachine(trueTime, "first boot")) {
+            assertThat(before.takeRequest("apro", 1, HOUR)).isZero();
+        }
+        now.addAndGet(HOUR.toMillis() / 2);
+        trueTime.set(11);
+        try (Ledger after = onMachine(trueTime, "second boot")) {
+            assertThat(after.takeRequest("apro", 1, HOUR)).isEqualTo(HOUR.dividedBy(2));
+        }
+    }
+
+    @Test
+    void theMachinesOwnTimeGoesOnAndIsTheSameForAll() {
+        SteadyTime one = SteadyTime.ofMachine();
+        SteadyTime other = new SteadyTime.Machine();
+        assertThat(one.boot()).isEqualTo(other.boot());
+        long before = one.millis();
+        assertThat(other.millis() - before).isBetween(0L, 2_000L);
+    }
+
     private static final class HandClock extends Clock {
         private final AtomicLong now;
 

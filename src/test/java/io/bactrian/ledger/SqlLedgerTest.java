@@ -233,7 +233,7 @@ class SqlLedgerTest {
     @Test
     void findsItemsInMemoryAndInTheTableAlike() {
         ledger.close();
-        ledger = SqlLedger.open(url(), NOON, 50);
+        ledger = SqlLedger.open(LedgerSettings.alone(url()), NOON, 50);
         for (int from = 0; from < 1_000; from += 10) {
             List<Intent> items = LongStream.range(from, from + 10)
                     .mapToObj(SqlLedgerTest::intent)
@@ -256,7 +256,7 @@ class SqlLedgerTest {
 
     @Test
     void seesWhatAnotherProcessIntendsAndSettles() {
-        try (Ledger other = SqlLedger.open(url(), NOON, 5)) {
+        try (Ledger other = SqlLedger.open(LedgerSettings.alone(url()), NOON, 5)) {
             for (int i = 0; i < 30; i++) {
                 Ledger writes = i % 2 == 0 ? ledger : other;
                 Ledger reads = i % 2 == 0 ? other : ledger;
