@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> TOOLS = List.of(
-            "dirname", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "sort", "touch");
+            "dirname", "env", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "sort", "touch", "tr");
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     @TempDir
@@ -35,7 +35,7 @@ class LauncherTest {
         temp = temp.toRealPath();
         home = Files.createDirectories(temp.resolve("a home"));
         elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
-        jar = home.resolve("target/quarkus-app/quarkus-run.jar");
+        jar = home.resolve("target/quarkus-app/bactrian.jar");
         script(home.resolve("bactrian"), Files.readString(Path.of("bactrian")));
         script(home.resolve("mvnw"), """
                 #!/bin/sh
@@ -46,7 +46,7 @@ class LauncherTest {
                 rmdir building
                 [ -z "${BROKEN_BUILD:-}" ] || exit 1
                 mkdir -p target/quarkus-app
-                echo >target/quarkus-app/quarkus-run.jar
+                echo >target/quarkus-app/bactrian.jar
                 """);
         for (String source :
                 List.of("pom.xml", "src/main/java/A.java", "routes/a.camel.yaml", "mappings/a/vendor.yaml")) {
@@ -203,6 +203,7 @@ class LauncherTest {
 
         assertThat(ended.stdout().lines().skip(2))
                 .containsExactly(
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
@@ -212,6 +213,51 @@ class LauncherTest {
                         "-Xmx2g",
                         "-jar",
                         jar.toString());
+    }
+
+    @Test
+    void makesAStartArchiveOnceForEachJdkAndStartsFromIt() throws Exception {
+        built();
+        Map<String, String> seventeen = Map.of("JAVA_HOME", jdk("mine", "17", "17.0.15+6-Debian"));
+        Path archive = jar.resolveSibling("start-17.0.15-6-Debian");
+
+        Ended first = start(seventeen);
+        Ended second = start(seventeen);
+        start(Map.of("JAVA_HOME", jdk("other", "25", "25.0.1+8-LTS")));
+
+        assertThat(first.stderr()).isEqualTo("bactrian: preparing fast starts with this JDK (this happens once) ...\n");
+        assertThat(second.stderr()).isEmpty();
+        for (Ended ended : List.of(first, second)) {
+            assertThat(ended.stdout().lines()).contains("java of mine", "-XX:SharedArchiveFile=" + archive);
+        }
+        assertThat(archive).content().contains("rehearse");
+        assertThat(jar.resolveSibling("start-25.0.1-8-LTS")).exists();
+        assertThat(jar.getParent()).isDirectoryNotContaining("glob:**.making");
+    }
+
+    @Test
+    void makesTheStartArchiveAnewAfterABuild() throws Exception {
+        built();
+        Map<String, String> jdk = Map.of("JAVA_HOME", jdk("mine", "17", "17.0.15+6"));
+        start(jdk);
+        written(jar, Instant.now().plusSeconds(5));
+
+        assertThat(start(jdk).stderr()).contains("preparing");
+    }
+
+    @Test
+    void startsWithoutAnArchiveWhereNoneCanBeMade() throws Exception {
+        built();
+        Map<String, String> jdk =
+                Map.of("JAVA_HOME", jdk("mine", "17", "17.0.15+6"), "BACTRIAN_JVMS", "/none", "PATH", path("mine"));
+        script(temp.resolve("tools/env"), "#!/bin/sh\nexit 1\n");
+
+        Ended first = start(jdk);
+        Ended second = start(jdk);
+
+        assertThat(first.code()).isZero();
+        assertThat(second.stderr()).isEmpty();
+        assertThat(second.stdout()).startsWith("java of mine\n").doesNotContain("SharedArchiveFile");
     }
 
     @Test
@@ -227,7 +273,7 @@ class LauncherTest {
     @Test
     void startsADistributionWithoutBuilding() throws Exception {
         Files.delete(home.resolve("pom.xml"));
-        Path shipped = home.resolve("lib/quarkus-app/quarkus-run.jar");
+        Path shipped = home.resolve("lib/bactrian.jar");
         written(shipped, LONG_AGO);
 
         Ended ended = start(Map.of("JAVA_HOME", jdk("mine", "17")));
@@ -244,7 +290,7 @@ class LauncherTest {
 
         assertThat(ended.stderr())
                 .isEqualTo("bactrian: nothing to start: " + home
-                        + " has neither pom.xml nor lib/quarkus-app/quarkus-run.jar\n");
+                        + " has neither pom.xml nor lib/bactrian.jar\n");
         assertThat(ended.code()).isEqualTo(3);
     }
 
@@ -330,6 +376,28 @@ class LauncherTest {
                 exit ${FAKE_EXIT:-0}
                 """.formatted(jdk, version, name));
         return jdk.toString();
+    }
+
+    /** The same with a file that says its version; its java writes the archive that it is asked for. */
+    private String jdk(String name, String version, String release) throws IOException {
+        String jdk = jdk(name, version);
+        Files.writeString(Path.of(jdk, "release"), """
+                IMPLEMENTOR="Somebody"
+                JAVA_RUNTIME_VERSION="%s"
+                JAVA_VERSION="%s.0.1"
+                """.formatted(release, version));
+        Path java = Path.of(jdk, "bin/java");
+        script(java, Files.readString(java).replace("case \"$*\" in\n", """
+                case "$*" in
+                *rehearse)
+                    for argument in "$@"; do
+                        case $argument in
+                        -XX:ArchiveClassesAtExit=*|-XX:AOTCacheOutput=*) echo "$*" >"${argument#*=}" ;;
+                        esac
+                    done
+                    exit 0 ;;
+                """));
+        return jdk;
     }
 
     private String path(String jdk) {

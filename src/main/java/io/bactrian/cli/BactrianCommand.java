@@ -1,33 +1,13 @@
 package io.bactrian.cli;
 
-import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 
-/** The command {@code bactrian}. */
-@TopCommand
+/** The command {@code bactrian}; {@link CommandLines} adds its commands. */
 @Command(
         name = "bactrian",
         description = "Moves records between files and CRM systems without losing a row.",
         mixinStandardHelpOptions = true,
         version = "Bactrian ${bactrian.version:-0.1.0}",
-        subcommands = {
-            RunCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            CallCommand.class,
-            CheckCommand.class,
-            TestCommand.class,
-            GuessCommand.class,
-            PreviewCommand.class,
-            StatusCommand.class,
-            RunsCommand.class,
-            StateCommand.class,
-            DeadLettersCommand.class,
-            LedgerCommand.class,
-            ExplainCommand.class,
-            SimulateCommand.class,
-            DemoCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 everything accepted or skipped; 1 done, some items rejected; 2 stopped (failure budget, credentials);",

@@ -4,24 +4,58 @@ import io.bactrian.ledger.LedgerFault;
 import io.bactrian.mapping.ConfigFault;
 import io.bactrian.report.ExitCode;
 import io.bactrian.steps.UsageFault;
-import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
-import jakarta.enterprise.inject.Produces;
+import java.util.List;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Sets up the command line: what a wrong use, a wrong configuration and an unforeseen fault look like, and their exit codes. */
-class CommandLines {
+final class CommandLines {
     private static final Logger LOG = Logger.getLogger(CommandLines.class);
 
-    @Produces
-    CommandLine commandLine(PicocliCommandLineFactory factory) {
-        CommandLine line = factory.create();
+    /** In the order in which help lists them. */
+    private static final List<Class<?>> COMMANDS = List.of(
+            RunCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            CallCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            GuessCommand.class,
+            PreviewCommand.class,
+            StatusCommand.class,
+            RunsCommand.class,
+            StateCommand.class,
+            DeadLettersCommand.class,
+            LedgerCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
+            DemoCommand.class,
+            RehearseCommand.class);
+
+    private CommandLines() {}
+
+    /**
+     * The command line for these arguments. Where they name a command it knows that one only, since getting to know all of them takes as long as many a
+     * command does.
+     *
+     * @param factory makes the commands: beans where one is to be run, bare ones for their help
+     */
+    static CommandLine of(CommandLine.IFactory factory, String... arguments) {
+        CommandLine line = new CommandLine(BactrianCommand.class, factory);
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(command -> line.addSubcommand(new CommandLine(command, factory)));
         line.setParameterExceptionHandler(CommandLines::misused);
         line.setExecutionExceptionHandler((fault, command, result) -> failed(fault, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(CommandLine.Command.class).name();
     }
 
     private static int misused(ParameterException fault, String[] arguments) {

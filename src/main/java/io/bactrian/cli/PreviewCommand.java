@@ -75,7 +75,8 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
         if (!Files.isRegularFile(file)) {
             throw new UsageFault(file + " is no file");
         }
-        Definitions definitions = setup.definitions(Needed.flows(each -> each.id().equals(flow)));
+        Definitions definitions =
+                setup.definitions(Needed.flows(each -> each.id().equals(flow)));
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             return preview(new DryRun(definitions, setup.accounts(), definitions.flow(flow), ledger));
         }

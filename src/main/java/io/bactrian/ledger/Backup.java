@@ -60,7 +60,8 @@ final class Backup {
 
     private static LedgerFault existing(Path target) {
         String message = target + " is there already, and a backup never writes over a file. Name another one.";
-        return new LedgerFault(LedgerFault.Kind.WRONG_PLACE, message, new FileAlreadyExistsException(target.toString()));
+        return new LedgerFault(
+                LedgerFault.Kind.WRONG_PLACE, message, new FileAlreadyExistsException(target.toString()));
     }
 
     private static FileAttribute<?>[] ownerOnly() {

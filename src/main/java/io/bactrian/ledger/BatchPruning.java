@@ -24,7 +24,8 @@ final class BatchPruning {
     private static final String OLD = " from batch b join run r on r.number = b.run where b.at < ? and r.state = 'DONE'"
             + " and b.number <= (select batch from index_mark) and b.number < (select max(number) from batch)";
     /** Of runs that go on nothing is taken out; the last batch stays, because numbers are not given twice. */
-    private static final String WITHDRAWN = "select b.number, b.run" + OLD + " and b.state = 2 order by b.run, b.number";
+    private static final String WITHDRAWN =
+            "select b.number, b.run" + OLD + " and b.state = 2 order by b.run, b.number";
 
     private static final String FOLLOWED = "select b.number, b.run" + OLD + " and b.state = 1 and b.number in"
             + " (select i.batch from item i where exists (select 1 from item n"
@@ -134,14 +135,15 @@ final class BatchPruning {
         List<Integer> all = new ArrayList<>();
         List<Integer> stay = new ArrayList<>();
         boolean fixed = false;
-        Map<ItemKey, List<RecentItems.Entry>> found =
-                index.find(session, flow, batch.items().stream().map(Intent::key).toList());
+        Map<ItemKey, List<RecentItems.Entry>> found = index.find(
+                session, flow, batch.items().stream().map(Intent::key).toList());
         for (int at = 0; at < batch.items().size(); at++) {
             all.add(at);
             List<RecentItems.Entry> entries =
                     left(found.getOrDefault(batch.items().get(at).key(), List.of()));
             boolean newest = !entries.isEmpty() && entries.get(0).batch() == batch.number();
-            boolean oldest = !entries.isEmpty() && entries.get(entries.size() - 1).batch() == batch.number();
+            boolean oldest =
+                    !entries.isEmpty() && entries.get(entries.size() - 1).batch() == batch.number();
             if (!oldest || !isFollowed(batch, at, entries)) {
                 stay.add(at);
                 fixed |= !newest;

@@ -22,9 +22,8 @@ final class Batches {
     /** What {@link #read} reads, in its order. */
     static final String COLUMNS = "number, run, state, keys, contents, lines, sent_ids, outcomes, got_ids";
 
-    private static final String SELECT =
-            "select " + COLUMNS + " from batch where number in ("
-                    + String.join(",", Collections.nCopies(NUMBERS, "?")) + ")";
+    private static final String SELECT = "select " + COLUMNS + " from batch where number in ("
+            + String.join(",", Collections.nCopies(NUMBERS, "?")) + ")";
 
     /** Batches of this process that are in flight, or whose outcome waits for its commit: what is here counts, not what is on disk. */
     private final Map<Long, BatchData> open = new ConcurrentHashMap<>();

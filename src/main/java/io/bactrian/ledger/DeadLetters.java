@@ -82,8 +82,7 @@ final class DeadLetters {
         }
         values.add(limit);
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return session.list(
-                SELECT + where + " order by d.run, d.line limit ?", DeadLetters::read, values.toArray());
+        return session.list(SELECT + where + " order by d.run, d.line limit ?", DeadLetters::read, values.toArray());
     }
 
     static List<DeadLetter> ofRun(Session session, long run, long afterLine, int limit) throws SQLException {

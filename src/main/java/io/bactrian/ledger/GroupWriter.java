@@ -29,6 +29,7 @@ final class GroupWriter implements AutoCloseable {
     private @Nullable Throwable unwrittenFault;
     private int expected = 1;
     private volatile boolean closed;
+    private volatile @Nullable Throwable died;
 
     /** @param before what is to be done first in each transaction; the operations of the group follow it */
     GroupWriter(Database database, Operation<?> before) throws SQLException {
@@ -108,8 +109,10 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private LedgerFault closedFault() {
-        String message = "The ledger " + database.name() + " is closed.";
-        return new LedgerFault(message, new IllegalStateException(message));
+        Throwable cause = died;
+        String message = "The ledger " + database.name()
+                + (cause == null ? " is closed." : " is not written any more, since its writer failed: " + cause);
+        return new LedgerFault(message, new IllegalStateException(message, cause));
     }
 
     private static <T> T await(Pending<T> pending) {
@@ -144,10 +147,33 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void work() {
+        try {
+            writeAll();
+        } catch (RuntimeException | Error unforeseen) {
+            OutOfMemory.endIfBehind(unforeseen);
+            die(unforeseen);
+        }
+    }
+
+    /** Without this thread nobody would ever be answered: all who wait are told, and all who come. */
+    private void die(Throwable unforeseen) {
+        died = unforeseen;
+        closed = true;
+        for (Pending<?> waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            waiting.done.completeExceptionally(closedFault());
+        }
+    }
+
+    private void writeAll() {
         List<Pending<?>> group = new ArrayList<>();
         while (!(closed && queue.isEmpty())) {
             gather(group);
-            write(group);
+            try {
+                write(group);
+            } catch (RuntimeException | Error unforeseen) {
+                group.forEach(pending -> pending.done.completeExceptionally(unforeseen));
+                throw unforeseen;
+            }
             group.clear();
         }
     }
@@ -242,6 +268,7 @@ final class GroupWriter implements AutoCloseable {
             session.run("commit");
             return null;
         } catch (SQLException | RuntimeException | Error e) {
+            OutOfMemory.endIfBehind(e);
             rollBack(e);
             return e;
         }

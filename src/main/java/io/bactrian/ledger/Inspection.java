@@ -15,8 +15,9 @@ final class Inspection {
             "select run_id, read, accepted, rejected, skipped, unknown from run where kind = 'IMPORT' and state = 'DONE'"
                     + " and read <> accepted + rejected + skipped + unknown order by number limit " + MOST_TOLD;
     private static final String ALL_BATCHES = "select " + Batches.COLUMNS + " from batch order by number";
-    private static final String RUN = "select r.run_id, f.account, f.name, r.state from run r join flow f on f.number = r.flow"
-            + " where r.number = ?";
+    private static final String RUN =
+            "select r.run_id, f.account, f.name, r.state from run r join flow f on f.number = r.flow"
+                    + " where r.number = ?";
 
     private final SqliteDatabase database;
     private final Session session;

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * From a key to the batches that carried it: the newest ones in memory, the others in the table {@code item}. Rows are only added, never changed:
@@ -33,6 +35,8 @@ final class ItemIndex {
 
     private final RecentItems recent;
     private final int recentLimit;
+    /** Of flows of which nothing was in the table when they were first asked for, all keys since; empty for the others. */
+    private final Map<Integer, Optional<SeenKeys>> seen = new ConcurrentHashMap<>();
 
     ItemIndex(long mark, int recentLimit) {
         this.recent = new RecentItems(mark);
@@ -43,11 +47,11 @@ final class ItemIndex {
     void catchUp(Session session) throws SQLException {
         try (ResultSet rows = newerBatches(session).executeQuery()) {
             while (rows.next()) {
-                recent.add(rows.getInt(2), rows.getLong(1), BatchCodec.keys(rows.getBytes(3)));
+                add(rows.getInt(2), rows.getLong(1), BatchCodec.keys(rows.getBytes(3)));
             }
         }
         if (recent.size() > 2 * recentLimit) {
-            recent.dropUpTo(session.number(MARK, 0)); // this process only reads; another one fills the table
+            dropUpTo(session.number(MARK, 0)); // this process only reads; another one fills the table
         }
     }
 
@@ -59,7 +63,32 @@ final class ItemIndex {
 
     /** Takes in a batch of this process, once it is committed. */
     void add(int flow, long batch, List<ItemKey> keys) {
+        // first of all, so that whoever does not find them in memory any more finds them here
+        seen.getOrDefault(flow, Optional.empty()).ifPresent(its -> keys.forEach(its::add));
         recent.add(flow, batch, keys);
+    }
+
+    /** What the table has that was never in this memory is not among the keys seen. */
+    private void dropUpTo(long mark) {
+        if (mark > recent.known()) {
+            seen.replaceAll((flow, its) -> Optional.empty());
+        }
+        recent.dropUpTo(mark);
+    }
+
+    /** The order counts: what is in neither at the end was moved from memory to the table meanwhile, and then the table is not empty. */
+    private Optional<SeenKeys> seen(Session session, int flow) throws SQLException {
+        Optional<SeenKeys> known = seen.get(flow);
+        if (known != null) {
+            return known;
+        }
+        SeenKeys fresh = new SeenKeys();
+        seen.put(flow, Optional.of(fresh));
+        recent.keysOf(flow).forEach(fresh::add);
+        if (session.number("select count(*) from (select 1 from item where flow = ? limit 1)", 0, flow) > 0) {
+            seen.put(flow, Optional.empty());
+        }
+        return seen.getOrDefault(flow, Optional.empty());
     }
 
     /** @return the newest batch that is committed */
@@ -70,7 +99,7 @@ final class ItemIndex {
     /** Where much is in memory: forgets what the table has by now, and moves the rest there, within the caller's transaction. */
     void makeRoom(Session session) throws SQLException {
         if (recent.size() >= recentLimit) {
-            recent.dropUpTo(session.number(MARK, 0));
+            dropUpTo(session.number(MARK, 0));
         }
         if (recent.size() >= recentLimit) {
             writeToTable(session);
@@ -85,8 +114,11 @@ final class ItemIndex {
                 found.computeIfAbsent(key, any -> new ArrayList<>(2)).add(entry);
             }
         }
-        for (int from = 0; from < keys.size(); from += KEYS) {
-            findInTable(session, flow, keys.subList(from, Math.min(from + KEYS, keys.size())), found);
+        List<ItemKey> doubtful = seen(session, flow)
+                .map(its -> keys.stream().filter(its::mayHave).toList())
+                .orElse(keys);
+        for (int from = 0; from < doubtful.size(); from += KEYS) {
+            findInTable(session, flow, doubtful.subList(from, Math.min(from + KEYS, doubtful.size())), found);
         }
         found.values().forEach(entries -> entries.sort((a, b) -> Long.compare(b.batch(), a.batch())));
         return found;
@@ -116,7 +148,7 @@ final class ItemIndex {
     /** Copies what is in memory to the table, within the caller's transaction. It is forgotten later, when its commit is certain. */
     void writeToTable(Session session) throws SQLException {
         long upTo = recent.known();
-        recent.dropUpTo(session.number(MARK, 0));
+        dropUpTo(session.number(MARK, 0));
         List<RecentItems.Entry> entries = recent.sorted(upTo);
         int full = entries.size() - entries.size() % ROWS;
         for (int from = 0; from < full; from += ROWS) {

@@ -3,6 +3,7 @@ package io.bactrian.ledger;
 import io.bactrian.row.FlowId;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,15 +59,17 @@ final class Items {
         return database.read(session -> new Lookup(session, index, batches, runs).find(flow, keys));
     }
 
-    long intend(GroupWriter writer, long run, List<Intent> intents) {
-        List<Intent> itsItems = List.copyOf(intents);
-        List<ItemKey> keys = distinctKeys(itsItems);
+    List<Long> intendAll(GroupWriter writer, long run, List<List<Intent>> intents) {
+        List<List<Intent>> itsItems = intents.stream().map(List::copyOf).toList();
+        List<List<ItemKey>> keys = itsItems.stream().map(Items::distinctKeys).toList();
         int flow = flow(run);
-        return writer.write(leases.fenced(flow, session -> insert(session, run, itsItems)), batch -> {
-                    batches.hold(batch);
-                    index.add(flow, batch.number(), keys);
-                })
-                .number();
+        List<BatchData> made = writer.write(leases.fenced(flow, session -> insert(session, run, itsItems)), inserted -> {
+            for (int i = 0; i < inserted.size(); i++) {
+                batches.hold(inserted.get(i));
+                index.add(flow, inserted.get(i).number(), keys.get(i));
+            }
+        });
+        return made.stream().map(BatchData::number).toList();
     }
 
     private int flow(long run) {
@@ -78,10 +81,14 @@ final class Items {
         batches.forget(batch -> flow(batch.run()) == flow);
     }
 
-    private BatchData insert(Session session, long run, List<Intent> intents) throws SQLException {
-        BatchData batch = new BatchData(nextBatch++, run, BatchData.State.IN_FLIGHT, intents, List.of());
-        Batches.insert(session, batch, clock.millis());
-        return batch;
+    private List<BatchData> insert(Session session, long run, List<List<Intent>> intents) throws SQLException {
+        List<BatchData> made = new ArrayList<>(intents.size());
+        for (List<Intent> each : intents) {
+            BatchData batch = new BatchData(nextBatch++, run, BatchData.State.IN_FLIGHT, each, List.of());
+            Batches.insert(session, batch, clock.millis());
+            made.add(batch);
+        }
+        return made;
     }
 
     private static List<ItemKey> distinctKeys(List<Intent> intents) {

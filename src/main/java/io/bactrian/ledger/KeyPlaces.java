@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyPlaces {
     private static final int BATCHES_HELD = 2_000;
-    private static final String INDEX = "select flow, high, low, batch, position from item order by flow, high, low, batch";
+    private static final String INDEX =
+            "select flow, high, low, batch, position from item order by flow, high, low, batch";
     private static final String BATCH = "select " + Batches.COLUMNS + " from batch where number = ?";
 
     private final Session session;
@@ -82,9 +83,11 @@ final class KeyPlaces {
         }
         List.copyOf(newer.values()).forEach(left -> judgeQuietly(left, most));
         if (found != expected || sum != expectedSum) {
-            faults.add(0, "The index of keys has " + found + " places and the batches have " + expected
-                    + (found == expected ? ", but not the same ones" : "")
-                    + ": a key that it lacks would be sent again. Restore the ledger from a backup.");
+            faults.add(
+                    0,
+                    "The index of keys has " + found + " places and the batches have " + expected
+                            + (found == expected ? ", but not the same ones" : "")
+                            + ": a key that it lacks would be sent again. Restore the ledger from a backup.");
         }
         return faults;
     }
@@ -160,8 +163,7 @@ final class KeyPlaces {
         String id = batch.vendorIdOf(entry.position());
         String run = session.first("select run_id from run where number = ?", row -> row.getString(1), batch.run())
                 .orElse("?");
-        return "run " + run + ", line " + batch.items().get(entry.position()).line()
-                + (id == null ? "" : ", as " + id);
+        return "run " + run + ", line " + batch.items().get(entry.position()).line() + (id == null ? "" : ", as " + id);
     }
 
     private @Nullable BatchData batch(long number) throws SQLException {

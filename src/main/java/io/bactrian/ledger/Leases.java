@@ -34,7 +34,8 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private static final String SHORTEN = "update lease set until = ? where name = ?";
     private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
     private static final String FREE_ALL = "update lease set owner = null, until = 0 where owner = ?";
-    private static final String IN_FORCE = "select name, owner, since, until from lease where owner is not null and until > ? order by name";
+    private static final String IN_FORCE =
+            "select name, owner, since, until from lease where owner is not null and until > ? order by name";
 
     private final Database database;
     private final Instance instance;
@@ -83,8 +84,8 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (answer.taken() != null) {
             throw new LeaseTaken(words(flow, answer.taken()));
         }
-        Lease lease = new Lease(
-                this, flow.toString(), answer.flow(), answer.token(), Lease.Term.from(nanos, millis, length));
+        Lease lease =
+                new Lease(this, flow.toString(), answer.flow(), answer.token(), Lease.Term.from(nanos, millis, length));
         forget.accept(answer.flow());
         mine.put(answer.flow(), lease);
         keepRenewing();

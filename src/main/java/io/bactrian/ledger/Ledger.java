@@ -63,6 +63,9 @@ public interface Ledger extends AutoCloseable {
      */
     long intend(long run, List<Intent> items);
 
+    /** As {@link #intend}, for several batches in one commit. @return their numbers, in the same order */
+    List<Long> intendAll(long run, List<List<Intent>> batches);
+
     /**
      * Writes one result for each item of the batch, in its order. Returns at once; see {@link #flush}. Where the flow's lease turns out to be lost nothing is written, and the
      * lease says so: the items are in doubt for the instance that took over.

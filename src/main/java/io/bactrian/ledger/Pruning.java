@@ -14,7 +14,8 @@ final class Pruning {
 
     private static final String OLD_LETTERS = "select d.id from dead_letter d join run r on r.number = d.run"
             + " where d.closed is not null and d.at < ? and r.state = 'DONE' and d.id > ?"
-            + " and d.id < (select max(id) from dead_letter) order by d.id limit ?"; // the newest stays: ids are not given twice
+            + " and d.id < (select max(id) from dead_letter) order by d.id limit ?"; // the newest stays: ids are not
+    // given twice
     private static final String OLD_MESSAGES =
             "select number from message where changed < ? and number > ? order by number limit ?";
     /** Runs that are over for good, of which the flow has a newer one. Imports that are not done may go on at any time. */

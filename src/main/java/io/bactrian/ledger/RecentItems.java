@@ -1,7 +1,6 @@
 package io.bactrian.ledger;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,10 +20,18 @@ final class RecentItems {
 
     /** A place at which a key stands. */
     record Entry(int flow, ItemKey key, long batch, int position) {
-        static final Comparator<Entry> BY_KEY = Comparator.comparingInt(Entry::flow)
-                .thenComparingLong(entry -> entry.key().high())
-                .thenComparingLong(entry -> entry.key().low())
-                .thenComparingLong(Entry::batch);
+        /** In the order of the table's key; written out, since a chain of comparators was most of the time of a move. */
+        static int byKey(Entry one, Entry other) {
+            if (one.flow != other.flow) {
+                return Integer.compare(one.flow, other.flow);
+            }
+            if (one.key.high() != other.key.high()) {
+                return Long.compare(one.key.high(), other.key.high());
+            }
+            return one.key.low() != other.key.low()
+                    ? Long.compare(one.key.low(), other.key.low())
+                    : Long.compare(one.batch, other.batch);
+        }
     }
 
     RecentItems(long indexMark) {
@@ -65,6 +72,17 @@ final class RecentItems {
         return found;
     }
 
+    /** @return the keys of a flow that are here */
+    synchronized List<ItemKey> keysOf(int itsFlow) {
+        List<ItemKey> keys = new ArrayList<>();
+        for (int slot = 0; slot < batch.length; slot++) {
+            if (batch[slot] != 0 && flow[slot] == itsFlow) {
+                keys.add(new ItemKey(high[slot], low[slot]));
+            }
+        }
+        return keys;
+    }
+
     /** @return all that is here in batches up to {@code upTo}, in the order of the table's key */
     synchronized List<Entry> sorted(long upTo) {
         List<Entry> entries = new ArrayList<>(size);
@@ -73,7 +91,7 @@ final class RecentItems {
                 entries.add(new Entry(flow[slot], new ItemKey(high[slot], low[slot]), batch[slot], position[slot]));
             }
         }
-        entries.sort(Entry.BY_KEY);
+        entries.sort(Entry::byKey);
         return entries;
     }
 
@@ -118,7 +136,7 @@ final class RecentItems {
         }
     }
 
-    // Keys are cuts of a SHA-256, so any bits of them are spread evenly; tests with small numbers are served by the
+    // Keys are hashes, so any bits of them are spread evenly; tests with small numbers are served by the
     // mixing.
     private int slotOf(long itsHigh) {
         return (int) ((itsHigh * 0x9E3779B97F4A7C15L) >>> 32) & (batch.length - 1);

@@ -29,8 +29,7 @@ final class Resumption {
                         + SENT + ")",
                 run);
         List<BatchData> settled = new ArrayList<>();
-        for (long number :
-                session.list(IN_FLIGHT, row -> row.getLong(1), run, run)) {
+        for (long number : session.list(IN_FLIGHT, row -> row.getLong(1), run, run)) {
             BatchData batch = batches.find(session, number).orElseThrow();
             BatchData unknown = batch.settled(Collections.nCopies(batch.items().size(), UNKNOWN));
             Batches.update(session, unknown);

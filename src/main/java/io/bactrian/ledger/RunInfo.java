@@ -34,7 +34,6 @@ public record RunInfo(
         @Nullable ExportCounts exported) {
     /** @return the same as it looks to an instance that had to leave it to another one */
     public RunInfo interrupted(Counts by, String why, String words) {
-        return new RunInfo(
-                number, runId, flow, file, RunState.INTERRUPTED, by, started, ended, why, words, exported);
+        return new RunInfo(number, runId, flow, file, RunState.INTERRUPTED, by, started, ended, why, words, exported);
     }
 }

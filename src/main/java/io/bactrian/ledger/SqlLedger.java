@@ -160,7 +160,12 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public long intend(long run, List<Intent> intents) {
-        return items.intend(writer(), run, intents);
+        return items.intendAll(writer(), run, List.of(intents)).get(0);
+    }
+
+    @Override
+    public List<Long> intendAll(long run, List<List<Intent>> batches) {
+        return items.intendAll(writer(), run, batches);
     }
 
     @Override

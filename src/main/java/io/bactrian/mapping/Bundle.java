@@ -74,7 +74,8 @@ public final class Bundle {
         SortedMap<String, Found> found = new TreeMap<>();
         for (String path : index()) {
             if (path.startsWith(shippedFolder) && path.endsWith(ending)) {
-                found.put(path.substring(shippedFolder.length(), path.length() - ending.length()), new Found(path, null));
+                found.put(
+                        path.substring(shippedFolder.length(), path.length() - ending.length()), new Found(path, null));
             }
         }
         if (Files.isDirectory(folder)) {

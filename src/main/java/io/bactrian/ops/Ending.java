@@ -1,5 +1,6 @@
 package io.bactrian.ops;
 
+import io.bactrian.ledger.OutOfMemory;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.GoingRun;
 import io.bactrian.steps.Runs;
@@ -54,6 +55,7 @@ public class Ending {
      */
     public Work begin(Runs runs) {
         Signals.takeOver();
+        OutOfMemory.guard();
         Work work = new Work(runs, setup.drain());
         current = work;
         return work;

@@ -6,6 +6,7 @@ import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.SqlLedger;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Faults;
+import io.bactrian.report.DataFolder;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
@@ -23,10 +24,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** Where things are: folders, definition files, accounts and the ledger, as the configuration says. */
 @ApplicationScoped
 public class Setup {
+    private static final Logger LOG = Logger.getLogger(Setup.class);
     private static final String LEDGER = "ledger.db";
     private static final int MOST_BYTES = 100 << 20;
 
@@ -139,12 +142,22 @@ public class Setup {
     /** @return the ledger, which is made where there is none */
     public Ledger ledger() {
         try {
-            Files.createDirectories(data());
+            DataFolder.make(data());
         } catch (IOException fault) {
             throw new UsageFault("The data folder " + data().toAbsolutePath() + " cannot be made: " + fault.getMessage()
                     + ". Set bactrian.data (environment variable BACTRIAN_DATA) to a folder that can be written.");
         }
-        return SqlLedger.open(settings());
+        return closed(SqlLedger.open(settings()));
+    }
+
+    private Ledger closed(Ledger ledger) {
+        try {
+            DataFolder.closeLedger(data().resolve(LEDGER));
+        } catch (IOException fault) {
+            LOG.warnf(
+                    "The permissions of the ledger could not be set, so that others may be able to read it: %s", fault);
+        }
+        return ledger;
     }
 
     private LedgerSettings settings() {

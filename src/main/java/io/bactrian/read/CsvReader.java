@@ -14,20 +14,29 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a CSV file: the engine's cells under the header's names, with the lines that {@link CsvText} counts. */
+/**
+ * Rows of a CSV file: cells under the header's names, with the lines that {@link CsvText} counts. The engine says what the names are, and what the cells
+ * of a record are that {@link RecordCells} leaves to it.
+ */
 final class CsvReader implements RecordReader {
     private final CsvText text;
     private final Iterator<CSVRecord> engine;
     private final CsvHeader header;
     private final Columns columns;
+    private final char delimiter;
     private final boolean ours;
+    private final boolean result;
+    private final RecordCells cutter;
 
-    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, boolean ours) {
+    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, char delimiter, boolean ours) {
         this.text = text;
         this.engine = engine;
         this.header = header;
         this.columns = header.columns();
+        this.delimiter = delimiter;
+        this.cutter = new RecordCells(delimiter);
         this.ours = ours;
+        this.result = ResultFile.isOne(columns);
     }
 
     /** @param exported whether the file is an export of ours */
@@ -44,7 +53,7 @@ final class CsvReader implements RecordReader {
             ResultFile.restore(names);
             header = CsvHeader.of(names, text);
         }
-        return new CsvReader(text, records, header, ours);
+        return new CsvReader(text, records, header, delimiter, ours);
     }
 
     private static Iterator<CSVRecord> start(CsvText text, CsvEngine engine, char delimiter) {
@@ -79,15 +88,62 @@ final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable FileRecord read() throws InputFault {
-        CSVRecord record = next(engine, text);
-        if (record == null) {
-            return null;
+        String[] cells = cells();
+        while (cells != null && isEmptied(cells)) {
+            cells = cells();
         }
-        String[] cells = record.values();
+        return cells == null ? null : record(cells);
+    }
+
+    /** Rows of which the cells were deleted in a spreadsheet: delimiters and nothing between them. */
+    private static boolean isEmptied(String[] cells) {
+        for (String cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return cells.length > 1;
+    }
+
+    private FileRecord record(String[] cells) {
+        if (text.anyNul() && CsvFaults.nul(cells) >= 0) {
+            return new BadRow(
+                    columns,
+                    List.of(cells),
+                    text.recordLine(),
+                    "",
+                    Code.CHARACTER_INVALID,
+                    CsvFaults.nul(where(), columns, cells));
+        }
         if (ours) {
             ResultFile.restore(cells);
+            return droppedBack(cells);
         }
         return cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
+    }
+
+    private String @Nullable [] cells() throws InputFault {
+        if (!text.next()) {
+            next(engine, text); // says why
+            return null;
+        }
+        String[] cut = text.cells(cutter);
+        if (cut != null) {
+            return cut;
+        }
+        CSVRecord record = next(engine, text);
+        return record == null ? null : record.values();
+    }
+
+    private FileRecord droppedBack(String[] cells) {
+        String column = result ? ResultFile.unsettled(columns, cells) : null;
+        if (column != null) {
+            Code code = ResultFile.earlier(columns, cells, Code.ROW_TOO_LONG);
+            return new BadRow(
+                    columns, List.of(cells), text.recordLine(), "", code, CsvFaults.unsettled(where(), column));
+        }
+        FileRecord fitted = cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
+        return result && fitted instanceof Row row ? new Row(columns, ResultFile.values(cells), row.line()) : fitted;
     }
 
     private FileRecord fitted(String[] cells) {
@@ -95,13 +151,15 @@ final class CsvReader implements RecordReader {
             return bad(
                     cells,
                     Code.ROW_TOO_SHORT,
-                    counted(cells.length) + ", but the header has " + columns(columns.size()) + ".");
+                    counted(cells.length) + ", but the header has " + columns(columns.size()) + "."
+                            + CsvFaults.otherDelimiter(cells, columns.size(), delimiter));
         }
         if (cells.length > header.width()) {
             return bad(
                     cells,
                     Code.ROW_TOO_LONG,
-                    counted(cells.length) + ", but the header has " + columns(header.width()) + ".");
+                    counted(cells.length) + ", but the header has " + columns(header.width()) + "."
+                            + CsvFaults.quoteAfterBlank(cells));
         }
         for (int i = columns.size(); i < cells.length; i++) {
             if (!cells[i].isBlank()) {

@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CSV text, handed out one whole record a read, each ended by a plain {@code \n}; blank lines are left out. It follows lines, columns and quotes as the
- * characters pass, which the engine that splits the cells does not do well enough: a fault is found here, at its line and column, and the text
- * ends before the record that has it. So the engine never meets one, and no cell is touched for it.
+ * characters pass: a fault is found here, at its line and column, and the text ends before the record that has it. So the engine never meets one.
  */
 final class CsvText extends Reader {
-    private static final String ROW = "the row that begins here has more than ";
     private static final int CHUNK = 1 << 16;
     private static final char QUOTE = '"';
     private static final int TEXT_ENDS = -1;
@@ -53,7 +51,7 @@ final class CsvText extends Reader {
         return fault;
     }
 
-    /** @return how many records have been handed out, the present one included */
+    /** @return how many records have been handed out, the present one included; those of which the cells were cut here are none */
     long records() {
         return records;
     }
@@ -68,7 +66,7 @@ final class CsvText extends Reader {
         return recordLastLine;
     }
 
-    /** @return the present record as it stands in the file, without its line end */
+    /** @return the present record as in the file, without its line end */
     String recordText() {
         return new String(buffer, recordStart, recordEnd - recordStart);
     }
@@ -79,9 +77,19 @@ final class CsvText extends Reader {
         handedOut = recordEnd + 1;
     }
 
+    /** @return the cells of the present record, which then is passed over; null where the engine has to say what they are: it is handed out next */
+    String @Nullable [] cells(RecordCells cutter) {
+        String[] cells = cutter.cut(buffer, recordStart, recordEnd);
+        if (cells != null) {
+            handedOut = recordEnd + 1;
+            records--;
+        }
+        return cells;
+    }
+
     @Override
     public int read(char[] target, int offset, int length) {
-        if (handedOut > recordEnd && !handOutNext()) {
+        if (handedOut > recordEnd && !next()) {
             return -1;
         }
         int count = Math.min(length, recordEnd - handedOut);
@@ -94,7 +102,8 @@ final class CsvText extends Reader {
         return count;
     }
 
-    private boolean handOutNext() {
+    /** Stands at the next record, which is handed out from here on. @return false where there is none */
+    boolean next() {
         if (!advance()) {
             recordEnd = -1;
             handedOut = 0;
@@ -119,9 +128,7 @@ final class CsvText extends Reader {
         recordStart = at;
         cellStart = at;
         cells = 0;
-        if (afterCr && more() && buffer[at] == '\n') {
-            at++;
-        }
+        at += afterCr && more() && buffer[at] == '\n' ? 1 : 0;
         afterCr = false;
         recordStart = at;
         cellStart = at;
@@ -243,18 +250,14 @@ final class CsvText extends Reader {
 
     private boolean tooLarge() {
         if (at - cellStart > limits.cellChars()) {
-            String most = "the cell that begins here has more than " + limits.cellChars() + " characters. ";
-            TextPlace cell = new TextPlace(cellLine, cellStart - cellLineStart + 1L);
-            return tooLarge(cell, most + "Often a quote is opened here by mistake and never closed.");
+            end(CsvFaults.cellTooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), limits));
+        } else if (at - recordStart > limits.recordChars()) {
+            end(CsvFaults.rowTooLarge(recordLine, limits.recordChars(), "characters", "maxRow"));
+        } else if (cells >= limits.columns()) {
+            end(CsvFaults.rowTooLarge(recordLine, limits.columns(), "cells", "maxColumns"));
+        } else {
+            return false;
         }
-        if (at - recordStart > limits.recordChars()) {
-            return tooLarge(new TextPlace(recordLine, 1), ROW + limits.recordChars() + " characters.");
-        }
-        return cells >= limits.columns() && tooLarge(new TextPlace(recordLine, 1), ROW + limits.columns() + " cells.");
-    }
-
-    private boolean tooLarge(TextPlace place, String message) {
-        end(FileFault.at(place, Code.LIMIT_CELL, message));
         return true;
     }
 
@@ -267,30 +270,18 @@ final class CsvText extends Reader {
     }
 
     private boolean blank() {
-        if (cells != 1) {
-            return false;
-        }
-        for (int i = recordStart; i < recordEnd; i++) {
-            if (!Character.isWhitespace(buffer[i])) {
-                return false;
-            }
-        }
-        return true;
+        return cells == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd);
+    }
+
+    /** @return whether a NUL has come by, in this record or another */
+    boolean anyNul() {
+        return text.anyNul();
     }
 
     /** @return where the cell of that number, from 0, begins in the present record */
     TextPlace cellPlace(int number) {
-        int left = number;
-        boolean quoted = false;
-        int start = recordStart;
-        for (int i = recordStart; i < recordEnd && left > 0; i++) {
-            quoted ^= buffer[i] == QUOTE;
-            if (!quoted && buffer[i] == delimiter) {
-                left--;
-                start = i + 1;
-            }
-        }
-        return new TextPlace(recordLine, start - recordStart + 1L);
+        return new TextPlace(
+                recordLine, RecordCells.startOf(number, delimiter, buffer, recordStart, recordEnd) - recordStart + 1L);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class DecodedText extends Reader {
     private long line = 1;
     private long column = 1;
     private boolean afterCr;
+    private boolean anyNul;
 
     DecodedText(InputStream in, Charset charset) {
         this.in = in;
@@ -119,6 +120,9 @@ final class DecodedText extends Reader {
     }
 
     private String invalid(int length) {
+        if (bytesEnded && bytes.remaining() == length && charset.newEncoder().maxBytesPerChar() > 1) {
+            return "the file ends in the middle of a character. It was cut off: get it again and drop the whole file.";
+        }
         StringBuilder found = new StringBuilder();
         for (int i = 0; i < length; i++) {
             found.append(String.format(Locale.ROOT, " %02X", bytes.get(bytes.position() + i)));
@@ -141,7 +145,13 @@ final class DecodedText extends Reader {
                 column = 1;
             }
             afterCr = c == '\r';
+            anyNul |= c == 0;
         }
+    }
+
+    /** @return whether a NUL has come by */
+    boolean anyNul() {
+        return anyNul;
     }
 
     @Override

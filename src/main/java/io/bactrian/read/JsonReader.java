@@ -21,6 +21,7 @@ final class JsonReader implements RecordReader {
     private final JsonParser parser;
     private final JsonPath path;
     private final JsonRow row;
+    private final InputLimits limits;
     private boolean started;
     private long line;
 
@@ -29,6 +30,7 @@ final class JsonReader implements RecordReader {
         this.recent = new RecentText(text);
         this.path = path;
         this.row = new JsonRow(limits);
+        this.limits = limits;
         try {
             this.parser = JsonText.factory(limits).createParser(recent);
         } catch (IOException e) {
@@ -111,6 +113,14 @@ final class JsonReader implements RecordReader {
         }
     }
 
+    private String words(Code code, JsonProcessingException e) {
+        boolean nothingRead = line == 0 && e.getOriginalMessage().startsWith("Unrecognized token");
+        return JsonText.words(code, e, limits)
+                + (nothingRead && code == Code.JSON_INVALID
+                        ? " If the file is CSV, give it a name that ends with .csv, or set 'format: csv' on the flow."
+                        : "");
+    }
+
     private FileFault fault(JsonProcessingException e) {
         FileFault ofText = text.fault();
         if (ofText != null) {
@@ -124,6 +134,6 @@ final class JsonReader implements RecordReader {
             // a word or number cut in two is no end of file to the parser
             code = Code.JSON_TRUNCATED;
         }
-        return FileFault.at(JsonText.place(location), code, JsonText.words(code, e));
+        return FileFault.at(JsonText.place(location), code, words(code, e));
     }
 }

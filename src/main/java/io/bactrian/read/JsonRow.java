@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * a file, so that they share their columns.
  */
 final class JsonRow {
-    /** A number like 1e999999999 is short in the file and would fill the memory when written out. */
-    private static final int LARGEST_SCALE = 1000;
-
     private final Columns columns = new Columns();
     private final Map<String, Integer> positions = new HashMap<>();
     private final InputLimits limits;
@@ -34,6 +31,7 @@ final class JsonRow {
     private final BitSet filled = new BitSet();
     private final Set<String> objects = new HashSet<>();
     private long chars;
+    private long nameChars;
     private @Nullable Problem problem;
 
     /** Why an object that is proper JSON is no row. */
@@ -57,7 +55,7 @@ final class JsonRow {
     List<String> texts() {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            texts.add(cells[i] == null ? "" : Objects.toString(cells[i]));
+            texts.add(Objects.requireNonNullElse(CellText.of(cells[i]), ""));
         }
         return texts;
     }
@@ -93,11 +91,8 @@ final class JsonRow {
     }
 
     private void put(String name, @Nullable Object value) {
-        if (problem != null) {
-            return;
-        }
         int position = position(name);
-        if (position < 0) {
+        if (position < 0 || problem != null) {
             return;
         }
         if (filled.get(position) || (!objects.isEmpty() && objects.contains(Columns.fold(name)))) {
@@ -116,7 +111,15 @@ final class JsonRow {
         if (columns.size() >= limits.columns() && columns.indexOf(name) < 0) {
             fail(
                     Code.LIMIT_CELL,
-                    "the file would have more than " + limits.columns() + " columns with the member '" + name + "'.");
+                    "the file would have more than " + limits.columns() + " columns with the member '" + name
+                            + "' (the flow's setting maxColumns).");
+            return -1;
+        }
+        if (columns.indexOf(name) < 0 && (nameChars += name.length()) > limits.recordChars()) {
+            fail(
+                    Code.LIMIT_CELL,
+                    "the names of the file's columns would have more than " + limits.recordChars()
+                            + " characters together (the flow's setting maxRow).");
             return -1;
         }
         int position = columns.indexOrAppend(name);
@@ -138,8 +141,31 @@ final class JsonRow {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> counted(number(parser, token));
-            default -> counted(parser.getText());
+            default -> counted(text(parser));
         };
+    }
+
+    /** What a JSON text can hold by its escapes and no file can: such a character would be sent as another one. */
+    private String text(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                fail(
+                        Code.CHARACTER_INVALID,
+                        "'" + parser.currentName() + "' has a NUL (\\u0000), which no text can have.");
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                fail(
+                        Code.CHARACTER_INVALID,
+                        "'" + parser.currentName() + "' has half a character (\\u" + Integer.toHexString(c)
+                                + "): the text was cut, or written wrongly.");
+            }
+        }
+        return text;
     }
 
     private List<@Nullable Object> list(JsonParser parser) throws IOException {
@@ -173,8 +199,12 @@ final class JsonRow {
             return parser.getLongValue();
         }
         BigDecimal number = new BigDecimal(parser.getText());
-        if (Math.abs((long) number.scale()) > LARGEST_SCALE) {
-            fail(Code.LIMIT_CELL, "the number " + parser.getText() + " has more than " + LARGEST_SCALE + " digits.");
+        // a number like 1e999999999 is short in the file and would fill the memory when written out
+        if (Math.abs((long) number.scale()) > limits.digits()) {
+            fail(
+                    Code.LIMIT_CELL,
+                    "the number " + parser.getText() + " has more than " + limits.digits()
+                            + " digits when written out (the flow's setting maxDigits).");
         }
         return number;
     }
@@ -187,7 +217,9 @@ final class JsonRow {
     private boolean fits(int more) {
         chars += more;
         if (problem == null && chars > limits.recordChars()) {
-            fail(Code.LIMIT_CELL, "it has more than " + limits.recordChars() + " characters.");
+            fail(
+                    Code.LIMIT_CELL,
+                    "it has more than " + limits.recordChars() + " characters (the flow's setting maxRow).");
         }
         return problem == null;
     }

@@ -74,7 +74,7 @@ final class JsonSearch {
                 : "The file has no list at " + wanted + ". ";
         if (lists.isEmpty()) {
             return found
-                    + "There is no list of objects in it. If each line is a row of its own, set 'format' on the flow to ndjson.";
+                    + "There is no list of objects in it. If it is a row itself, write [ before and ] behind it. If each line is a row of its own, set 'format' on the flow to ndjson.";
         }
         return found + "Set 'records' on the flow to the list that holds the rows. Found: " + String.join(", ", lists)
                 + ".";

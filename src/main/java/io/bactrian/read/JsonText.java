@@ -11,6 +11,8 @@ import io.bactrian.row.Code;
 
 /** The JSON parser's settings, and its faults in our words. */
 final class JsonText {
+    private static final int LONGEST_NAME = 10_000;
+
     private JsonText() {}
 
     static JsonFactory factory(InputLimits limits) {
@@ -18,6 +20,8 @@ final class JsonText {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())
                         .maxStringLength(limits.cellChars())
+                        .maxNumberLength(limits.digits())
+                        .maxNameLength(Math.min(LONGEST_NAME, limits.cellChars()))
                         .build())
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build();
@@ -30,18 +34,12 @@ final class JsonText {
         return e instanceof JsonEOFException ? Code.JSON_TRUNCATED : Code.JSON_INVALID;
     }
 
-    static String words(Code code, JsonProcessingException e) {
-        if (code == Code.JSON_TRUNCATED) {
-            return "the text ends before its JSON is complete; it seems to have been cut off.";
-        }
-        return (code == Code.LIMIT_CELL ? "this is larger than the limit: " : "this is not JSON: ") + firstLine(e)
-                + ".";
-    }
-
-    private static String firstLine(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    static String words(Code code, JsonProcessingException e, InputLimits limits) {
+        return switch (code) {
+            case JSON_TRUNCATED -> "the text ends before its JSON is complete; it seems to have been cut off.";
+            case LIMIT_CELL -> JsonWords.tooLarge(e.getOriginalMessage(), limits);
+            default -> "this is not JSON: " + JsonWords.notJson(e.getOriginalMessage());
+        };
     }
 
     static TextPlace place(JsonLocation location) {

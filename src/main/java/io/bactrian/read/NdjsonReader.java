@@ -53,19 +53,29 @@ final class NdjsonReader implements RecordReader {
 
     private FileRecord record(String line) {
         if (lines.cut()) {
-            return bad(line, Code.LIMIT_CELL, has() + "more than " + limits.recordChars() + " characters.", List.of());
+            return bad(
+                    line,
+                    Code.LIMIT_CELL,
+                    has() + "more than " + limits.recordChars() + " characters (the flow's setting maxRow).",
+                    List.of());
         }
         try (JsonParser parser = factory.createParser(line)) {
             return record(parser, line);
         } catch (JsonProcessingException e) {
-            Code code = e.getLocation() == null ? Code.JSON_INVALID : JsonText.code(e);
+            Code code = JsonText.code(e);
             long column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-            String message = "At " + new TextPlace(lines.line(), column) + ": " + JsonText.words(code, e);
+            String message = "At " + new TextPlace(lines.line(), column) + ": " + words(code, e);
             // the line ends early, the file does not: it can be read on
             return bad(line, code == Code.JSON_TRUNCATED ? Code.JSON_INVALID : code, message, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("a string is read without input", e);
         }
+    }
+
+    private String words(Code code, JsonProcessingException e) {
+        return code == Code.JSON_TRUNCATED
+                ? "the line ends before its JSON is complete; a row has to stand on one line."
+                : JsonText.words(code, e, limits);
     }
 
     private FileRecord record(JsonParser parser, String line) throws IOException {

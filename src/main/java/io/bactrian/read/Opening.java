@@ -2,6 +2,7 @@ package io.bactrian.read;
 
 import io.bactrian.row.Code;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Opening {
         Detected detected = new Detected(format, encoding.charset(), encoding.mark() > 0, delimiter, raw.packing());
         try {
             refuseEmpty();
+            refuseOther();
             return RowStream.of(
                     detected, delimiter == null ? json(format) : csv(csv, delimiter, hasSepLine), raw.file());
         } catch (InputFault e) {
@@ -58,6 +60,23 @@ final class Opening {
         if (head.isBlank() && head.length() < LOOK - 1) {
             FileFault fault = text.fault();
             throw new InputFault(fault == null ? FileFault.whole(Code.FILE_EMPTY, "The file is empty.") : fault);
+        }
+    }
+
+    /** What is dropped by mistake under the name of a table. */
+    private void refuseOther() throws InputFault {
+        String start = head.substring(0, Math.min(head.length(), 200)).strip().toLowerCase(Locale.ROOT);
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            throw new InputFault(
+                    FileFault.whole(
+                            Code.FILE_UNREADABLE,
+                            "The file is a web page, not a table: often the page for logging in, saved in place of an export. Log in, export again and drop that file."));
+        }
+        if (start.startsWith("%pdf-") || start.startsWith("<?xml")) {
+            throw new InputFault(FileFault.whole(
+                    Code.FILE_UNREADABLE,
+                    "The file is " + (start.startsWith("%") ? "a PDF" : "XML")
+                            + ", and only CSV and JSON can be read. Export it as one of these and drop that file."));
         }
     }
 

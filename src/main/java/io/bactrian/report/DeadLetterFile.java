@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of {@code rejected.csv} or {@code unknown.csv}: the original columns (of JSON files the union of all names), then {@code
- * _line,_code,_message}, and {@code _surplus} where a row had more cells than the file has columns. The surplus cells stand in that one
- * cell, written as CSV, so that none is lost and the file stays a table that a spreadsheet does not tear. Columns of these names in the
- * file itself come from an earlier {@code rejected.csv} that was dropped back; they are replaced, but a {@code _surplus} that nobody
- * emptied is kept.
+ * _line,_code,_message}, {@code _surplus} where a row had more cells than the file has columns, and {@code _text} where a record could not be
+ * divided into cells at all: the record as it stood in the file. The surplus cells stand in that one cell, written as CSV, so that none is lost
+ * and the file stays a table that a spreadsheet does not tear. Columns of these names in the file itself come from an earlier {@code
+ * rejected.csv} that was dropped back; they are replaced, but a {@code _surplus} and a {@code _text} that nobody emptied are kept.
  */
 final class DeadLetterFile {
     private static final String SURPLUS = "_surplus";
-    private static final Set<String> OURS = Set.of("_line", "_code", "_message", SURPLUS);
+    private static final String TEXT = "_text";
+    private static final Set<String> OURS = Set.of("_line", "_code", "_message", SURPLUS, TEXT);
 
     private final char delimiter;
     private final Columns columns = Columns.of(List.of());
     private boolean surplus;
+    private boolean text;
     private boolean rows;
 
     DeadLetterFile(char delimiter) {
@@ -39,6 +41,7 @@ final class DeadLetterFile {
         for (SourceRow row : letter.rows()) {
             row.names().stream().filter(name -> !isOurs(name)).forEach(columns::indexOrAppend);
             surplus |= !surplusOf(row).isEmpty();
+            text |= !kept(row, TEXT).isEmpty();
         }
     }
 
@@ -51,6 +54,9 @@ final class DeadLetterFile {
         header.addAll(List.of("_line", "_code", "_message"));
         if (surplus) {
             header.add(SURPLUS);
+        }
+        if (text) {
+            header.add(TEXT);
         }
         return header;
     }
@@ -72,16 +78,29 @@ final class DeadLetterFile {
         if (surplus) {
             line.add(surplusOf(row));
         }
+        if (text) {
+            line.add(kept(row, TEXT));
+        }
         return line;
     }
 
     private String surplusOf(SourceRow row) {
         if (row.cells().size() > row.names().size()) {
-            return joined(row.cells().subList(row.names().size(), row.cells().size()));
+            List<@Nullable String> cells =
+                    row.cells().subList(row.names().size(), row.cells().size());
+            return cells.stream().allMatch(cell -> cell == null || cell.isBlank()) ? "" : joined(cells);
         }
-        int earlier = Columns.of(row.names()).indexOf(SURPLUS);
-        String kept = earlier >= 0 && earlier < row.cells().size() ? row.cells().get(earlier) : null;
-        return kept == null ? "" : kept;
+        return kept(row, SURPLUS);
+    }
+
+    private static String kept(SourceRow row, String name) {
+        for (int at = Math.min(row.names().size(), row.cells().size()) - 1; at >= 0; at--) {
+            String kept = row.cells().get(at);
+            if (kept != null && row.names().get(at).strip().equalsIgnoreCase(name)) {
+                return kept;
+            }
+        }
+        return "";
     }
 
     private String joined(List<@Nullable String> cells) {

@@ -106,6 +106,9 @@ public final class ResultFiles implements AutoCloseable {
     }
 
     private List<String> cells(String key) {
+        if (keys == 1 && key.indexOf('\t') < 0) {
+            return List.of(key);
+        }
         List<String> cells = new ArrayList<>(Arrays.asList(key.split("\t", Math.max(keys, 1))));
         while (cells.size() < keys) {
             cells.add("");

@@ -19,6 +19,10 @@ public enum Code {
             Kind.FILE,
             "The file's letters are stored in another way (character set) than the one expected: UTF-8, unless the flow's setting says otherwise.",
             "In a spreadsheet save it as 'CSV UTF-8' and drop it back. If all your files are like this, set 'charset' on the flow, for example charset: windows-1252."),
+    CHARACTER_INVALID(
+            Kind.FILE,
+            "The row has a character that no text can have: a NUL (a byte of zero), or half of a character.",
+            "Correct the text that the message names; often it was cut off, or the file was damaged on its way. If there are many, export the file again."),
     HEADER_DUPLICATE(
             Kind.FILE,
             "Two columns have the same name. Capital letters and blanks around a name make no difference.",
@@ -53,12 +57,12 @@ public enum Code {
             "Export the file in the agreed form, or correct 'records' on the flow."),
     LIMIT_CELL(
             Kind.FILE,
-            "A cell, a whole row or the depth of a JSON record is larger than Bactrian reads.",
-            "Look at the line named: often a quotation mark is missing and half the file became one cell. If it is right, shorten it or raise the flow's limit."),
+            "A cell, a row, a number, the number of columns or the depth of a JSON record is larger than Bactrian reads.",
+            "Look at the line named: often a quotation mark is missing and half the file became one cell. If it is right, shorten it or raise the flow's setting that the message names."),
     ROW_TOO_SHORT(
             Kind.FILE,
             "The row has fewer cells than the file has columns.",
-            "Add the missing cells; empty ones are enough. Often a separator is missing, or a line break in a text split the row in two."),
+            "Often a separator is missing, or a line break in a text split the row in two. In rejected.csv put each value into its column and empty _text."),
     ROW_TOO_LONG(
             Kind.FILE,
             "The row has more cells than the file has columns.",
@@ -66,11 +70,11 @@ public enum Code {
     ROW_NOT_OBJECT(
             Kind.FILE,
             "An entry of the JSON list is a bare value where a record with named fields is expected.",
-            "Write the entry as {\"column\": \"value\"}, or delete it, and drop the file back."),
+            "Write the entry as {\"column\": \"value\"} in the file. Or in rejected.csv put each value of _text into its column and empty _text, or delete the row."),
     MEMBER_DUPLICATE(
             Kind.FILE,
             "A JSON row has the same member twice (case and outer blanks do not count).",
-            "Remove or rename one of the two members of that row."),
+            "Remove or rename one of the two members in the file. Or in rejected.csv keep the right value and empty _text."),
     FILE_DUPLICATE(
             Kind.FILE,
             "A file with exactly this content was imported before. Nothing was sent.",

@@ -25,7 +25,24 @@ public final class Columns {
 
     /** @return the form in which two spellings of one name are equal */
     public static String fold(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return stripped(name).toLowerCase(Locale.ROOT);
+    }
+
+    /** Without blanks at its ends, those too that nobody sees: a no-break space, a byte order mark of two files joined into one. */
+    private static String stripped(String name) {
+        int from = 0;
+        int to = name.length();
+        while (from < to && isBlank(name.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(name.charAt(to - 1))) {
+            to--;
+        }
+        return name.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
     }
 
     /** @return the position of {@code name}, from 0, or -1 where there is no such column */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer and what it means.
@@ -23,7 +24,11 @@ import org.apache.camel.Message;
 record Answered(Answer answer, Verdict verdict) {
 
     static Answered read(Exchange exchange, Vendor vendor, String operation, long limit) {
-        Answer answer = answer(exchange.getMessage(), vendor, limit);
+        return read(answer(exchange.getMessage(), vendor, limit), vendor, operation, limit);
+    }
+
+    /** @throws RuntimeException as the verdict asks, where the request has to be sent again or none must be sent any more */
+    static Answered read(Answer answer, Vendor vendor, String operation, long limit) {
         Verdict verdict = answer.body().length() > limit
                 ? tooLong(limit)
                 : AnswerReader.read(vendor, operation, answer, Instant.now());
@@ -37,10 +42,17 @@ record Answered(Answer answer, Verdict verdict) {
 
     static Answer answer(Message message, Vendor vendor, long limit) {
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        String body = text(message, limit);
+        String retryAfter = message.getHeader("Retry-After", String.class);
+        return answer(status == null ? 0 : status, retryAfter, message.getBody(InputStream.class), vendor, limit);
+    }
+
+    /** @param content the body, which is closed; null where there is none */
+    static Answer answer(
+            int status, @Nullable String retryAfter, @Nullable InputStream content, Vendor vendor, long limit) {
+        String body = text(content, limit);
         return new Answer(
-                status == null ? 0 : status,
-                message.getHeader("Retry-After", String.class),
+                status,
+                retryAfter,
                 body,
                 body.length() > limit
                         ? null
@@ -60,8 +72,8 @@ record Answered(Answer answer, Verdict verdict) {
     }
 
     /** Reads one byte more than is allowed, so that too long an answer is noticed and no more of it is held. */
-    private static String text(Message message, long limit) {
-        try (InputStream in = message.getBody(InputStream.class)) {
+    private static String text(@Nullable InputStream content, long limit) {
+        try (InputStream in = content) {
             return in == null
                     ? ""
                     : new String(

@@ -35,6 +35,19 @@ public final class Attempt {
                 errand, sending.session())); // the wait may have outlasted it; a login needs a slot of its own
     }
 
+    /**
+     * What came of the first attempt where it was made ahead of the routes, see {@link Lane}: as if it had been made here.
+     *
+     * @throws Exception what it ended with
+     */
+    public void tried(Exchange exchange) throws Exception {
+        Object outcome = Sending.of(exchange).takeTried();
+        if (outcome instanceof Exception fault) {
+            throw fault;
+        }
+        exchange.getMessage().setBody(outcome);
+    }
+
     /** Writes down that the request is sent, then makes it. */
     public void request(Exchange exchange) {
         Sending sending = Sending.of(exchange);

@@ -56,6 +56,11 @@ final class Budget {
         }
     }
 
+    /** @return whether an account without a rate may send at once: nobody asked to be left alone */
+    boolean isOpen() {
+        return ledger.waiting().isEmpty();
+    }
+
     /** Asks until the answer is that nothing need be waited for. */
     private interface Question {
         Duration ask();

@@ -1,7 +1,7 @@
 package io.bactrian.steps;
 
-import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LeaseLost;
+import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;

@@ -84,8 +84,8 @@ public final class Exports {
             Bookmark last = Bookmark.parse(flow.id(), opening.cursor());
             ExportStart start = ExportStart.of(mapping, with, wish, opening, last);
             ExportWriter writer = writer(flow, mapping, format, opening, start);
-            ExportRun run =
-                    new ExportRun(flow, program.definitions(), account, program.ledger(), opening, start, writer, lease);
+            ExportRun run = new ExportRun(
+                    flow, program.definitions(), account, program.ledger(), opening, start, writer, lease);
             runs.begin(run);
             return run;
         } catch (RuntimeException fault) {

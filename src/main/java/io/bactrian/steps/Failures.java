@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.OutOfMemory;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Failures implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        OutOfMemory.endIfBehind(cause);
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
         if (isNotSent(cause) || cause instanceof NotSent) {
@@ -53,6 +55,9 @@ public final class Failures implements Processor {
             sessions.drop(errand, sending.session()); // before it is given back, or another request could get it
         }
         sending.over();
+        if (errand instanceof ImportRun run) {
+            run.caravanSize().trouble();
+        }
         if (!(cause instanceof IOException || cause instanceof UncheckedIOException) || isNotSent(cause)) {
             sending.withdraw();
         } else {
@@ -89,6 +94,7 @@ public final class Failures implements Processor {
         } else if (cause instanceof RunStopped || cause instanceof InterruptedException) {
             run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
         } else {
+            OutOfMemory.endIfBehind(cause);
             LOG.error("A batch of run " + run + " failed in a way that is not foreseen", cause);
             run.stop(RunState.STOPPED, Code.INTERNAL, String.valueOf(cause));
         }
@@ -97,13 +103,14 @@ public final class Failures implements Processor {
     /** Stops the run of a parcel that failed outside of sending, such as dead letters that cannot be kept; the fault goes on. */
     public void rethrown(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Parcel parcel = exchange.getMessage().getBody(Parcel.class);
-        if (parcel != null) {
-            parcel.run()
-                    .stop(
-                            RunState.STOPPED,
-                            Stop.codeOf(cause),
-                            String.valueOf(cause));
+        Object body = exchange.getMessage().getBody();
+        ImportRun run =
+                body instanceof Parcel parcel ? parcel.run() : body instanceof Caravan caravan ? caravan.run() : null;
+        if (run != null) {
+            run.stop(
+                    RunState.STOPPED,
+                    Stop.codeOf(cause),
+                    String.valueOf(cause));
         }
     }
 

@@ -5,6 +5,7 @@ import io.bactrian.mapping.Item;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.mapping.RowRejected;
 import io.bactrian.read.FileFormat;
+import io.bactrian.read.InputLimits;
 import io.bactrian.read.InputSettings;
 import io.bactrian.vendor.Flow;
 import java.nio.charset.Charset;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class FlowSettings {
     private static final Map<String, Character> DELIMITERS =
             Map.of("tab", '\t', "\\t", '\t', "comma", ',', "semicolon", ';', "pipe", '|');
+
+    /** Twice this still is an array that Java can have. */
+    private static final int MOST = 500_000_000;
 
     private FlowSettings() {}
 
@@ -81,6 +85,33 @@ final class FlowSettings {
         return values;
     }
 
+    private static InputLimits limits(Flow flow, Consumer<String> faults) {
+        InputLimits usual = InputLimits.DEFAULT;
+        return new InputLimits(
+                limit(flow, "maxCell", usual.cellChars(), faults),
+                limit(flow, "maxRow", usual.recordChars(), faults),
+                limit(flow, "maxColumns", usual.columns(), faults),
+                limit(flow, "maxDepth", usual.depth(), faults),
+                limit(flow, "maxDigits", usual.digits(), faults));
+    }
+
+    private static int limit(Flow flow, String name, int usual, Consumer<String> faults) {
+        String text = flow.setting(name, "").strip();
+        if (text.isEmpty()) {
+            return usual;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit > 0 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below
+        }
+        faults.accept(name + " '" + text + "', expected a whole number from 1 to " + MOST);
+        return usual;
+    }
+
     /**
      * How a file of the flow is read. A CSV file in a flow for JSON is one of our own result files, dropped back: the format setting is not meant for it.
      *
@@ -110,6 +141,7 @@ final class FlowSettings {
                 faults.accept("format '" + format + "', expected csv, json or ndjson");
             }
         }
+        settings = settings.withLimits(limits(flow, faults));
         String records = flow.setting("records", "");
         return records.isEmpty() ? settings : settings.withRecords(records);
     }

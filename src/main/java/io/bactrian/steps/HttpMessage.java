@@ -56,7 +56,7 @@ final class HttpMessage {
     }
 
     /** One endpoint an account and host: its connections and time limits. The address of a request overrides this one. */
-    private static String endpoint(Vendor vendor, Account account, OutgoingRequest request) {
+    static String endpoint(Vendor vendor, Account account, OutgoingRequest request) {
         return request.url().getScheme() + "://" + request.url().getRawAuthority()
                 + "?connectTimeout=" + vendor.timeouts().connect().toMillis()
                 + "&connectionRequestTimeout=" + vendor.timeouts().answer().toMillis()

@@ -43,6 +43,7 @@ public final class ImportRun extends Errand {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
+    private final CaravanSize caravanSize;
     private @Nullable Parcels parcels;
     private @Nullable Catalogue catalogue;
 
@@ -65,6 +66,7 @@ public final class ImportRun extends Errand {
         this.expectedRows = expectedRows;
         this.lease = lease;
         this.letters = new Letters(this);
+        this.caravanSize = CaravanSize.of(account.limits());
         this.requestItem = FlowSettings.request(flow, mapping.request());
         lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
     }
@@ -109,8 +111,13 @@ public final class ImportRun extends Errand {
     }
 
     /** @return what is to be sent, lazily; asked by the routes */
-    public Iterator<Parcel> getParcels() {
-        return source();
+    public Iterator<Caravan> getCaravans() {
+        return new Caravans(source(), caravanSize);
+    }
+
+    /** @return how many batches go together */
+    CaravanSize caravanSize() {
+        return caravanSize;
     }
 
     // ---- what it counts

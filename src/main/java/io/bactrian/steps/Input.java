@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.RowSpool;
 import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RowMapper;
+import io.bactrian.read.CellText;
 import io.bactrian.read.Detected;
 import io.bactrian.read.FileFault;
 import io.bactrian.read.FileFormat;
@@ -72,7 +73,14 @@ final class Input implements AutoCloseable {
                 1,
                 1,
                 "Line 1: the file has no column " + quoted(missing) + ", which the mapping " + mapping.name()
-                        + " needs. It has " + quoted(columns.names()) + "."));
+                        + " needs. It has " + quoted(columns.names()) + "." + delimiterHint(columns)));
+    }
+
+    private static String delimiterHint(Columns columns) {
+        boolean undivided = columns.size() == 1 && columns.names().get(0).matches("(?s).*[,;\t|].*");
+        return undivided
+                ? " The header was not divided into columns: set 'delimiter' on the flow to what stands between them, or remove that setting."
+                : "";
     }
 
     private static String quoted(List<String> names) {
@@ -200,9 +208,10 @@ final class Input implements AutoCloseable {
         BadRow asBadRow() {
             List<String> cells = new java.util.ArrayList<>();
             for (Object cell : row.cells()) {
-                cells.add(cell == null ? "" : cell.toString());
+                String text = CellText.of(cell);
+                cells.add(text == null ? "" : text);
             }
-            return new BadRow(row.columns(), cells, row.line(), String.join(",", cells), code, message);
+            return new BadRow(row.columns(), cells, row.line(), "", code, message);
         }
     }
 }

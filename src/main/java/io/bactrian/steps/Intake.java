@@ -183,7 +183,7 @@ public final class Intake {
      */
     public record SeenBefore(FlowId flow, String fileName, RunInfo earlier) {
         /** @return nothing to send; asked by the routes */
-        public List<Parcel> getParcels() {
+        public List<Caravan> getCaravans() {
             return List.of();
         }
     }

@@ -4,34 +4,33 @@ import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Mapping;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes by which the ledger knows an item: of its key, and of its content. Not thread-safe. */
 final class Keys {
-    private final MessageDigest sha256;
-    private final byte[] shape;
+    private final int shape;
+    private byte[] said = new byte[1024];
+    private int size;
 
     /** @param mapping its form is part of the content: the same values under another name are a change */
     Keys(Mapping mapping) {
-        sha256 = ItemKey.sha256();
-        shape = sha256.digest(mapping.shape().toString().getBytes(StandardCharsets.UTF_8));
+        shape = (int) ItemKey.of(mapping.shape().toString()).high();
     }
 
-    /** @return the first 16 bytes of the SHA-256 of the key's text */
+    /** @return the key of that text */
     ItemKey key(String text) {
-        return ItemKey.of(text, sha256);
+        return ItemKey.of(text);
     }
 
     /** @return a hash of what the item says; equal for items that the vendor would see as equal */
     long content(Item item) {
-        sha256.update(shape);
+        size = 0;
         values(item.values());
-        return ByteBuffer.wrap(sha256.digest()).getLong();
+        return MurmurHash3.hash128x64(said, 0, size, shape)[0];
     }
 
     private void values(@Nullable Object[] values) {
@@ -41,12 +40,15 @@ final class Keys {
             } else {
                 value(value);
             }
-            sha256.update((byte) 0);
+            reserve(1);
+            said[size++] = 0;
         }
     }
 
     private void value(@Nullable Object value) {
-        if (value instanceof List<?> list) {
+        if (value instanceof String text) {
+            text('t', text, text.length());
+        } else if (value instanceof List<?> list) {
             text('l', Integer.toString(list.size()));
             list.forEach(this::value);
         } else if (value instanceof Map<?, ?> map) {
@@ -55,21 +57,54 @@ final class Keys {
                 value(name);
                 value(member);
             });
+        } else if (value instanceof BigDecimal number) {
+            number(number);
         } else {
-            text(
-                    tag(value),
-                    value instanceof BigDecimal number
-                            ? number.stripTrailingZeros().toString()
-                            : String.valueOf(value));
+            text(tag(value), String.valueOf(value));
         }
     }
 
-    /** The length stands before the text, so that no text can look like two values. */
+    /** Zeros at the end of the places say nothing. */
+    private void number(BigDecimal number) {
+        String text = number.scale() <= 0 ? number.stripTrailingZeros().toPlainString() : number.toString();
+        if (number.scale() <= 0 || text.indexOf('E') >= 0) {
+            text('1', text.indexOf('E') < 0 ? text : number.stripTrailingZeros().toString());
+            return;
+        }
+        int length = text.length();
+        while (text.charAt(length - 1) == '0') {
+            length--;
+        }
+        text('1', text, text.charAt(length - 1) == '.' ? length - 1 : length);
+    }
+
     private void text(char tag, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        sha256.update((byte) tag);
-        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        sha256.update(bytes);
+        text(tag, text, text.length());
+    }
+
+    /** The length stands before the text, so that no text can look like two values. */
+    private void text(char tag, String text, int length) {
+        reserve(length * 3 + 5);
+        said[size++] = (byte) tag;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            said[size++] = (byte) (length >>> shift);
+        }
+        for (int i = 0; i < length; i++) {
+            char each = text.charAt(i);
+            if (each < 0x80) {
+                said[size++] = (byte) each;
+            } else {
+                said[size++] = (byte) 0xFF; // in no UTF-8, so it cannot be taken for anything else
+                said[size++] = (byte) (each >>> 8);
+                said[size++] = (byte) each;
+            }
+        }
+    }
+
+    private void reserve(int more) {
+        if (said.length - size < more) {
+            said = Arrays.copyOf(said, (size + more) * 2);
+        }
     }
 
     /** Keeps the text {@code null} apart from nothing, and the number 1 from the text 1. */

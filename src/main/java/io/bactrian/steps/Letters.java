@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.ItemTree;
+import io.bactrian.read.CellText;
+import io.bactrian.read.ResultFile;
 import io.bactrian.row.BadRow;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
@@ -24,6 +26,9 @@ final class Letters {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_ANSWER = 16_384;
 
+    /** A spreadsheet's cell takes no more. */
+    private static final int LONGEST_TEXT = 32_000;
+
     private final ImportRun run;
     private final Secrets secrets;
 
@@ -35,10 +40,7 @@ final class Letters {
     /** Records that are no rows: one, or all of one group. */
     DeadLetter ofBad(String key, List<BadRow> bad) {
         List<DeadLetter.SourceRow> rows = new ArrayList<>(bad.size());
-        for (BadRow each : bad) {
-            rows.add(new DeadLetter.SourceRow(
-                    each.line(), List.copyOf(each.columns().names()), new ArrayList<>(each.cells())));
-        }
+        bad.forEach(each -> rows.add(source(each)));
         return letter(key, rows, Outcome.REJECTED, bad.get(0).code(), bad.get(0).message(), null, null, null, 0);
     }
 
@@ -113,12 +115,31 @@ final class Letters {
                 null);
     }
 
+    /** What could not be divided into cells is kept as it stands in the file, or nobody could say what the row was. */
+    private static DeadLetter.SourceRow source(BadRow bad) {
+        List<String> names = new ArrayList<>(bad.columns().names());
+        List<@Nullable String> cells = new ArrayList<>(bad.cells());
+        if (!bad.text().isEmpty()
+                && cells.size() <= names.size()
+                && bad.columns().indexOf(ResultFile.TEXT) < 0) {
+            while (cells.size() < names.size()) {
+                cells.add("");
+            }
+            names.add(ResultFile.TEXT);
+            cells.add(
+                    bad.text().length() <= LONGEST_TEXT
+                            ? bad.text()
+                            : bad.text().substring(0, LONGEST_TEXT) + "…");
+        }
+        return new DeadLetter.SourceRow(bad.line(), names, cells);
+    }
+
     private static List<DeadLetter.SourceRow> sources(List<Row> rows) {
         List<DeadLetter.SourceRow> sources = new ArrayList<>(rows.size());
         for (Row row : rows) {
             List<@Nullable String> cells = new ArrayList<>(row.cells().length);
             for (Object cell : row.cells()) {
-                cells.add(cell == null ? null : cell instanceof List ? json(cell) : cell.toString());
+                cells.add(CellText.of(cell));
             }
             sources.add(new DeadLetter.SourceRow(row.line(), List.copyOf(row.names()), cells));
         }

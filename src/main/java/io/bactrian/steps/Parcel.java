@@ -65,7 +65,12 @@ public final class Parcel extends Sending {
         }
     }
 
-    private List<Intent> intents() {
+    /** Its intent is written down under this number. */
+    void intended(long its) {
+        number = its;
+    }
+
+    List<Intent> intents() {
         Batch batch = batch();
         List<Intent> intents = new ArrayList<>(batch.items().size());
         for (int i = 0; i < batch.items().size(); i++) {

@@ -12,6 +12,7 @@ import io.bactrian.steps.Candidates.Candidate;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Batcher;
 import io.bactrian.vendor.ItemResult;
+import io.bactrian.vendor.XmlCharacters;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         this.batcher = new Batcher(run.account().limits());
     }
 
+    ImportRun run() {
+        return run;
+    }
+
     /** @return the file that is read */
     Input input() {
         return input;
@@ -73,6 +78,15 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
             guardedStep();
         }
         return ready.isEmpty() ? Parcel.ofLetters(run, List.of()) : ready.remove();
+    }
+
+    /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
+    @Nullable
+    Parcel nextWithoutWaiting() {
+        while (ready.isEmpty() && !ended() && waiting == null) {
+            guardedStep();
+        }
+        return run.stopped() != null ? null : ready.poll();
     }
 
     private boolean ended() {
@@ -142,7 +156,13 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         try {
             boolean changing = send.vendorId() != null;
             Item item = changing ? input.mapper().changing(candidate.item()) : candidate.item();
-            send(candidate, item, send);
+            String unsendable =
+                    XmlCharacters.illegal(run.vendor(), send.operation().operation(), item);
+            if (unsendable.isEmpty()) {
+                send(candidate, item, send);
+            } else {
+                refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, Code.CHARACTER_INVALID, unsendable));
+            }
         } catch (RowRejected rejected) {
             String message = String.valueOf(rejected.getMessage());
             refuse(candidate, new Claims.Claim.Refused(Outcome.REJECTED, rejected.code(), message));

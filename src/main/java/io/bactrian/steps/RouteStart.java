@@ -1,10 +1,13 @@
 package io.bactrian.steps;
 
 import io.bactrian.mapping.Bundle;
+import io.bactrian.report.DataFolder;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +51,7 @@ public final class RouteStart {
                 new Intake(
                         program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
         beans.put("attempt", new Attempt(budget, sessions, ports));
+        beans.put("lane", new Lane(context, budget, sessions, ports));
         beans.put("login", new LoginStep(ports));
         beans.put("settlement", new Settlement());
         beans.put("failures", new Failures(sessions, ports));
@@ -155,7 +159,9 @@ public final class RouteStart {
         Path data = program.data().toAbsolutePath();
         return "file:" + ResultFiles.inbox(data, FlowId.parse(flow))
                 + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
-                + "&readLock=changed&readLockCheckInterval=1000&readLockMinLength=0&readLockLoggingLevel=DEBUG"
+                // no marker file: the lease says whose it is, and a marker outlives its maker
+                + "&readLock=changed&readLockMarkerFile=false&readLockCheckInterval=1000&readLockMinLength=0"
+                + "&readLockLoggingLevel=DEBUG"
                 + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
     }
 
@@ -167,7 +173,18 @@ public final class RouteStart {
         Flow flow = program.definitions().flow(FlowId.parse(flow(words)));
         boolean on =
                 program.accounts().off(flow, program.definitions().vendor(flow)).isEmpty();
+        if (on && program.options().watch()) {
+            makeInbox(flow);
+        }
         return Boolean.toString(program.options().watch() && on);
+    }
+
+    private void makeInbox(Flow flow) {
+        try {
+            DataFolder.inbox(program.data(), flow.id());
+        } catch (IOException fault) {
+            throw new UncheckedIOException("The drop folder of " + flow.id() + " cannot be made", fault);
+        }
     }
 
     /** A function of property placeholders: {@code {{name:word|word}}}. */

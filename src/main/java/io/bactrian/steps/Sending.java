@@ -23,6 +23,9 @@ public abstract class Sending {
         return Objects.requireNonNull(exchange.getProperty(PROPERTY, Sending.class), "nothing to send");
     }
 
+    /** What came of it where it was sent ahead of the routes: an {@link Answered}, or the exception that the attempt ended with. */
+    private @org.jspecify.annotations.Nullable Object tried;
+
     abstract Errand errand();
 
     /** @return the vendor's name of the operation */
@@ -42,6 +45,23 @@ public abstract class Sending {
     /** @return whether the request may be sent again although no answer came: it does no harm twice, and has not failed too often. Asked by the routes */
     public final boolean isRepeatable() {
         return harmless() && unanswered < MOST_UNANSWERED;
+    }
+
+    /** @return whether its first attempt is over already, ahead of the routes; asked by them */
+    public final boolean isTried() {
+        return tried != null;
+    }
+
+    /** @param outcome an {@link Answered}, or the exception that the attempt ended with */
+    final void attempted(Object outcome) {
+        tried = outcome;
+    }
+
+    /** @return what came of the first attempt; from here on it counts as not tried */
+    final Object takeTried() {
+        Object outcome = Objects.requireNonNull(tried, "not tried");
+        tried = null;
+        return outcome;
     }
 
     /** No answer came. */

@@ -66,7 +66,7 @@ public final class Settlement {
         return root instanceof java.net.SocketTimeoutException ? "the time ran out (" + text + ")" : text;
     }
 
-    private static List<ItemResult> results(Parcel parcel, Answered answered) {
+    static List<ItemResult> results(Parcel parcel, Answered answered) {
         Batch batch = parcel.batch();
         return Results.of(
                 batch.operation(), answered.answer().tree(), batch.items().size());
@@ -88,7 +88,7 @@ public final class Settlement {
         return Collections.nCopies(parcel.batch().items().size(), new ItemResult(outcome, null, code, message));
     }
 
-    private static List<Parcel> settle(Parcel parcel, List<ItemResult> results, @Nullable Answer answer) {
+    static List<Parcel> settle(Parcel parcel, List<ItemResult> results, @Nullable Answer answer) {
         ImportRun run = parcel.run();
         run.requireLease(); // the process may have been stopped while it waited for the answer
         run.ledger()

@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.DiskTrouble;
 import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.OutOfMemory;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 record Stop(RunState state, Code code, String message) {
     /** @return the code of a run that a fault of the ledger, of a file or of ours stops */
     static Code codeOf(Throwable fault) {
+        OutOfMemory.endIfBehind(fault);
         if (DiskTrouble.isBehind(fault)) {
             return Code.DISK_FULL;
         }

@@ -3,7 +3,6 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * more than what is in flight and in the open batches.
  */
 final class UnsettledKeys {
-    private final Map<ItemKey, Long> lines = new HashMap<>();
-    private final IdentityHashMap<Item, Hashes> hashes = new IdentityHashMap<>();
+    private final Map<ItemKey, Claimed> claimed = new HashMap<>();
     private boolean released;
+
+    private record Claimed(long line, Hashes hashes) {}
 
     /**
      * By what the ledger knows an item.
@@ -28,33 +28,31 @@ final class UnsettledKeys {
 
     /** @return the line of the item with this key that is on its way, or null where there is none */
     synchronized @Nullable Long line(ItemKey key) {
-        return lines.get(key);
+        Claimed its = claimed.get(key);
+        return its == null ? null : its.line();
     }
 
     synchronized void add(Item item, Hashes itsHashes) {
-        lines.put(itsHashes.key(), item.line());
-        hashes.put(item, itsHashes);
+        claimed.put(itsHashes.key(), new Claimed(item.line(), itsHashes));
     }
 
     /** @return what was computed of an item when it was claimed */
     synchronized Hashes hashes(Item item) {
-        return Objects.requireNonNull(hashes.get(item), "an item that nobody claimed");
+        return Objects.requireNonNull(claimed.get(ItemKey.of(item.key())), "an item that nobody claimed")
+                .hashes();
     }
 
     /** The items of a batch are settled. */
     synchronized void remove(List<Item> settled) {
         for (Item item : settled) {
-            Hashes its = hashes.remove(item);
-            if (its != null) {
-                lines.remove(its.key());
-            }
+            claimed.remove(ItemKey.of(item.key()));
         }
         notifyAll();
     }
 
     /** Waits until the item with this key is settled, or the run stops. */
     synchronized void await(ItemKey key) throws InterruptedException {
-        while (lines.containsKey(key) && !released) {
+        while (claimed.containsKey(key) && !released) {
             wait();
         }
     }

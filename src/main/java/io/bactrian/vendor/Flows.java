@@ -56,9 +56,7 @@ public final class Flows {
      * @param inUse says of each flow whether it is to be bound
      */
     public List<Bundle.Definition> routes(Predicate<Flow> inUse) {
-        return files.stream()
-                .flatMap(file -> file.definition(inUse).stream())
-                .toList();
+        return files.stream().flatMap(file -> file.definition(inUse).stream()).toList();
     }
 
     /**
@@ -85,7 +83,7 @@ public final class Flows {
         private final Faults faults;
         private final List<RouteFile> files = new ArrayList<>();
         private final List<YamlNode> entries = new ArrayList<>();
-        private final Map<YamlNode, Flow> bound = new IdentityHashMap<>();
+        private final IdentityHashMap<YamlNode, Flow> bound = new IdentityHashMap<>();
         private final Map<String, Set<String>> parameters = new HashMap<>();
         private final Map<String, Set<String>> required = new HashMap<>();
         private final Map<String, YamlNode> routeIds = new HashMap<>();

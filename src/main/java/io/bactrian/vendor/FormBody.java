@@ -89,7 +89,7 @@ final class FormBody {
         Item item = load.item(position);
         if (item.shape() != shape) {
             shape = item.shape();
-            plan = FormPlan.of(item.shape());
+            plan = load.items().size() > 1 ? FormPlan.known(shape) : FormPlan.of(shape);
         }
         if (load.idMember() == null) {
             plan.write(item.values(), writer);

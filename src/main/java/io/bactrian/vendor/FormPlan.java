@@ -8,16 +8,39 @@ import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shape made ready for a form: its member names are encoded once, then items are written by it without building anything. Made anew for
- * each request, which costs little beside the items of it, so that nothing is shared. Elements of a list that write nothing leave no hole.
+ * A shape made ready for a form: its member names are encoded once, then items are written by it without building anything. Immutable.
+ * Elements of a list that write nothing leave no hole.
  */
 @FunctionalInterface
 interface FormPlan {
+    /** Bounded by the mappings. */
+    Map<Same, FormPlan> KNOWN = new ConcurrentHashMap<>();
+
     /** Writes what stands in {@code values} under the writer's present key. */
     void write(@Nullable Object[] values, FormWriter writer);
+
+    /** @return the plan for a shape that a mapping has: it is made once */
+    static FormPlan known(Shape shape) {
+        return KNOWN.computeIfAbsent(new Same(shape), any -> of(shape));
+    }
+
+    /** A shape by its identity: to compare two shapes takes longer than to make a plan. */
+    record Same(Shape shape) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.shape == shape;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(shape);
+        }
+    }
 
     /** @return the plan for a shape */
     static FormPlan of(Shape shape) {

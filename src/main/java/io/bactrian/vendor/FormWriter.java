@@ -95,7 +95,13 @@ final class FormWriter {
 
     /** Writes a value of an item under the present key: nothing for {@link Item#OMIT}, an empty text for null, its elements for a list. */
     void value(@Nullable Object value) {
-        if (value instanceof List<?> list) {
+        if (value instanceof String text) {
+            key();
+            encode(text);
+        } else if (value instanceof Long number) {
+            key();
+            digits(number);
+        } else if (value instanceof List<?> list) {
             list(list);
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((name, member) -> {
@@ -107,6 +113,24 @@ final class FormWriter {
             key();
             encode(text(value));
         }
+    }
+
+    private void digits(long number) {
+        if (number < 0 || number >= 1_000_000_000) {
+            encode(Long.toString(number));
+            return;
+        }
+        reserve(10);
+        int length = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            length++;
+        }
+        int left = (int) number;
+        for (int at = size + length - 1; at >= size; at--) {
+            out[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        size += length;
     }
 
     private void list(List<?> list) {
@@ -126,13 +150,19 @@ final class FormWriter {
             return truth ? "1" : "0";
         }
         if (value instanceof BigDecimal number) {
-            return number.toPlainString();
+            return plain(number);
         }
         if (value instanceof Path) {
             throw new IllegalStateException(
                     "a file in a request that is not multipart; give its content with 'out: base64'");
         }
         return value == null ? "" : value.toString();
+    }
+
+    /** The usual number reads the same with and without exponents, and it keeps that text in itself. */
+    private static String plain(BigDecimal number) {
+        boolean usual = number.scale() >= 0 && number.precision() - number.scale() > -6;
+        return usual ? number.toString() : number.toPlainString();
     }
 
     private void key() {
@@ -151,7 +181,12 @@ final class FormWriter {
         for (int i = 0; i < length; i++) {
             char each = text.charAt(i);
             if (each < 128) {
-                ascii(each);
+                byte plain = PLAIN[each];
+                if (plain != 0) {
+                    out[size++] = plain;
+                } else {
+                    percent(each);
+                }
                 continue;
             }
             reserve(LARGEST + (length - i) * ESCAPE);
@@ -160,15 +195,6 @@ final class FormWriter {
             } else {
                 basic(Character.isSurrogate(each) ? '\uFFFD' : each);
             }
-        }
-    }
-
-    private void ascii(char each) {
-        byte plain = PLAIN[each];
-        if (plain == 0) {
-            percent(each);
-        } else {
-            out[size++] = plain;
         }
     }
 

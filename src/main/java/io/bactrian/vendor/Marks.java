@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * can be replaced afterwards by what a person, or a shell, shall see.
  */
 final class Marks implements Resolver {
+    private static final String MARK = "__BACTRIAN_SECRET_";
+
     private final AccountValues values;
     private final List<Term> marked = new ArrayList<>();
 
@@ -41,7 +43,7 @@ final class Marks implements Resolver {
     }
 
     private static String mark(int number) {
-        return "__BACTRIAN_SECRET_" + number + "__";
+        return MARK + number + "__";
     }
 
     /** @return {@code text} with the name of each secret in the place of its mark */
@@ -65,6 +67,9 @@ final class Marks implements Resolver {
     /** @return {@code text} quoted for a POSIX shell, which puts the secrets in from the environment */
     String quoted(String text) {
         String quoted = "'" + text.replace("'", "'\\''") + "'";
+        if (!text.contains(MARK)) {
+            return quoted;
+        }
         for (int i = 0; i < marked.size(); i++) {
             quoted = quoted.replace(mark(i), "'\"" + shell(marked.get(i)) + "\"'");
         }

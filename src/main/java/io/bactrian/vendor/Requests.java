@@ -96,6 +96,12 @@ public final class Requests {
                 .toList();
     }
 
+    /** @return whether the operation's body is a form, which needs no mapper of Camel's to become bytes */
+    public static boolean isForm(Vendor vendor, Account account, String operation) {
+        Encoding encoding = vendor.requestOf(operation).in(account.encoding()).encoding();
+        return encoding == Encoding.PHP_FORM || encoding == Encoding.FORM;
+    }
+
     private static String noPlace(String operation) {
         return "but the request of '" + operation + "' in vendor.yaml has no place for ";
     }

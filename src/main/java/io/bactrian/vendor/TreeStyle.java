@@ -96,31 +96,16 @@ record TreeStyle(boolean text, boolean nodes, boolean digits, boolean files) {
     private static String xmlText(@Nullable Object value) {
         String text =
                 value instanceof BigDecimal number ? number.toPlainString() : value == null ? "" : value.toString();
-        int bad = 0;
-        while (bad < text.length() && isXml(text, bad)) {
-            bad++;
-        }
-        return bad == text.length() ? text : replaced(text);
+        return XmlCharacters.first(text) == text.length() ? text : replaced(text);
     }
 
     private static String replaced(String text) {
         StringBuilder clean = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
-            if (!isXml(text, i)) {
+            if (!XmlCharacters.isXml(text, i)) {
                 clean.setCharAt(i, '\uFFFD');
             }
         }
         return clean.toString();
-    }
-
-    private static boolean isXml(String text, int position) {
-        char each = text.charAt(position);
-        if (Character.isHighSurrogate(each)) {
-            return position + 1 < text.length() && Character.isLowSurrogate(text.charAt(position + 1));
-        }
-        if (Character.isLowSurrogate(each)) {
-            return position > 0 && Character.isHighSurrogate(text.charAt(position - 1));
-        }
-        return each >= ' ' ? each < '\uFFFE' : each == '\t' || each == '\n' || each == '\r';
     }
 }

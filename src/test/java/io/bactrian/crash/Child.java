@@ -44,7 +44,8 @@ final class Child {
                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // whoever ends the harness ends all of it
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(process::destroyForcibly)); // whoever ends the harness ends all of it
             return new Child(process, out, err);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

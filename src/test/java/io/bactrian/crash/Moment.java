@@ -54,11 +54,7 @@ record Moment(Sign sign, int requests, Duration pause) {
      * @param closing whether files got their names since the start
      * @param over whether the process has ended, or has nothing left to do
      */
-    void await(
-            LongSupplier came,
-            BooleanSupplier begun,
-            BooleanSupplier closing,
-            BooleanSupplier over) {
+    void await(LongSupplier came, BooleanSupplier begun, BooleanSupplier closing, BooleanSupplier over) {
         BooleanSupplier seen =
                 switch (sign) {
                     case BEGIN -> begun;

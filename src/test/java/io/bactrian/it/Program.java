@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the program under test is started; nothing else here knows. The system property {@code bactrian.program} names a jar or an executable;
- * where it is not set, what {@code package} has built is taken.
+ * How the program under test is started; nothing else here knows. The system property {@code bactrian.program} names a jar or an executable (the profile
+ * {@code native} names the one it has built); where it is not set, what {@code package} has built is taken, with its start archive where the launcher has
+ * made one for this JDK.
  */
 final class Program {
-    private static final String BUILT = "target/quarkus-app/quarkus-run.jar";
+    private static final String BUILT = "target/quarkus-app/bactrian.jar";
 
     private Program() {}
 
@@ -27,10 +28,23 @@ final class Program {
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-jar"));
+                    "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(startArchive(program));
+            command.add("-jar");
         }
         command.add(program.toString());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static List<String> startArchive(Path jar) {
+        String name = "start-" + System.getProperty("java.runtime.version").replaceAll("[^A-Za-z0-9.]", "-");
+        Path archive = jar.resolveSibling(name);
+        if (!Files.isRegularFile(archive) || archive.toFile().length() == 0) {
+            return List.of();
+        }
+        return Runtime.version().feature() >= 25
+                ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off")
+                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 }

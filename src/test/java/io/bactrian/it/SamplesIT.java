@@ -150,7 +150,7 @@ class SamplesIT {
                 Map.entry("415", Map.of("size_from", "80")),
                 Map.entry("502", Map.of("name", "Radiator")),
                 Map.entry("588", Map.of("lat", "48.21")),
-                Map.entry("640", Map.of("color", "white")),
+                Map.entry("640", Map.of("color", "white", "_text", "")),
                 Map.entry("777", Map.of("category_id", "21")),
                 Map.entry("903", Map.of("_surplus", "")));
         Table table = Table.read(run.folder().resolve("rejected.csv"));

@@ -60,8 +60,7 @@ class LeasesTest {
     }
 
     private static Prior.State state(Ledger ledger, long number) {
-        Prior prior =
-                ledger.lookup(FLOW, List.of(intent(number).key())).get(0);
+        Prior prior = ledger.lookup(FLOW, List.of(intent(number).key())).get(0);
         return prior == null ? null : prior.state();
     }
 
@@ -73,8 +72,9 @@ class LeasesTest {
         assertThat(second.leases().isFree(FLOW)).isFalse();
         assertThatThrownBy(() -> second.leases().take(FLOW))
                 .isInstanceOf(LeaseTaken.class)
-                .hasMessageMatching("Another Bactrian \\(one-[0-9a-f]{8}\\) works on apro/goods, until \\d\\d:00:30 unless it goes on."
-                        + " Wait for it, or end it\\.");
+                .hasMessageMatching(
+                        "Another Bactrian \\(one-[0-9a-f]{8}\\) works on apro/goods, until \\d\\d:00:30 unless it goes on."
+                                + " Wait for it, or end it\\.");
         assertThatThrownBy(() -> first.leases().take(FLOW))
                 .isInstanceOf(LeaseTaken.class)
                 .hasMessage("This Bactrian works on apro/goods already. Wait for it.");
@@ -112,8 +112,11 @@ class LeasesTest {
         slow.flush();
         assertThat(state(quick, 1)).isEqualTo(Prior.State.UNKNOWN);
         assertThat(state(slow, 1)).isEqualTo(Prior.State.UNKNOWN);
-        assertThat(told).singleElement().asString().matches("apro/goods was taken over by another Bactrian \\(quick-[0-9a-f]{8}\\),"
-                + " since this one did not renew its lease in time\\. That one goes on with it\\.");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .matches("apro/goods was taken over by another Bactrian \\(quick-[0-9a-f]{8}\\),"
+                        + " since this one did not renew its lease in time\\. That one goes on with it\\.");
         assertThat(lost.isLost()).isTrue();
         assertThatThrownBy(lost::require).isInstanceOf(LeaseLost.class).hasMessage(told.get(0));
         List.<Runnable>of(

@@ -138,8 +138,7 @@ class LedgerCareTest {
                     .run();
             ledger.intend(run.number(), List.of(new Intent(key(1), 1, 2, null), new Intent(key(2), 1, 3, null)));
             assertThat(check().faults()).isEmpty();
-            assertThat(check().open())
-                    .containsExactly(new LedgerCheck.Open(run.runId(), FLOW, RunState.RUNNING, 1, 2));
+            assertThat(check().open()).containsExactly(new LedgerCheck.Open(run.runId(), FLOW, RunState.RUNNING, 1, 2));
         }
     }
 
@@ -170,7 +169,8 @@ class LedgerCareTest {
         }
         execute("pragma wal_checkpoint(truncate)");
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap("overwritten by somebody ".repeat(400).getBytes()), Files.size(file()) - 20_000);
+            channel.write(
+                    ByteBuffer.wrap("overwritten by somebody ".repeat(400).getBytes()), Files.size(file()) - 20_000);
         }
         byte[] before = Files.readAllBytes(file());
         LedgerCheck check = check();
@@ -192,9 +192,10 @@ class LedgerCareTest {
         assertThatThrownBy(() -> SqlLedger.open(url()))
                 .isInstanceOf(LedgerFault.class)
                 .hasMessageStartingWith("The ledger " + file() + " is damaged (")
-                .hasMessageEndingWith("Nothing was written to it. Keep it, with ledger.db-wal, restore both from a backup,"
-                        + " or recover it with 'sqlite3 ledger.db .recover'. Do not start with an empty one: what was"
-                        + " sent before would be sent again.");
+                .hasMessageEndingWith(
+                        "Nothing was written to it. Keep it, with ledger.db-wal, restore both from a backup,"
+                                + " or recover it with 'sqlite3 ledger.db .recover'. Do not start with an empty one: what was"
+                                + " sent before would be sent again.");
         assertThat(Files.readAllBytes(file())).isEqualTo(before);
     }
 
@@ -211,7 +212,8 @@ class LedgerCareTest {
             imported(ledger, "bb", 51, 80, false);
             assertThat(told).isEqualTo(new LedgerCopy(copy, Files.size(copy), 1));
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
         try (var files = Files.list(folder)) {
             assertThat(files.map(each -> each.getFileName().toString()).filter(name -> name.startsWith("copy")))
                     .containsExactly("copy.db");
@@ -254,18 +256,25 @@ class LedgerCareTest {
         Pruned dry = prune(true);
         assertThat(priors()).isEqualTo(before);
         Pruned pruned = prune(false);
-        assertThat(dry).usingRecursiveComparison().ignoringFields("dryRun", "freeBytes").isEqualTo(pruned);
+        assertThat(dry)
+                .usingRecursiveComparison()
+                .ignoringFields("dryRun", "freeBytes")
+                .isEqualTo(pruned);
         // of the first run 1 to 55 have a newer outcome, of the second 1 to 30 and 46 to 50
         assertThat(pruned.items()).isEqualTo(90);
         List<Prior> after = priors();
-        assertThat(after).usingRecursiveFieldByFieldElementComparatorIgnoringFields("batch").isEqualTo(before);
+        assertThat(after)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("batch")
+                .isEqualTo(before);
         assertThat(check().faults()).isEmpty();
         assertThat(prune(false).items()).as("nothing is left to do").isZero();
     }
 
     private List<Prior> priors() {
         try (Ledger ledger = SqlLedger.openReadOnly(url())) {
-            return ledger.lookup(FLOW, LongStream.rangeClosed(1, 110).mapToObj(LedgerCareTest::key).toList());
+            return ledger.lookup(
+                    FLOW,
+                    LongStream.rangeClosed(1, 110).mapToObj(LedgerCareTest::key).toList());
         }
     }
 
@@ -277,15 +286,15 @@ class LedgerCareTest {
         try (Ledger running = SqlLedger.open(url(), at(LONG_AGO))) {
             imported(running, "bb", 1, 30, true); // these stay in its memory
             SqlLedger.open(url(), at(LONG_AGO)).close(); // another one moves them to the table
-            List<Prior> before = running.lookup(FLOW, LongStream.rangeClosed(1, 40)
-                    .mapToObj(LedgerCareTest::key)
-                    .toList());
+            List<Prior> before = running.lookup(
+                    FLOW,
+                    LongStream.rangeClosed(1, 40).mapToObj(LedgerCareTest::key).toList());
             imported(running, "cc", 1, 20, true);
             SqlLedger.open(url(), at(LONG_AGO)).close();
             assertThat(prune(false).items()).isPositive();
-            List<Prior> after = running.lookup(FLOW, LongStream.rangeClosed(1, 40)
-                    .mapToObj(LedgerCareTest::key)
-                    .toList());
+            List<Prior> after = running.lookup(
+                    FLOW,
+                    LongStream.rangeClosed(1, 40).mapToObj(LedgerCareTest::key).toList());
             assertThat(after.subList(20, 40))
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("batch")
                     .isEqualTo(before.subList(20, 40));
@@ -302,7 +311,8 @@ class LedgerCareTest {
         long open;
         RunInfo oldest;
         try (Ledger ledger = SqlLedger.open(url(), at(LONG_AGO))) {
-            oldest = ledger.openRun(FLOW, new FileFacts("x.csv", "xx", 3), "m", false).run();
+            oldest = ledger.openRun(FLOW, new FileFacts("x.csv", "xx", 3), "m", false)
+                    .run();
             ledger.closeRun(oldest.number(), RunState.DONE, Counts.NONE, null, null);
             RunInfo run = imported(ledger, "aa", 1, 10, false);
             closed = letter(ledger, run, 90, LONG_AGO);

@@ -206,7 +206,7 @@ class CsvInputTest {
 
     @Test
     void aCellBeyondTheLimitEndsTheReadingWhereItBegins() throws IOException {
-        InputSettings small = NONE.withLimits(new InputLimits(10, 3, 5));
+        InputSettings small = NONE.withLimits(new InputLimits(10, 40, 3, 5, 1000));
         Reading reading =
                 Reading.ofBytes(folder, "in.csv", "a,b\n1,2\n3,\"12345\n67890\"\n5,6\n".getBytes(UTF_8), small);
 
@@ -216,19 +216,23 @@ class CsvInputTest {
                         Code.LIMIT_CELL,
                         3,
                         3,
-                        "At line 3, column 3: the cell that begins here has more than 10 characters."
+                        "At line 3, column 3: the cell that begins here has more than 10 characters (the flow's setting maxCell)."
                                 + " Often a quote is opened here by mistake and never closed."));
     }
 
     @Test
     void tooManyCellsEndTheReading() throws IOException {
-        InputSettings small = NONE.withLimits(new InputLimits(10, 3, 5));
+        InputSettings small = NONE.withLimits(new InputLimits(10, 40, 3, 5, 1000));
         Reading reading = Reading.ofBytes(folder, "in.csv", "a,b,c\n1,2,3\n1,2,3,4\n".getBytes(UTF_8), small);
 
         assertThat(reading.rows()).containsExactly("2:[1, 2, 3]");
         assertThat(reading.fault())
-                .isEqualTo(new FileFault(
-                        Code.LIMIT_CELL, 3, 1, "At line 3, column 1: the row that begins here has more than 3 cells."));
+                .isEqualTo(
+                        new FileFault(
+                                Code.LIMIT_CELL,
+                                3,
+                                1,
+                                "At line 3, column 1: the row that begins here has more than 3 cells (the flow's setting maxColumns)."));
     }
 
     @Test

@@ -64,7 +64,8 @@ class JsonInputTest {
 
         assertThat(reading.rows()).containsExactly("1!LIMIT_CELL", "2:[1]");
         assertThat(reading.bad(0).message())
-                .isEqualTo("The row on line 1 cannot be used: the number 1e999999999 has more than 1000 digits.");
+                .isEqualTo(
+                        "The row on line 1 cannot be used: the number 1e999999999 has more than 1000 digits when written out (the flow's setting maxDigits).");
     }
 
     @ParameterizedTest
@@ -96,8 +97,9 @@ class JsonInputTest {
                                 + " Found: $.data.items, $.errors.");
         assertThat(json("{\"a\":1}").fault())
                 .extracting(FileFault::message)
-                .isEqualTo("The file is one JSON object, not a list of rows. There is no list of objects in it."
-                        + " If each line is a row of its own, set 'format' on the flow to ndjson.");
+                .isEqualTo(
+                        "The file is one JSON object, not a list of rows. There is no list of objects in it. If it is a row itself, write [ before and ] behind it."
+                                + " If each line is a row of its own, set 'format' on the flow to ndjson.");
         assertThat(at("data", "[{\"a\":1}]").fault())
                 .extracting(FileFault::message)
                 .isEqualTo(
@@ -152,7 +154,7 @@ class JsonInputTest {
                                 Code.JSON_INVALID,
                                 2,
                                 9,
-                                "At line 2, column 9: this is not JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start field name."));
+                                "At line 2, column 9: this is not JSON: '}' cannot stand here: there is a comma too much before it, or a value is missing."));
     }
 
     @Test
@@ -228,7 +230,7 @@ class JsonInputTest {
 
     @Test
     void tooManyColumnsOrCharactersAreBadRows() throws IOException {
-        InputSettings small = NONE.withLimits(new InputLimits(10, 2, 5));
+        InputSettings small = NONE.withLimits(new InputLimits(10, 40, 2, 5, 1000));
         String text =
                 "[{\"a\":1,\"b\":2},{\"c\":3},{\"a\":[\"1234567890\",\"1234567890\",\"1234567890\",\"1234567890\",\"x\"]},{\"a\":4}]";
         Reading reading = Reading.ofBytes(folder, "in.json", text.getBytes(UTF_8), small);
@@ -236,9 +238,10 @@ class JsonInputTest {
         assertThat(reading.rows()).containsExactly("1:[1, 2]", "2!LIMIT_CELL", "3!LIMIT_CELL", "4:[4, null]");
         assertThat(reading.bad(1).message())
                 .isEqualTo(
-                        "The row on line 2 cannot be used: the file would have more than 2 columns with the member 'c'.");
+                        "The row on line 2 cannot be used: the file would have more than 2 columns with the member 'c' (the flow's setting maxColumns).");
         assertThat(reading.bad(2).message())
-                .isEqualTo("The row on line 3 cannot be used: it has more than 40 characters.");
+                .isEqualTo(
+                        "The row on line 3 cannot be used: it has more than 40 characters (the flow's setting maxRow).");
     }
 
     @Test
@@ -270,7 +273,7 @@ class JsonInputTest {
         assertThat(reading.bad(1).text()).isEqualTo("{\"sku\":\"A-2\",\"n\":");
         assertThat(reading.bad(1).message())
                 .isEqualTo(
-                        "At line 2, column 18: the text ends before its JSON is complete; it seems to have been cut off.");
+                        "At line 2, column 18: the line ends before its JSON is complete; a row has to stand on one line.");
         assertThat(reading.bad(3).message())
                 .isEqualTo("At line 5, column 15: text follows the end of the row; each row needs a line of its own.");
         assertThat(reading.fault()).isNull();
@@ -289,7 +292,7 @@ class JsonInputTest {
 
     @Test
     void aLineBeyondTheLimitIsABadRow() throws IOException {
-        InputSettings small = NONE.withLimits(new InputLimits(10, 2, 5));
+        InputSettings small = NONE.withLimits(new InputLimits(10, 40, 2, 5, 1000));
         Reading reading = Reading.ofBytes(
                 folder,
                 "in.ndjson",
@@ -297,7 +300,8 @@ class JsonInputTest {
                 small);
 
         assertThat(reading.rows()).containsExactly("1:[1]", "2!LIMIT_CELL", "3:[2]");
-        assertThat(reading.bad(1).message()).isEqualTo("Line 2 has more than 40 characters.");
+        assertThat(reading.bad(1).message())
+                .isEqualTo("Line 2 has more than 40 characters (the flow's setting maxRow).");
         assertThat(reading.bad(1).text()).hasSize(40);
     }
 

@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** Imports files of the corpus by a flow of its own for each of them, and tells what became of them as the index does. */
 final class InputCorpus implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** With this the numbers of those begin that the simulator has from the start. */
-    private static final String SEED = "SEED-";
-
     private static final Pattern RUN_ID = Pattern.compile("\\d{8}-\\d{6}-[0-9a-f]{8}");
     private static final int SHOWN_AT_MOST = 20;
     private static final List<String> OURS = List.of("_line", "_code", "_message", "_surplus");
@@ -79,10 +76,6 @@ final class InputCorpus implements AutoCloseable {
         return new FlowId("apro", "input-" + input.number());
     }
 
-    Simulator simulator() {
-        return simulator;
-    }
-
     /** Imports a file under a name of its own, by the flow of {@code input}. */
     Outcome drop(InputCase input, Path file) throws Exception {
         Path copy =
@@ -90,7 +83,7 @@ final class InputCorpus implements AutoCloseable {
         Files.createDirectories(Objects.requireNonNull(copy.getParent()));
         Files.copy(file, copy);
         RunReport report = bed.run(flow(input), copy);
-        return new Outcome(report, bed.letters(report), rejections(report), sent());
+        return new Outcome(report, bed.letters(report), rejections(report), sent(report));
     }
 
     private static String name(Path file) {
@@ -105,23 +98,12 @@ final class InputCorpus implements AutoCloseable {
             Map<String, Map<String, String>> sent) {
         /** As the index tells it; what is nothing is left out. */
         Map<String, @Nullable Object> shown() {
-            return shown(sent);
-        }
-
-        /** Without what the CRM had before. */
-        Map<String, @Nullable Object> shownWithout(Outcome before) {
-            Map<String, Map<String, String>> more = new TreeMap<>(sent);
-            more.keySet().removeAll(before.sent.keySet());
-            return shown(more);
-        }
-
-        private Map<String, @Nullable Object> shown(Map<String, Map<String, String>> records) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("rows", report.run().counts().rows());
-            if (records.size() > SHOWN_AT_MOST) {
+            if (report.run().counts().accepted() > SHOWN_AT_MOST) {
                 shown.put("accepted", report.run().counts().accepted());
-            } else if (!records.isEmpty()) {
-                shown.put("sent", records);
+            } else if (!sent.isEmpty()) {
+                shown.put("sent", sent);
             }
             if (!rejections.isEmpty()) {
                 shown.put("rejected", rejections);
@@ -143,7 +125,7 @@ final class InputCorpus implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (Map<String, String> row : rows(report.files().get("rejected.csv"))) {
             String line = row.get("_line") + " " + row.get("_code") + " " + row.get("_message");
-            lines.add(RUN_ID.matcher(line).replaceAll("RUN"));
+            lines.add(RUN_ID.matcher(line).replaceAll("RUN").replaceAll(" as \\d+ \\(run", " as ID (run"));
         }
         return lines;
     }
@@ -182,18 +164,28 @@ final class InputCorpus implements AutoCloseable {
         }
     }
 
-    /** What the CRM has, asked of it: name and fields by article number. */
-    private Map<String, Map<String, String>> sent() throws IOException, InterruptedException {
-        String question = "apikey=" + AproSettings.DEFAULT_KEY + "&params[type]=1&params[limit]=500";
+    /** What the CRM has of the records that the run made, asked of it by their ids: name and fields by article number. */
+    private Map<String, Map<String, String>> sent(RunReport report) throws IOException, InterruptedException {
+        long accepted = report.run().counts().accepted();
+        if (accepted == 0 || accepted > SHOWN_AT_MOST) {
+            return Map.of();
+        }
+        StringBuilder question =
+                new StringBuilder("apikey=" + AproSettings.DEFAULT_KEY + "&params[type]=1&params[limit]=500");
+        int count = 0;
+        for (Map<String, String> row : rows(report.files().get("accepted.csv"))) {
+            question.append("&params[byid][" + count++ + "]=" + row.get("_id"));
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.url("apro") + "/sharedapi/stock/filter"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .POST(HttpRequest.BodyPublishers.ofString(question.toString()))
                 .build();
         String answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .body();
         Map<String, Map<String, String>> sent = new TreeMap<>();
         JsonNode list = JSON.readTree(answer).at("/data/list");
         assertThat(list.isArray()).as(answer).isTrue();
+        assertThat(list.size()).as(answer).isEqualTo((int) accepted);
         for (JsonNode record : list) {
             put(record, sent);
         }
@@ -207,13 +199,11 @@ final class InputCorpus implements AutoCloseable {
             values.put(field.path("id").asText(), field.path("value").asText());
         }
         String key = values.remove("338");
-        if (key == null || key.startsWith(SEED)) {
-            return;
-        }
+        assertThat(key).as(record.toString()).isNotNull();
         Map<String, String> named = new TreeMap<>();
         values.forEach((id, value) ->
                 named.put(id.equals("513") ? "note" : id.equals("515") ? "price" : id, shortened(value)));
-        assertThat(into.put(shortened(key), named)).as(key).isNull();
+        assertThat(into.put(shortened(String.valueOf(key)), named)).as(key).isNull();
     }
 
     private static String shortened(String value) {

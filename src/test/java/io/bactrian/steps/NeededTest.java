@@ -63,7 +63,9 @@ class NeededTest {
 
         assertThat(faults.all()).isEmpty();
         assertThat(again.all()).extracting(Flow::id).containsExactly(STOCK);
-        assertThat(again.find(STOCK)).map(Flow::settings).hasValue(all.flow(STOCK).settings());
+        assertThat(again.find(STOCK))
+                .map(Flow::settings)
+                .hasValue(all.flow(STOCK).settings());
         assertThat(all.routes()).isEqualTo(shipped().routes());
     }
 
