@@ -31,6 +31,7 @@ class CheckCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(faults.size() + (faults.size() == 1 ? " fault" : " faults"));
             return ExitCode.CONFIGURATION.code();
         }
+        setup.accounts().warnings(definitions).forEach(spec.commandLine().getErr()::println);
         spec.commandLine()
                 .getOut()
                 .println("No fault in " + definitions.flows().all().size() + " flows, "

@@ -182,6 +182,11 @@ public enum Code {
             "The CRM asked Bactrian to wait and was still busy after the last attempt. Nothing of this request was taken.",
             "Nothing to do: the run goes on by itself later, or when you start it again. If it happens often, lower the account's limit of requests."),
 
+    ANSWERS_UNCLEAR(
+            Kind.TRANSIENT,
+            "Several requests in a row were sent, and no answer says what became of them: none came, or they made no sense. The run stopped before more records became unknown.",
+            "Look whether the CRM is well. What was sent stands in unknown.csv; the rest was not sent. The run goes on by itself later, each time after a longer pause, or when you start it again."),
+
     // ---- credentials
     // -------------------------------------------------------------------------------------------------------
     CREDENTIALS_REFUSED(

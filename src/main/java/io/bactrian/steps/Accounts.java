@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.vendor.Account;
+import io.bactrian.vendor.Connection;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Vendor;
@@ -14,8 +15,14 @@ import java.util.function.Function;
 
 /** The accounts as the configuration has them: {@code bactrian.accounts.<account>.<setting>}. Thread-safe. */
 public final class Accounts {
-    private static final List<String> SETTINGS =
-            List.of("url", "encoding", "limits.requests", "limits.in-flight", "limits.elements", "limits.items");
+    private static final List<String> SETTINGS = List.of(
+            "url",
+            "encoding",
+            "limits.requests",
+            "limits.in-flight",
+            "limits.elements",
+            "limits.items",
+            "limits.answer-size");
 
     private final Function<String, Optional<String>> configuration;
     private final Map<String, Account> known = new ConcurrentHashMap<>();
@@ -72,6 +79,19 @@ public final class Accounts {
         }
     }
 
+    /** @return a sentence for each address of these flows at which everybody on the way can read what is sent; those of flows that are off are left out */
+    public List<String> warnings(Definitions definitions) {
+        return definitions.flows().all().stream()
+                .filter(flow -> mayBeOn(flow.id().account())
+                        && off(flow, definitions.vendor(flow)).isEmpty())
+                .flatMap(flow -> {
+                    Vendor vendor = definitions.vendor(flow);
+                    return of(flow, vendor).warnings(vendor).stream();
+                })
+                .distinct()
+                .toList();
+    }
+
     /** @return false where the account is certainly off, since it has no URL; known without the vendor's file */
     public boolean mayBeOn(String account) {
         return configuration.apply(Account.setting(account, "url")).isPresent();
@@ -80,6 +100,7 @@ public final class Accounts {
     /** @return an account for looking at requests only: with placeholders where the configuration says nothing, so that nothing could be sent with it */
     public Account forPreview(Flow flow, Vendor vendor) {
         Map<String, String> settings = settings(flow.id().account(), vendor);
+        settings.put("plain-http", "allow"); // nothing is sent
         settings.putIfAbsent("url", "http://" + flow.id().account() + ".invalid");
         vendor.addresses()
                 .forEach(
@@ -96,6 +117,7 @@ public final class Accounts {
     private Map<String, String> settings(String name, Vendor vendor) {
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> names = new ArrayList<>(SETTINGS);
+        names.addAll(Connection.SETTINGS);
         names.addAll(vendor.credentials().keySet());
         for (String setting : names) {
             configuration.apply(Account.setting(name, setting)).ifPresent(value -> settings.put(setting, value));

@@ -45,7 +45,7 @@ public final class Attempt {
         if (outcome instanceof Exception fault) {
             throw fault;
         }
-        exchange.getMessage().setBody(outcome);
+        exchange.getMessage().setBody(clear(Sending.of(exchange), (Answered) outcome));
     }
 
     /** Writes down that the request is sent, then makes it. */
@@ -69,11 +69,22 @@ public final class Attempt {
                 sending.operation(),
                 errand.account().limits().answerSize());
         sending.over();
-        if (sending instanceof Query && answered.verdict().action() == Verdict.Action.UNKNOWN) {
-            Verdict verdict = answered.verdict(); // nothing was changed, so it is simply asked again
-            throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
+        exchange.getMessage().setBody(clear(sending, answered));
+    }
+
+    private static Answered clear(Sending sending, Answered answered) {
+        if (answered.verdict().action() == Verdict.Action.UNKNOWN && sending.harmless()) {
+            throw unclear(sending, answered);
         }
-        exchange.getMessage().setBody(answered);
+        return answered;
+    }
+
+    /** A question is asked again as after any other refusal to answer; what changes something may, after the last time, be unknown. */
+    private static RuntimeException unclear(Sending sending, Answered answered) {
+        Verdict verdict = answered.verdict();
+        return sending instanceof Query
+                ? new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause())
+                : new AnswerUnclear(answered);
     }
 
     static Parcel parcel(Exchange exchange) {

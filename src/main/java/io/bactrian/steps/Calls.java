@@ -210,11 +210,21 @@ final class Calls {
         return new CallReply(exit, stop.code(), secrets.redact(stop.message()), null, 0, null);
     }
 
+    /** Ends a call that was sent several times, and of which no answer says what became of it; the routes name it. */
+    public void unclear(Exchange exchange) {
+        exchange.getMessage()
+                .setBody(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AnswerUnclear.class)
+                        .answered());
+    }
+
     /** Ends a call of which the request was sent and no answer came; the routes name it. */
     public void unanswered(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        String message = "No answer came: " + (cause == null ? "the connection broke" : Settlement.words(cause));
         Sending sending = Sending.of(exchange);
+        String message = "No answer came: "
+                + (cause == null
+                        ? "the connection broke"
+                        : NetworkWords.of(cause, sending.errand().account()));
         sending.errand()
                 .stop(
                         sending.harmless() ? RunState.UNREACHABLE : RunState.STOPPED,

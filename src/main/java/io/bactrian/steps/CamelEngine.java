@@ -19,11 +19,14 @@ import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.quarkus.core.CamelRuntime;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Camel, for those who know nothing of it: starts the routes when a command needs them, and hands files to them. */
 @ApplicationScoped
 public class CamelEngine {
+    private static final Logger LOG = Logger.getLogger(CamelEngine.class);
+
     @Inject
     CamelContext context;
 
@@ -48,6 +51,7 @@ public class CamelEngine {
      * @param routes the route files
      */
     public void start(Program program, Runs runs, List<Bundle.Definition> routes) {
+        program.accounts().warnings(program.definitions()).forEach(LOG::warn);
         RouteStart start = new RouteStart(context, program, runs);
         started = start;
         start.bind();

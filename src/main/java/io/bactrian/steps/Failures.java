@@ -7,28 +7,15 @@ import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
-import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What is done about an attempt that failed: before it is tried again, and when it is not. */
 public final class Failures implements Processor {
     private static final Logger LOG = Logger.getLogger(Failures.class);
-
-    /** These come before a connection does; the routes send again after the same ones. */
-    private static final List<Class<? extends IOException>> NOT_SENT = List.of(
-            ConnectException.class,
-            UnknownHostException.class,
-            NoRouteToHostException.class,
-            SSLHandshakeException.class,
-            ConnectTimeoutException.class);
 
     private final Sessions sessions;
     private final Ports ports;
@@ -48,7 +35,7 @@ public final class Failures implements Processor {
         OutOfMemory.endIfBehind(cause);
         Sending sending = Sending.of(exchange);
         Errand errand = sending.errand();
-        if (isNotSent(cause) || cause instanceof NotSent) {
+        if (cause instanceof NotSent) {
             ports.unreachable(errand.vendor(), errand.account());
         }
         if (cause instanceof SessionEnded) {
@@ -58,20 +45,25 @@ public final class Failures implements Processor {
         if (errand instanceof ImportRun run) {
             run.caravanSize().trouble();
         }
-        if (!(cause instanceof IOException || cause instanceof UncheckedIOException) || isNotSent(cause)) {
-            sending.withdraw();
-        } else {
+        if (cause instanceof IOException || cause instanceof UncheckedIOException || cause instanceof AnswerUnclear) {
             sending.unanswered();
+        } else {
+            sending.withdraw();
         }
-        if (cause instanceof VendorBusy busy && busy.pause() != null) {
-            Duration pause = busy.pause();
+        Duration pause = pause(cause);
+        if (pause != null) {
             errand.ledger().pauseAccount(errand.account().name(), System.currentTimeMillis() + pause.toMillis());
-            LOG.infof("%s asks to wait %s s: %s", errand.account().name(), pause.toSeconds(), busy.getMessage());
+            LOG.infof(
+                    "%s is left alone for %s s: %s",
+                    errand.account().name(), pause.toSeconds(), errand.secrets().redact(cause.getMessage()));
         }
     }
 
-    private static boolean isNotSent(Throwable cause) {
-        return NOT_SENT.stream().anyMatch(type -> type.isInstance(cause));
+    private static @Nullable Duration pause(Throwable cause) {
+        if (cause instanceof VendorBusy busy) {
+            return busy.pause();
+        }
+        return cause instanceof AnswerUnclear unclear ? unclear.verdict().pause() : null;
     }
 
     /** Stops the run of a batch that could not be sent; everything is as before it was tried. */
@@ -114,13 +106,14 @@ public final class Failures implements Processor {
         }
     }
 
-    /** Stops the run of a batch for which no connection came about. */
+    /** Stops the run of a batch for which no connection came about, or that asked something and got no answer. */
     public void unreachable(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Errand run = Sending.of(exchange).errand();
-        run.stop(
-                RunState.UNREACHABLE,
-                Code.VENDOR_UNREACHABLE,
-                "No connection to " + run.account().url() + ": " + (cause == null ? "" : Settlement.words(cause)));
+        String message = cause instanceof NotSent
+                ? String.valueOf(cause.getMessage())
+                : "No answer from " + run.account().url() + ": "
+                        + (cause == null ? "the connection broke" : NetworkWords.of(cause, run.account()));
+        run.stop(RunState.UNREACHABLE, Code.VENDOR_UNREACHABLE, message);
     }
 }

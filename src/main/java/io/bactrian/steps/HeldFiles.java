@@ -32,8 +32,15 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     private static final Logger LOG = Logger.getLogger(HeldFiles.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** The longest pause where each further try may leave a batch of items unknown. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
     private final Program program;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    /** How often in a row a file stopped because of answers that are not clear. */
+    private final Map<String, Integer> unclear = new ConcurrentHashMap<>();
+
     /** The flows that come after others, by their folders: every file of every poll is looked up here. */
     private final Map<Path, Flow> followers = new HashMap<>();
 
@@ -130,7 +137,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
             LOG.infof("%s is left to another instance: %s", file.getFileName(), exception.getMessage());
             return;
         }
-        Duration pause = pause(exchange, exception);
+        Duration pause = pause(file, exchange, exception);
         held.put(
                 file.getAbsoluteFilePath(),
                 new Held(file.getLastModified(), file.getFileLength(), System.nanoTime(), pause));
@@ -142,7 +149,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
     }
 
     /** How soon it is tried again; null where a person has to act. */
-    private @Nullable Duration pause(@Nullable Exchange exchange, Throwable exception) {
+    private @Nullable Duration pause(GenericFile<?> file, @Nullable Exchange exchange, Throwable exception) {
         boolean noRoom = exception instanceof RunStopped stopped
                 ? stopped.code() == Code.DISK_FULL
                 : DiskTrouble.isBehind(exception);
@@ -152,7 +159,18 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         }
         boolean locked = exception instanceof LedgerFault fault && fault.kind() == LedgerFault.Kind.LOCKED;
         boolean retry = locked || stateOf(exchange) == RunState.UNREACHABLE;
-        return retry ? PAUSE : null;
+        return retry ? pause(file, exception) : null;
+    }
+
+    /** Longer each time where each further try may leave a batch of items unknown. */
+    private Duration pause(GenericFile<?> file, Throwable exception) {
+        if (!(exception instanceof RunStopped stopped) || stopped.code() != Code.ANSWERS_UNCLEAR) {
+            unclear.remove(file.getAbsoluteFilePath());
+            return PAUSE;
+        }
+        int times = unclear.merge(file.getAbsoluteFilePath(), 1, Integer::sum);
+        Duration doubled = PAUSE.multipliedBy(1L << Math.min(times - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     // Not held: as soon as the other instance has done it, or is gone, the file is looked at again.

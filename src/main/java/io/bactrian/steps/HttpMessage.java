@@ -4,6 +4,7 @@ import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Body;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Vendor;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.hc.core5.http.HttpEntity;
@@ -28,7 +29,7 @@ final class HttpMessage {
         if (!(request.body() instanceof Body.None)) {
             message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
         }
-        exchange.setProperty("endpoint", endpoint(vendor, account, request));
+        exchange.setProperty("endpoint", endpoint(exchange.getContext(), account, request));
         exchange.setProperty(FORM, body(message, request.body()));
     }
 
@@ -55,15 +56,16 @@ final class HttpMessage {
         return "none";
     }
 
-    /** One endpoint an account and host: its connections and time limits. The address of a request overrides this one. */
-    static String endpoint(Vendor vendor, Account account, OutgoingRequest request) {
+    /**
+     * One endpoint an account and host: its connections, time limits and whom it trusts. The address of a request overrides this one. The client's own
+     * limits on time are those of the connection manager; the one here is for an answer's beginning.
+     */
+    static String endpoint(CamelContext context, Account account, OutgoingRequest request) {
         return request.url().getScheme() + "://" + request.url().getRawAuthority()
-                + "?connectTimeout=" + vendor.timeouts().connect().toMillis()
-                + "&connectionRequestTimeout=" + vendor.timeouts().answer().toMillis()
-                + "&responseTimeout=" + vendor.timeouts().answer().toMillis()
-                + "&soTimeout=" + vendor.timeouts().answer().toMillis()
-                + "&connectionsPerRoute=" + account.limits().inFlight()
-                + "&maxTotalConnections=" + (account.limits().inFlight() + 1)
-                + "&throwExceptionOnFailure=false&disableStreamCache=true&httpClientConfigurer=#plainHttp";
+                + "?connectionRequestTimeout="
+                + account.connection().timeouts().answer().toMillis()
+                + "&responseTimeout=" + account.connection().timeouts().answer().toMillis()
+                + "&throwExceptionOnFailure=false&disableStreamCache=true&httpClientConfigurer=#"
+                + Transport.of(context, account);
     }
 }

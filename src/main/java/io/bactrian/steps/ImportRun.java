@@ -17,6 +17,7 @@ import io.bactrian.vendor.Rate;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
 public final class ImportRun extends Errand {
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
+
+    /** How many requests in a row may be without a clear answer; each leaves up to a batch of items unknown. */
+    private static final int MOST_UNCLEAR = 3;
 
     private final Flow flow;
     private final Mapping mapping;
@@ -40,6 +44,8 @@ public final class ImportRun extends Errand {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder unknown = new LongAdder();
+    private final Odds odds = new Odds();
+    private final AtomicInteger unclear = new AtomicInteger();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
@@ -66,6 +72,9 @@ public final class ImportRun extends Errand {
         this.expectedRows = expectedRows;
         this.lease = lease;
         this.letters = new Letters(this);
+        if (Code.ANSWERS_UNCLEAR.name().equals(info.code())) {
+            unclear.set(MOST_UNCLEAR - 1); // it goes on: one more is enough to stop again
+        }
         this.caravanSize = CaravanSize.of(account.limits());
         this.requestItem = FlowSettings.request(flow, mapping.request());
         lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
@@ -209,6 +218,21 @@ public final class ImportRun extends Errand {
     // ---- whether it stops
     // ------------------------------------------------------------------------------------------------
 
+    /** The vendor answered a request so that it is clear what became of it. */
+    void clear() {
+        unclear.set(0);
+    }
+
+    /** A request was sent, and nobody knows what became of it. After a few in a row nothing more is sent: all of it would be unknown. */
+    void unclear(String message) {
+        if (unclear.incrementAndGet() >= MOST_UNCLEAR) {
+            stop(
+                    RunState.UNREACHABLE,
+                    Code.ANSWERS_UNCLEAR,
+                    MOST_UNCLEAR + " requests in a row had no clear answer. The last: " + message);
+        }
+    }
+
     @Override
     void stopping() {
         unsettled.release();
@@ -221,6 +245,10 @@ public final class ImportRun extends Errand {
     @Nullable
     Item requestItem() {
         return requestItem;
+    }
+
+    Odds odds() {
+        return odds;
     }
 
     Letters letters() {

@@ -3,7 +3,6 @@ package io.bactrian.steps;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Answer;
 import io.bactrian.vendor.Body;
 import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.OutgoingRequest;
@@ -149,6 +148,8 @@ public final class Lane {
                     parcel.attempted(answered);
                     return false;
                 }
+                run.clear();
+                run.odds().good(parcel.batch().items().size());
                 List<ItemResult> results = Settlement.results(parcel, answered);
                 Settlement.settle(parcel, results, answered.answer())
                         .forEach(failed -> letters.addAll(failed.letters()));
@@ -166,15 +167,15 @@ public final class Lane {
             OutgoingRequest request = parcel.request();
             run.request();
             LastCheck.set(run::requireLease);
-            Answer answer = client(vendor, account, request)
-                    .execute(message(vendor, account, request), response -> answer(response, vendor, limit));
-            return Answered.read(answer, vendor, parcel.operation(), limit);
+            Received received = client(vendor, account, request)
+                    .execute(message(vendor, account, request), response -> received(response, vendor, limit));
+            return Answered.read(received, vendor, parcel.operation(), limit);
         }
 
         /** All requests of a run go to one host; to find its endpoint by name takes longer than to write a request. */
         private HttpClient client(Vendor vendor, Account account, OutgoingRequest request) {
             if (client == null) {
-                client = context.getEndpoint(HttpMessage.endpoint(vendor, account, request), HttpEndpoint.class)
+                client = context.getEndpoint(HttpMessage.endpoint(context, account, request), HttpEndpoint.class)
                         .getHttpClient();
             }
             return client;
@@ -191,10 +192,10 @@ public final class Lane {
         }
     }
 
-    private static Answer answer(ClassicHttpResponse response, Vendor vendor, long limit) throws IOException {
+    private static Received received(ClassicHttpResponse response, Vendor vendor, long limit) throws IOException {
         Header retryAfter = response.getFirstHeader("Retry-After");
         HttpEntity entity = response.getEntity();
-        return Answered.answer(
+        return Received.of(
                 response.getCode(),
                 retryAfter == null ? null : retryAfter.getValue(),
                 entity == null ? null : entity.getContent(),

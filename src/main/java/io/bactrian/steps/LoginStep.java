@@ -48,17 +48,20 @@ public final class LoginStep {
         Request request = java.util.Objects.requireNonNull(exchange.getProperty(PROPERTY, Request.class));
         Errand run = request.run();
         Instant now = Instant.now();
-        Answer answer = Answered.answer(
-                exchange.getMessage(), run.vendor(), run.account().limits().answerSize());
-        Verdict verdict = AnswerReader.readLogin(run.vendor(), request.step().operation(), answer, now);
+        long limit = run.account().limits().answerSize();
+        Received received = Received.of(exchange.getMessage(), run.vendor(), limit);
+        Answer answer = received.answer();
+        Verdict verdict = received.tooLong(limit)
+                .orElseGet(() ->
+                        AnswerReader.readLogin(run.vendor(), request.step().operation(), answer, now));
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {
                             case OK -> session(request, answer, now);
                             case RETRY, BUSY ->
                                 throw new VendorBusy(Answered.code(verdict), verdict.message(), verdict.pause());
-                            case LOGIN, STOP, REJECT ->
-                                throw new VendorFault(Code.CREDENTIALS_REFUSED, verdict.message());
+                            case STOP -> throw new VendorFault(Answered.code(verdict), verdict.message());
+                            case LOGIN, REJECT -> throw new VendorFault(Code.CREDENTIALS_REFUSED, verdict.message());
                             case UNKNOWN ->
                                 throw new VendorBusy(Code.VENDOR_UNREACHABLE, verdict.message(), verdict.pause());
                         });

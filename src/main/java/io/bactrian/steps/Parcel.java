@@ -18,6 +18,7 @@ public final class Parcel extends Sending {
     private final @Nullable Batch batch;
     private final List<DeadLetter> letters;
     private long number;
+    private @Nullable Division division;
 
     private Parcel(ImportRun run, @Nullable Batch batch, List<DeadLetter> letters) {
         this.run = run;
@@ -29,6 +30,13 @@ public final class Parcel extends Sending {
         return new Parcel(run, batch, List.of());
     }
 
+    /** The next piece of a batch that was refused as a whole. */
+    static Parcel of(ImportRun run, Division division) {
+        Parcel piece = new Parcel(run, division.next(), List.of());
+        piece.division = division;
+        return piece;
+    }
+
     static Parcel ofLetters(ImportRun run, List<DeadLetter> letters) {
         return new Parcel(run, null, letters);
     }
@@ -36,6 +44,12 @@ public final class Parcel extends Sending {
     /** @return whether it carries dead letters and not a batch; asked by the routes */
     public boolean isFailed() {
         return batch == null;
+    }
+
+    /** @return what it is a piece of, or null */
+    @Nullable
+    Division division() {
+        return division;
     }
 
     @Override

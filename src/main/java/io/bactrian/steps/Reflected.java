@@ -32,20 +32,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             CallSending.class,
             Parcel.class,
             Query.class,
+            AnswerUnclear.class,
             NotSent.class,
             SessionEnded.class,
             VendorBusy.class,
             VendorFault.class,
             Exception.class,
             java.io.IOException.class,
-            java.io.UncheckedIOException.class,
-            java.net.ConnectException.class,
-            java.net.NoRouteToHostException.class,
-            java.net.UnknownHostException.class,
-            javax.net.ssl.SSLHandshakeException.class
+            java.io.UncheckedIOException.class
         },
         classNames = {
-            "org.apache.hc.client5.http.ConnectTimeoutException",
             "org.apache.camel.component.quartz.CamelJob",
             "org.apache.camel.component.quartz.StatefulCamelJob",
             "org.quartz.impl.DefaultThreadExecutor",

@@ -63,7 +63,6 @@ public final class RouteStart {
         beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
         beans.put("heldFiles", new HeldFiles(program));
-        beans.put("plainHttp", new PlainHttp());
         beans.forEach(context.getRegistry()::bind);
         pools();
         PropertiesComponent properties = context.getPropertiesComponent();

@@ -100,7 +100,10 @@ final class Sessions {
         } catch (CamelExecutionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof IOException || cause instanceof UncheckedIOException) {
-                throw new NotSent("no login at " + run.account().url() + ": " + cause.getMessage(), cause);
+                throw new NotSent(
+                        "No answer to the login at " + run.account().url() + ": "
+                                + NetworkWords.of(cause, run.account()),
+                        cause);
             }
             throw cause instanceof RuntimeException known ? known : failed;
         } finally {

@@ -14,15 +14,18 @@ import io.bactrian.vendor.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each item of a sent batch its outcome: the last step of sending. It leaves in the body what there is still to do: dead letters, or the halves of
- * a batch that was refused as a whole.
+ * Gives each item of a sent batch its outcome: the last step of sending. It leaves in the body what there is still to do: dead letters, or the
+ * pieces of a batch that was refused as a whole.
  */
 public final class Settlement {
+    private static final String STORED = "; the CRM may have taken it all the same";
+
     /** Settles by the answer in the body. */
     public void answered(Exchange exchange) {
         Answered answered =
@@ -30,17 +33,37 @@ public final class Settlement {
         Parcel parcel = Attempt.parcel(exchange);
         Verdict verdict = answered.verdict();
         pause(parcel.run(), verdict);
+        if (verdict.action() != Verdict.Action.UNKNOWN) {
+            parcel.run().clear();
+        }
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {
-                            case OK -> settle(parcel, results(parcel, answered), answered.answer());
+                            case OK -> taken(parcel, answered).iterator();
                             case REJECT -> refused(parcel, verdict, answered.answer());
                             default ->
-                                settle(
-                                        parcel,
-                                        all(parcel, Outcome.UNKNOWN, Answered.code(verdict), verdict.message()),
-                                        answered.answer());
+                                unknown(parcel, Answered.code(verdict), verdict.message() + STORED, answered.answer())
+                                        .iterator();
                         });
+    }
+
+    private static List<Parcel> taken(Parcel parcel, Answered answered) {
+        Division division = parcel.division();
+        if (division != null) {
+            division.accepted();
+        }
+        parcel.run().odds().good(parcel.batch().items().size());
+        return settle(parcel, results(parcel, answered), answered.answer());
+    }
+
+    private static List<Parcel> unknown(Parcel parcel, Code code, String message, @Nullable Answer answer) {
+        List<Parcel> letters = settle(parcel, all(parcel, Outcome.UNKNOWN, code, message), answer);
+        Division division = parcel.division();
+        if (division != null) {
+            division.unclear();
+        }
+        parcel.run().unclear(message);
+        return letters;
     }
 
     /** A vendor that is in trouble is left alone, whatever became of this batch. */
@@ -51,19 +74,22 @@ public final class Settlement {
         }
     }
 
+    /** Settles a batch that was sent several times, and of which no answer says what became of it. */
+    public void unclear(Exchange exchange) {
+        AnswerUnclear unclear = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AnswerUnclear.class);
+        exchange.getMessage().setBody(unclear.answered());
+        answered(exchange);
+    }
+
     /** Settles a batch of which the request was sent and no answer came. */
     public void unanswered(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Parcel parcel = Attempt.parcel(exchange);
-        String message = "No answer came: " + (cause == null ? "the connection broke" : words(cause));
-        exchange.getMessage().setBody(settle(parcel, all(parcel, Outcome.UNKNOWN, Code.ANSWER_MISSING, message), null));
-    }
-
-    static String words(Throwable cause) {
-        Throwable root =
-                cause instanceof java.io.UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
-        String text = String.valueOf(root.getMessage());
-        return root instanceof java.net.SocketTimeoutException ? "the time ran out (" + text + ")" : text;
+        String message = "No answer came: "
+                + (cause == null
+                        ? "the connection broke"
+                        : NetworkWords.of(cause, parcel.run().account()));
+        exchange.getMessage().setBody(unknown(parcel, Code.ANSWER_MISSING, message + STORED, null));
     }
 
     static List<ItemResult> results(Parcel parcel, Answered answered) {
@@ -72,16 +98,24 @@ public final class Settlement {
                 batch.operation(), answered.answer().tree(), batch.items().size());
     }
 
-    /** Nothing of it was processed: each half is sent on its own, until the bad item is alone (contract 6). */
-    private static List<Parcel> refused(Parcel parcel, Verdict verdict, Answer answer) {
+    /** Nothing of it was processed: it is sent piece by piece, until the bad item is alone (contract 6). */
+    private static Iterator<Parcel> refused(Parcel parcel, Verdict verdict, Answer answer) {
         Batch batch = parcel.batch();
-        if (batch.items().size() == 1) {
-            return settle(parcel, all(parcel, Outcome.REJECTED, Answered.code(verdict), verdict.message()), answer);
-        }
         ImportRun run = parcel.run();
+        Division division = parcel.division();
+        if (division != null) {
+            division.refused();
+        }
+        if (batch.items().size() == 1) {
+            run.odds().bad();
+            return settle(parcel, all(parcel, Outcome.REJECTED, Answered.code(verdict), verdict.message()), answer)
+                    .iterator();
+        }
         parcel.withdraw();
         ElementCounter counter = new ElementCounter(run.account().limits().counted());
-        return batch.halves(counter).stream().map(half -> Parcel.of(run, half)).toList();
+        return division == null
+                ? new Pieces(run, new Division(batch, counter, run.odds()))
+                : List.<Parcel>of().iterator();
     }
 
     private static List<ItemResult> all(Parcel parcel, Outcome outcome, Code code, String message) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param url scheme, host and port, and a prefix where an installation has one; without a slash at its end
  * @param credentials what the vendor asks for
  * @param limits the vendor's limits with the account's own
+ * @param connection how it is connected to
  * @param encoding how bodies are written where the vendor leaves the choice and the account has made one ({@code .encoding}), else null
  */
 public record Account(
@@ -25,6 +26,7 @@ public record Account(
         URI url,
         Credentials credentials,
         Limits limits,
+        Connection connection,
         @Nullable Encoding encoding) {
     private static final String LIMITS = "limits.";
 
@@ -33,7 +35,8 @@ public record Account(
      *
      * @param name the account's name
      * @param vendor what it is an account of
-     * @param settings what stands in the configuration after {@code bactrian.accounts.<name>.}: {@code url}, credentials, {@code limits.*}
+     * @param settings what stands in the configuration after {@code bactrian.accounts.<name>.}: {@code url}, credentials, {@code limits.*} and those of
+     *     {@link Connection#SETTINGS}
      * @param faults takes a sentence for each setting that is missing or wrong; no value of a credential is in it
      * @return the account; empty where it has no {@code url}, which means that it is off, or where a setting is at fault
      */
@@ -46,10 +49,52 @@ public record Account(
         URI base = url(setting(name, "url"), url, faults);
         Credentials credentials = credentials(name, vendor, settings, faults);
         Limits limits = limits(name, vendor.limits(), settings, faults);
+        Connection connection = Connection.of(name, vendor, settings, faults);
         Encoding encoding = encoding(name, vendor.request().encodings(), settings.get("encoding"), faults);
         return base == null || faults.size() > before
                 ? Optional.empty()
-                : Optional.of(new Account(name, vendor.name(), base, credentials, limits, encoding));
+                : checked(
+                        new Account(name, vendor.name(), base, credentials, limits, connection, encoding),
+                        vendor,
+                        faults);
+    }
+
+    private static Optional<Account> checked(Account account, Vendor vendor, List<String> faults) {
+        if (account.connection.unencrypted() != Connection.Unencrypted.FORBID) {
+            return Optional.of(account);
+        }
+        List<String> open = account.open(vendor);
+        open.forEach(name -> faults.add(setting(account.name, name) + ": the address is not encrypted (http), and "
+                + setting(account.name, "plain-http") + " forbids that; expected one that begins with https"));
+        return open.isEmpty() ? Optional.of(account) : Optional.empty();
+    }
+
+    /** @return the settings that hold an address at which credentials and records could be read on the way */
+    public List<String> open(Vendor vendor) {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        addresses.put("url", url);
+        for (String address : vendor.addresses()) {
+            String value = credentials.get(address);
+            if (value != null) {
+                addresses.put(address, URI.create(value.strip()));
+            }
+        }
+        return addresses.entrySet().stream()
+                .filter(each -> Connection.open(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** @return a sentence for each address of which everybody on the way can read what is sent there; empty where somebody has decided that it is used */
+    public List<String> warnings(Vendor vendor) {
+        return connection.unencrypted() == Connection.Unencrypted.ALLOW
+                ? List.of()
+                : open(vendor).stream()
+                        .map(setting -> "Account " + name + ": " + setting(name, setting)
+                                + " is not encrypted (http), so the credentials and all records can be read on the way. Use https where the vendor"
+                                + " has it; " + setting(name, "plain-http")
+                                + "=forbid refuses such an address, =allow says nothing more")
+                        .toList();
     }
 
     /** @return the name of a setting of an account, such as {@code bactrian.accounts.apro.api-key} */

@@ -1,11 +1,17 @@
 package io.bactrian.vendor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.ctc.wstx.stax.WstxInputFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import java.io.IOException;
+import java.io.StringReader;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /** Parses answers. Thread-safe. */
@@ -14,7 +20,8 @@ public final class AnswerParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final ObjectMapper XML = XmlMapper.builder().build();
+    private static final XmlMapper XML = XmlMapper.builder().build();
+    private static final XMLInputFactory READERS = readers();
 
     private AnswerParser() {}
 
@@ -27,10 +34,40 @@ public final class AnswerParser {
         try {
             boolean json = format == AnswerFormat.JSON
                     || (format == AnswerFormat.EITHER && !text.stripLeading().startsWith("<"));
-            JsonNode tree = (json ? JSON : XML).readTree(text);
+            JsonNode tree = json ? JSON.readTree(text) : xml(text);
             return tree == null || tree.isMissingNode() ? null : tree;
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException | XMLStreamException unreadable) {
             return null;
         }
+    }
+
+    /** A document type is refused, and with it all entities beyond XML's own: they can name files of this machine, and grow without end. */
+    private static @Nullable JsonNode xml(String text) throws IOException, XMLStreamException {
+        XMLStreamReader reader = READERS.createXMLStreamReader(new StringReader(text));
+        try {
+            while (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
+                if (reader.next() == XMLStreamConstants.DTD) {
+                    return null;
+                }
+            }
+            JsonNode tree = XML.readValue(reader, JsonNode.class);
+            while (reader.hasNext()) {
+                reader.next(); // what is cut off after the root is not whole
+            }
+            return tree;
+        } finally {
+            reader.close();
+        }
+    }
+
+    private static XMLInputFactory readers() {
+        XMLInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("nothing outside of an answer is read");
+        });
+        return factory;
     }
 }

@@ -19,15 +19,8 @@ public record Batch(OperationSpec operation, List<Item> items, List<@Nullable St
         return new Batch(operation, items.subList(from, to), vendorIds.subList(from, to), sliceElements);
     }
 
-    /** @return its first and its second half, each with its own count of elements; itself alone where it has one item */
-    public List<Batch> halves(ElementCounter counter) {
-        int middle = items.size() / 2;
-        return middle == 0
-                ? List.of(this)
-                : List.of(counted(0, middle, counter), counted(middle, items.size(), counter));
-    }
-
-    private Batch counted(int from, int to, ElementCounter counter) {
+    /** @return the items from {@code from} (inclusive) to {@code to} (exclusive), with their own count of elements */
+    public Batch part(int from, int to, ElementCounter counter) {
         int count = 0;
         for (Item item : items.subList(from, to)) {
             count += counter.count(item, operation.idMember());

@@ -35,7 +35,7 @@ public record Limits(
      * These limits with an account's own ({@code bactrian.accounts.<account>.limits.<name>}).
      *
      * @param name {@code requests} (such as {@code 500/1h}, or {@code none}), {@code in-flight}, {@code elements} (a number or
-     *     {@code none}) or {@code items}
+     *     {@code none}), {@code items} or {@code answer-size} (such as {@code 16MB})
      * @throws IllegalArgumentException where there is no such limit or the value is none; the message says what was expected
      */
     public Limits with(String name, String value) {
@@ -53,10 +53,12 @@ public record Limits(
                         inFlight,
                         answerSize,
                         itemsByOperation);
+            case "answer-size" ->
+                new Limits(requests, items, elements, counted, inFlight, Quantities.size(value), itemsByOperation);
             case "items" -> withItems(Quantities.count(value));
             default ->
-                throw new IllegalArgumentException(
-                        "'" + name + "' is no limit, expected one of elements, in-flight, items, requests");
+                throw new IllegalArgumentException("'" + name
+                        + "' is no limit, expected one of answer-size, elements, in-flight, items, requests");
         };
     }
 

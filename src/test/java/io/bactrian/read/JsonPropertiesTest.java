@@ -93,7 +93,8 @@ class JsonPropertiesTest {
 
     private static String quoted(String text, boolean escapes) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (escapes || c < ' ' || c == '"' || c == '\\') {
                 out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {

@@ -57,6 +57,8 @@ final class Bed implements AutoCloseable {
     private final Map<FlowId, Lease> leases = new HashMap<>();
     private @Nullable Program program;
     private String maxRejects = "";
+    private String more = "";
+    private boolean hurried;
 
     Bed(Path folder, Simulator simulator) {
         this.folder = folder;
@@ -91,6 +93,18 @@ final class Bed implements AutoCloseable {
         return this;
     }
 
+    /** Pauses of a twentieth of a second, however often something is tried again. */
+    Bed hurry() {
+        hurried = true;
+        return this;
+    }
+
+    /** Adds routes to the shipped ones. */
+    Bed routes(String yaml) {
+        more = yaml;
+        return this;
+    }
+
     /** Compiles the files; nothing is started. */
     Program program() {
         Program known = program;
@@ -121,11 +135,11 @@ final class Bed implements AutoCloseable {
                     routeTemplateRef: import
                     routeId: apro-repeatable
                     parameters: [ { name: account, value: apro }, { name: mapping, value: apro/repeatable } ]
-                """);
+                """ + more);
         return new Bundle(folder.resolve("routes"), folder.resolve("mappings"));
     }
 
-    private static void copy(Path from, Path to) {
+    private void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 write(to.resolve(from.relativize(file).toString()), hurried(text(file)));
@@ -135,9 +149,10 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    private static String hurried(String text) {
-        return text.replaceAll("pause: \\d+[sm]", "pause: 1s")
+    private String hurried(String text) {
+        String some = text.replaceAll("pause: \\d+[sm]", hurried ? "pause: 50ms" : "pause: 1s")
                 .replaceAll("redeliveryDelay: \\d+", "redeliveryDelay: 50");
+        return hurried ? some.replaceAll("backOffMultiplier: \\d+", "backOffMultiplier: 1") : some;
     }
 
     Bed start() throws Exception {
@@ -165,8 +180,11 @@ final class Bed implements AutoCloseable {
         Flow flow = program().definitions().flow(id);
         context.getRouteController().startRoute(flow.routeId());
         int before = exports.size();
-        context.createProducerTemplate().request(Schedules.direct(id), exchange -> exchange.getMessage()
+        var asked = context.createProducerTemplate().request(Schedules.direct(id), exchange -> exchange.getMessage()
                 .setBody(new ExportWish(with, false, "", "")));
+        if (exports.size() != before + 1 && asked.getException() != null) {
+            throw asked.getException();
+        }
         if (exports.size() != before + 1) {
             throw new AssertionError(
                     "one report of the export was expected, and " + (exports.size() - before) + " came");

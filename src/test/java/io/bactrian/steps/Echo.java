@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Echo implements AutoCloseable {
     Echo() throws Exception {
         server.createContext("/", this::keep);
         server.start();
-        context.getRegistry().bind("plainHttp", new PlainHttp());
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         String routes = Files.readString(Path.of("routes/send.camel.yaml"));
         int from = routes.indexOf("- route:\n    id: request\n");
         String request = routes.substring(from, routes.indexOf("\n# One step of a login", from))

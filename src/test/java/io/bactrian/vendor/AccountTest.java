@@ -31,7 +31,7 @@ class AccountTest {
                         "bactrian.accounts.my-apro.api-key: not set, expected the account's api-key (environment variable"
                                 + " BACTRIAN_ACCOUNTS_MY_APRO_API_KEY)",
                         "bactrian.accounts.my-apro.limits.requests: 'many', expected a number and a time such as 200/1h, or none",
-                        "bactrian.accounts.my-apro.limits.speed: 'speed' is no limit, expected one of elements, in-flight, items, requests");
+                        "bactrian.accounts.my-apro.limits.speed: 'speed' is no limit, expected one of answer-size, elements, in-flight, items, requests");
     }
 
     @Test
@@ -104,5 +104,65 @@ class AccountTest {
                         "$SESSION",
                         "$SESSION"));
         assertThat(secrets.toString()).startsWith("Secrets[").doesNotContain("pa<ss");
+    }
+
+    @Test
+    void saysWhichAddressesCanBeReadOnTheWayUnlessSomebodyHasDecided() {
+        Map<String, String> open = Map.of("url", "http://acme.crma.pro:81", "api-key", "k");
+        assertThat(Vendors.account(APRO, open).warnings(APRO))
+                .containsExactly(
+                        "Account apro: bactrian.accounts.apro.url is not encrypted (http), so the credentials and all records can be"
+                                + " read on the way. Use https where the vendor has it; bactrian.accounts.apro.plain-http=forbid refuses such an"
+                                + " address, =allow says nothing more");
+        assertThat(Vendors.account(APRO, with(open, "plain-http", "allow")).warnings(APRO))
+                .isEmpty();
+        for (String safe :
+                List.of("https://acme.crma.pro", "http://127.0.0.1:81", "http://localhost:81", "http://[::1]:81")) {
+            assertThat(Vendors.account(APRO, with(open, "url", safe)).warnings(APRO))
+                    .as(safe)
+                    .isEmpty();
+        }
+        assertThat(Vendors.account(APRO, with(open, "sms-url", "http://sms.example/x", "url", "https://acme.crma.pro"))
+                        .open(APRO))
+                .containsExactly("sms-url");
+    }
+
+    @Test
+    void refusesAnAddressThatCanBeReadOnTheWayWhereThatIsForbidden() {
+        Map<String, String> open =
+                Map.of("url", "http://127.0.0.1.example.com", "api-key", "k", "plain-http", "forbid");
+        assertThat(Account.of("apro", APRO, open, faults)).isEmpty();
+        assertThat(faults)
+                .containsExactly("bactrian.accounts.apro.url: the address is not encrypted (http), and"
+                        + " bactrian.accounts.apro.plain-http forbids that; expected one that begins with https");
+        assertThat(Vendors.account(APRO, with(open, "url", "http://127.0.0.1:81"))
+                        .url())
+                .hasToString("http://127.0.0.1:81");
+    }
+
+    @Test
+    void takesItsOwnTimesAndNamesWrongOnes() {
+        Map<String, String> base = Map.of("url", "https://x", "api-key", "k");
+        assertThat(Vendors.account(APRO, with(base, "timeouts.answer", "5m"))
+                        .connection()
+                        .timeouts())
+                .isEqualTo(new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(5)));
+        Map<String, String> wrong =
+                with(base, "timeouts.connect", "soon", "ca-file", "/nowhere/ca.pem", "plain-http", "maybe");
+        assertThat(Account.of("apro", APRO, wrong, faults)).isEmpty();
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        "bactrian.accounts.apro.timeouts.connect: 'soon', expected a time such as 500ms, 30s, 5m, 1h or 1d",
+                        "bactrian.accounts.apro.ca-file: '/nowhere/ca.pem' cannot be read, expected a file with certificates (PEM,"
+                                + " -----BEGIN CERTIFICATE-----)",
+                        "bactrian.accounts.apro.plain-http: 'maybe', expected warn, allow or forbid");
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String... more) {
+        Map<String, String> all = new java.util.HashMap<>(settings);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
     }
 }

@@ -42,11 +42,11 @@ class AnswerReaderTest {
                     401 | <h1>no</h1>                                          | STOP    | CREDENTIALS_REFUSED    |      | The server before APRO refused access (HTTP 401, no)
                     302 | ''                                                   | STOP    | VENDOR_UNREACHABLE     |      | There is no APRO API at the account's address; look at its URL (port 81, or 80) (HTTP 302, empty body)
                     413 | <h1>large</h1>                                       | REJECT  | VENDOR_REFUSED_REQUEST |      | The request is larger than APRO's server takes (HTTP 413, large)
-                    502 | <html><h1>Bad gateway</h1></html>                    | UNKNOWN | ANSWER_UNREADABLE      | PT5M | APRO's server could not be reached behind its gateway; the items may have been stored (HTTP 502, Bad gateway)
-                    504 | ''                                                   | UNKNOWN | ANSWER_UNREADABLE      | PT5M | APRO's server could not be reached behind its gateway; the items may have been stored (HTTP 504, empty body)
-                    500 | <html>oops</html>                                    | UNKNOWN | ANSWER_UNREADABLE      | PT30S | APRO's server failed; the items may have been stored (HTTP 500, oops)
-                    200 | ''                                                   | UNKNOWN | ANSWER_UNREADABLE      |      | APRO's answer is empty; the items may have been stored (HTTP 200, empty body)
-                    200 | {"status":"succ                                      | UNKNOWN | ANSWER_UNREADABLE      |      | APRO's answer is not JSON; the items may have been stored (HTTP 200, {"status":"succ)
+                    502 | <html><h1>Bad gateway</h1></html>                    | UNKNOWN | ANSWER_UNREADABLE      | PT5M | APRO's server could not be reached behind its gateway (HTTP 502, Bad gateway)
+                    504 | ''                                                   | UNKNOWN | ANSWER_UNREADABLE      | PT5M | APRO's server could not be reached behind its gateway (HTTP 504, empty body)
+                    500 | <html>oops</html>                                    | UNKNOWN | ANSWER_UNREADABLE      | PT30S | APRO's server failed (HTTP 500, oops)
+                    200 | ''                                                   | UNKNOWN | ANSWER_UNREADABLE      |      | APRO's answer is empty (HTTP 200, empty body)
+                    200 | {"status":"succ                                      | UNKNOWN | ANSWER_UNREADABLE      |      | APRO's answer is not JSON (HTTP 200, {"status":"succ)
                     """)
     void readsAnAnswerOfApro(
             int status,
@@ -62,17 +62,17 @@ class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     200 | <response><contact_id>21</contact_id></response>              | OK      |                     |      |
-                    200 | <html><body>Maintenance</body></html>                         | UNKNOWN | ANSWER_UNREADABLE   |      | CO3 answered with a web page; the item may have been stored (HTTP 200, Maintenance)
-                    200 | ''                                                            | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is empty; the item may have been stored (HTTP 200, empty body)
-                    200 | <response><contact_id>21</conta                               | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is neither XML nor JSON; the item may have been stored (HTTP 200, 21</conta)
+                    200 | <html><body>Maintenance</body></html>                         | UNKNOWN | ANSWER_UNREADABLE   |      | CO3 answered with a web page (HTTP 200, Maintenance)
+                    200 | ''                                                            | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is empty (HTTP 200, empty body)
+                    200 | <response><contact_id>21</conta                               | UNKNOWN | ANSWER_UNREADABLE   |      | CO3's answer is neither XML nor JSON (HTTP 200, 21</conta)
                     429 | Too Many Requests                                             | BUSY    | VENDOR_BUSY         | PT2S | CO3 asks to wait (2 requests a second) (HTTP 429, Too Many Requests)
                     401 | ''                                                            | LOGIN   | CREDENTIALS_REFUSED |      | CO3 wants a new session (HTTP 401, empty body)
                     400 | <e><code>7</code><description>Invalid session</description></e> | LOGIN | CREDENTIALS_REFUSED |      | CO3 wants a new session: Invalid session
                     400 | <e><code>7</code><description>No e-mail</description></e>     | REJECT  | VENDOR_REJECTED     |      | CO3 refused the item: No e-mail
                     404 | <e><description>Contact not found</description></e>           | REJECT  | VENDOR_REJECTED     |      | CO3 refused the item: Contact not found
                     404 | <html><h1>Not Found</h1></html>                               | STOP    | VENDOR_UNREACHABLE  |      | There is no CO3 API at the account's address; look at its URL (HTTP 404, Not Found)
-                    500 | <e><description>Broken</description></e>                      | UNKNOWN | ANSWER_UNREADABLE   | PT10S | CO3's server failed; the item may have been stored: Broken
-                    503 | <html>down                                                    | UNKNOWN | ANSWER_UNREADABLE   | PT30S | CO3's server could not be reached behind its gateway; the item may have been stored (HTTP 503, down)
+                    500 | <e><description>Broken</description></e>                      | UNKNOWN | ANSWER_UNREADABLE   | PT10S | CO3's server failed: Broken
+                    503 | <html>down                                                    | UNKNOWN | ANSWER_UNREADABLE   | PT30S | CO3's server could not be reached behind its gateway (HTTP 503, down)
                     """)
     void readsAnAnswerOfCo3(
             int status,

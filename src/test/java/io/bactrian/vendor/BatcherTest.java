@@ -132,15 +132,14 @@ class BatcherTest {
     }
 
     @Test
-    void dividesARefusedBatchIntoHalvesWithTheirOwnCounts() {
+    void countsTheElementsOfAPartOfABatch() {
         Batch batch = all(APRO, List.of(Items.invoice(1), Items.invoice(2), Items.invoice(3)))
                 .get(0);
 
-        List<Batch> halves = batch.halves(new ElementCounter(Counted.NODES));
+        Batch part = batch.part(1, 3, new ElementCounter(Counted.NODES));
 
-        assertThat(halves).extracting(Batch::elements).containsExactly(13, 17 + 21);
-        assertThat(halves).extracting(half -> half.items().size()).containsExactly(1, 2);
-        assertThat(halves.get(0).halves(new ElementCounter(Counted.NODES))).containsExactly(halves.get(0));
+        assertThat(part.elements()).isEqualTo(17 + 21);
+        assertThat(part.items()).isEqualTo(batch.items().subList(1, 3));
     }
 
     @Test

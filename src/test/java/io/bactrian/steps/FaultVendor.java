@@ -1,0 +1,86 @@
+package io.bactrian.steps;
+
+import java.util.Map;
+
+/**
+ * What the tests of faults know of a vendor.
+ *
+ * @param inserts a pattern of requests that make a record
+ * @param logins a pattern of requests of a login; matches nothing where there is none
+ * @param lists a pattern of requests that ask for the list that is exported
+ * @param mapping the import
+ * @param export the export
+ * @param with the export's parameters
+ * @param header the columns of a file; in a row {k} is its key and {n} a name
+ * @param operation the simulator's name of what makes a record
+ * @param session a pattern of a session in a request, with the session as its second group
+ * @param credential the same for what no longer opens anything when it is revoked
+ */
+record FaultVendor(
+        String inserts,
+        String logins,
+        String lists,
+        String mapping,
+        String export,
+        String with,
+        String header,
+        String row,
+        String operation,
+        String session,
+        String credential) {
+    private static final String NEVER = "(?!)";
+
+    static final Map<String, FaultVendor> ALL = Map.of(
+            "apro",
+            new FaultVendor(
+                    "/stock/insert", NEVER, "/stock/filter", "add-only", "stock-filter", "type=1",
+                    "sku,category_id,name", "{k},14,{n}", "apro/stock/insert", NEVER, "(apikey=)([^&]+)"),
+            "co3",
+            new FaultVendor(
+                    "<setContact>", "/api/authenticate", "<getContacts>", "setContact", "getContacts", "",
+                    "email,last_name", "{k}@example.com,{n}", "co3/setContact", "(<session_key>)([^<]+)",
+                    "(<api_key>)([^<]+)"),
+            "crmcom",
+            new FaultVendor(
+                    "/contact_information/create", "/authentication/", "/get_pending", "contact_information-create",
+                    "provisioning-generic_provisioning_requests-get_pending", "provider=GP1", "email,first_name,last_name",
+                    "{k}@example.com,Ann,{n}", "crmcom/contact_information/create", "(\"token\":\"|[?&]token=)([^\"&\\s]+)",
+                    "(Authorization: Basic |\"password\":\"|\"token\":\")([^\"\r]+)"),
+            "crmplus",
+            new FaultVendor(
+                    "operation=create&", "operation=(getchallenge|login)", "operation=query", "create-leads", "query-leads",
+                    "", "email,last_name", "{k}@example.com,{n}", "crmplus/create", "(sessionName=)([^&\\s]+)",
+                    "(accessKey=|sessionName=)([^&\\s]+)"),
+            "acuinvoice",
+            new FaultVendor(
+                    "\"contact\\.create\"", NEVER, "\"contact\\.list\"", "contact.create", "contact.list", "",
+                    "client_id,first_name,last_name,email", "1,Ann,{n},{k}@example.com", "acuinvoice/contact.create", NEVER,
+                    "(Authorization: Basic )([^\r]+)"));
+
+    String importName(FaultCase fault) {
+        return fault.name().equals("reset-update") ? "stock-insert" : mapping;
+    }
+
+    String exportName() {
+        return export;
+    }
+
+    String rows(FaultCase fault, String name) {
+        StringBuilder csv = new StringBuilder(header + "\n");
+        for (int i = 1; i <= fault.rows(); i++) {
+            csv.append(row.replace("{k}", "k" + fault.number() + "-" + i).replace("{n}", name)).append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** @return the flow of this case: its account is its own */
+    String routes(FaultCase fault) {
+        boolean export = fault.isExport();
+        String name = fault.vendor() + "/" + (export ? this.export : importName(fault));
+        return "- templatedRoute:\n    routeTemplateRef: " + (export ? "export" : "import") + "\n    routeId: case-"
+                + fault.number() + "\n    parameters: [ { name: account, value: " + fault.account()
+                + " }, { name: mapping, value: " + name + " }"
+                + (export && !with.isEmpty() ? ", { name: with, value: \"" + with + "\" }" : "") + " ]\n";
+    }
+
+}
