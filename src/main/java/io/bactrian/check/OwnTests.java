@@ -9,6 +9,7 @@ import io.bactrian.mapping.TestOutcome;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.ExportTests;
+import io.bactrian.vendor.ReconcileTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +48,9 @@ public final class OwnTests {
             throw new UsageFault(
                     "There is no mapping " + name + ". The mappings are: " + String.join(", ", all(definitions)));
         }
-        return MappingTests.run(mapping);
+        List<TestOutcome> outcomes = new ArrayList<>(MappingTests.run(mapping));
+        outcomes.addAll(ReconcileTests.run(definitions.vendorOfMapping(name), mapping));
+        return outcomes;
     }
 
     private static List<String> all(Definitions definitions) {

@@ -28,6 +28,8 @@ final class CommandLines {
             RunsCommand.class,
             StateCommand.class,
             DeadLettersCommand.class,
+            ReconcileCommand.class,
+            ResolveCommand.class,
             LedgerCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,

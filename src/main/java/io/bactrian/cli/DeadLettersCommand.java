@@ -8,6 +8,7 @@ import io.bactrian.ops.Replaying;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.DeadLetterTable;
 import io.bactrian.report.Json;
+import io.bactrian.row.Outcome;
 import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -76,7 +77,8 @@ class DeadLettersCommand {
                     String run,
             @Option(
                             names = "--resend",
-                            description = "unknown ones too: you have looked, and the CRM does not have them")
+                            description =
+                                    "unknown ones too: you have looked, and the CRM does not have them ('resolve --resend' does it within their own run)")
                     boolean resend,
             @Mixin Output output) {
         List<Long> wanted = ids == null ? List.of() : ids;
@@ -94,16 +96,24 @@ class DeadLettersCommand {
             mixinStandardHelpOptions = true)
     int discard(@Parameters(arity = "1..*", paramLabel = "ID", description = "their ids") List<Long> ids) {
         try (Ledger ledger = setup.ledger()) {
-            for (long id : ids) {
-                if (ledger.deadLetter(id).isEmpty()) {
-                    throw unknown(id);
-                }
-            }
-            ids.forEach(id -> ledger.closeDeadLetter(id, "discarded"));
+            List<DeadLetter> letters = ids.stream()
+                    .map(id -> ledger.deadLetter(id).orElseThrow(() -> unknown(id)))
+                    .toList();
+            letters.forEach(letter -> ledger.closeDeadLetter(letter.id(), DeadLetter.DISCARDED));
+            letters.stream()
+                    .filter(letter -> letter.outcome() == Outcome.UNKNOWN)
+                    .forEach(letter -> print(unresolved(letter)));
         }
         print(ids.size() + (ids.size() == 1 ? " dead letter" : " dead letters") + " put aside"
                 + System.lineSeparator());
         return 0;
+    }
+
+    private static String unresolved(DeadLetter letter) {
+        return "Dead letter " + letter.id() + " was of unknown outcome: nobody knows whether the CRM has '"
+                + letter.key().replace("\t", " / ") + "', so rows with this key are refused (ITEM_UNRESOLVED) until"
+                + " 'bactrian resolve " + letter.id() + " --accepted' or 'bactrian resolve " + letter.id()
+                + " --resend' says so." + System.lineSeparator();
     }
 
     private static UsageFault unknown(long id) {

@@ -2,6 +2,7 @@ package io.bactrian.cli;
 
 import io.bactrian.ops.Importing;
 import io.bactrian.report.ExportReport;
+import io.bactrian.report.RepairReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.report.RunTable;
 import io.bactrian.report.RunText;
@@ -28,6 +29,13 @@ final class Told implements Importing.Listener {
     public synchronized void exported(ExportReport report) {
         out.print(json ? RunTable.exportJson(report.run(), report.files()) : report.text());
         out.flush();
+    }
+
+    @Override
+    public synchronized void repaired(RepairReport report) {
+        if (!report.items().isEmpty()) {
+            ReconcileCommand.tell(report, out, json);
+        }
     }
 
     @Override

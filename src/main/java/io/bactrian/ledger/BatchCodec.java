@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs what a batch carries into the blobs of its row, a few bytes an item: SQLite's own row would cost more than the values. */
 final class BatchCodec {
-    private static final int KEY_BYTES = 16;
+    static final int KEY_BYTES = 16;
     private static final long NO_ID = 0;
     private static final long TEXT_ID = 1;
     private static final long FIRST_DELTA = 2;

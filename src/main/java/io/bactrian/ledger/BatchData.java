@@ -45,12 +45,12 @@ record BatchData(long number, long run, State state, List<Intent> items, List<Re
         return new BatchData(number, run, State.SETTLED, items, List.copyOf(itsResults));
     }
 
-    /** @return the same, with an unknown item of {@code key} as one that the vendor does not have */
-    BatchData notThere(ItemKey key) {
+    /** @return the same, with an unknown item of {@code key} settled */
+    BatchData settled(ItemKey key, Result result) {
         List<Result> others = new ArrayList<>(results);
         for (int i = 0; i < others.size(); i++) {
             if (items.get(i).key().equals(key) && others.get(i).outcome() == Outcome.UNKNOWN) {
-                others.set(i, new Result(Outcome.REJECTED, null));
+                others.set(i, result);
             }
         }
         return new BatchData(number, run, state, items, List.copyOf(others));

@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 final class BudgetTime {
     private static final String NOTED = "select steady, at from steady_time where boot = ?";
-    private static final String NOTE = "insert into steady_time (boot, steady, at) values (?, ?, ?) on conflict (boot) do nothing";
+    private static final String NOTE =
+            "insert into steady_time (boot, steady, at) values (?, ?, ?) on conflict (boot) do nothing";
 
     private final Moment clock;
     private final SteadyTime steady;
@@ -29,8 +30,7 @@ final class BudgetTime {
         if (boot.isEmpty()) {
             return clock.now(session);
         }
-        Optional<Noted> noted =
-                session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot);
+        Optional<Noted> noted = session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot);
         return noted.isEmpty()
                 ? clock.now(session)
                 : noted.get().at() + steady.millis() - noted.get().steady();

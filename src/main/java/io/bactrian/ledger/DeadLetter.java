@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the vendor's answer as text, cut to a bound, or null
  * @param status the HTTP status of the answer, or 0
  * @param at when it was written
- * @param closed how it was dealt with ({@code replayed}, {@code discarded}, {@code accepted}), or null while it is open
+ * @param closed how it was dealt with ({@link #REPLAYED}, {@link #DISCARDED}, {@link #ACCEPTED}, {@link #SUPERSEDED}), or null while it is open
  */
 public record DeadLetter(
         long id,
@@ -42,6 +42,28 @@ public record DeadLetter(
         int status,
         Instant at,
         @Nullable String closed) {
+    /** Its rows were sent again, in a run of their own. */
+    public static final String REPLAYED = "replayed";
+
+    /** A person put it aside. */
+    public static final String DISCARDED = "discarded";
+
+    /** The vendor has its item, as was found out later: the run counts it as accepted. */
+    public static final String ACCEPTED = "accepted";
+
+    /** Its key was accepted since, from a later row: its values are old. */
+    public static final String SUPERSEDED = "superseded";
+
+    /** @return the line of its first row */
+    public long line() {
+        return rows.get(0).line();
+    }
+
+    /** @return the same with another message */
+    public DeadLetter saying(String words) {
+        return new DeadLetter(
+                id, run, runId, flow, key, rows, outcome, code, words, payload, request, answer, status, at, closed);
+    }
 
     /**
      * A row as it stood in the file.

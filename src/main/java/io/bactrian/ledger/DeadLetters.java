@@ -31,7 +31,7 @@ final class DeadLetters {
                     + " outcome = excluded.outcome, code = excluded.code, message = excluded.message, payload = excluded.payload,"
                     + " request = excluded.request, answer = excluded.answer, status = excluded.status, at = excluded.at, closed = excluded.closed"
                     + " returning id";
-    private static final String SELECT =
+    static final String SELECT =
             "select d.id, d.run, r.run_id, f.account, f.name, d.key, d.rows, d.outcome, d.code, d.message, d.payload,"
                     + " d.request, d.answer, d.status, d.at, d.closed from dead_letter d join run r on r.number = d.run join flow f on f.number = r.flow";
     private static final String OF_RUN = SELECT + " where d.run = ? and d.line > ? order by d.line limit ?";
@@ -122,7 +122,7 @@ final class DeadLetters {
         return open;
     }
 
-    private static DeadLetter read(ResultSet row) throws SQLException {
+    static DeadLetter read(ResultSet row) throws SQLException {
         return new DeadLetter(
                 row.getLong(1),
                 row.getLong(2),

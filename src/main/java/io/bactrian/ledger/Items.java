@@ -132,16 +132,26 @@ final class Items {
                 settled -> settled.forEach(batches::replace));
     }
 
-    void notThere(GroupWriter writer, FlowId flow, ItemKey key) {
+    void unknown(GroupWriter writer, long run) {
+        writer.write(
+                leases.fenced(flow(run), session -> Resumption.unknown(session, batches, run)),
+                settled -> settled.forEach(batches::replace));
+    }
+
+    boolean settleUnknown(GroupWriter writer, FlowId flow, ItemKey key, Result result) {
         Prior prior = lookup(flow, List.of(key)).get(0);
-        if (prior != null && prior.state() == Prior.State.UNKNOWN) {
-            writer.write(session -> notThere(session, prior.batch(), key), batches::replace);
+        if (prior == null || prior.state() != Prior.State.UNKNOWN) {
+            return false;
         }
+        writer.write(
+                leases.fenced(flow(prior.run()), session -> settled(session, prior.batch(), key, result)),
+                batches::replace);
+        return true;
     }
 
     // Read and written in one transaction: another process may settle another item of the batch at the same time.
-    private BatchData notThere(Session session, long number, ItemKey key) throws SQLException {
-        return update(session, batches.find(session, number).orElseThrow().notThere(key));
+    private BatchData settled(Session session, long number, ItemKey key, Result result) throws SQLException {
+        return update(session, batches.find(session, number).orElseThrow().settled(key, result));
     }
 
     private static BatchData update(Session session, BatchData batch) throws SQLException {

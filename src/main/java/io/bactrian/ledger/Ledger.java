@@ -72,10 +72,8 @@ public interface Ledger extends AutoCloseable {
      */
     void settle(long batch, List<Result> results);
 
-    /**
-     * Settles an unknown item as one that the vendor does not have: a person has looked. Its key may be sent again. Of an item that is not unknown nothing changes.
-     */
-    void notThere(FlowId flow, ItemKey key);
+    /** @return the items of which nobody knows what became of them, and the dead letters that wait */
+    UnknownLedger unknown();
 
     /**
      * Undoes an intent of which it is certain that nothing of it reached the vendor (no connection). The items are as they were before.
@@ -114,7 +112,7 @@ public interface Ledger extends AutoCloseable {
     /** @return the dead letter of that run and line */
     Optional<DeadLetter> deadLetterAt(long run, long line);
 
-    /** Marks a dead letter as dealt with: {@code how} is {@code replayed}, {@code discarded}, {@code accepted}. */
+    /** Marks a dead letter as dealt with: {@code how} is one of {@link DeadLetter}'s words. */
     void closeDeadLetter(long id, String how);
 
     /** @return how many dead letters wait for a person, by code */

@@ -125,6 +125,13 @@ final class Lookup {
         Intent item = batch.items().get(position);
         String runId = runs.identity(session, batch.run()).runId();
         return new Prior(
-                batch.stateOf(position), item.content(), vendorId, batch.run(), runId, batch.number(), item.line());
+                batch.stateOf(position),
+                item.content(),
+                vendorId,
+                batch.run(),
+                runId,
+                batch.number(),
+                item.line(),
+                item.vendorId() != null);
     }
 }

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param runId the same as people see it
  * @param batch the number of the batch that carried it last
  * @param line the line on which it stood in that run's file
+ * @param changing whether that batch was to change a record that was there, rather than to make one
  */
 public record Prior(
-        State state, long content, @Nullable String vendorId, long run, String runId, long batch, long line) {
+        State state,
+        long content,
+        @Nullable String vendorId,
+        long run,
+        String runId,
+        long batch,
+        long line,
+        boolean changing) {
     /** What became of an item, as far as the ledger can say. */
     public enum State {
         /** Its intent is written, its outcome is not. */

@@ -28,6 +28,11 @@ final class Resumption {
                 "delete from dead_letter where run = ? and closed is null and outcome <> 'UNKNOWN' and code not in ("
                         + SENT + ")",
                 run);
+        return unknown(session, batches, run);
+    }
+
+    /** @return the batches of a run that were in flight, settled as unknown */
+    static List<BatchData> unknown(Session session, Batches batches, long run) throws SQLException {
         List<BatchData> settled = new ArrayList<>();
         for (long number : session.list(IN_FLIGHT, row -> row.getLong(1), run, run)) {
             BatchData batch = batches.find(session, number).orElseThrow();

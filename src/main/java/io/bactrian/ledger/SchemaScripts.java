@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class SchemaScripts implements ResourceProvider {
     static final String FOLDER = "db/ledger/";
     static final List<String> NAMES = List.of(
-            "V1__ledger.sql", "V2__exports.sql", "V3__messages.sql", "V5__leases.sql", "V6__care.sql", "V8__steady_time.sql");
+            "V1__ledger.sql",
+            "V2__exports.sql",
+            "V3__messages.sql",
+            "V4__unknown.sql",
+            "V5__leases.sql",
+            "V6__care.sql",
+            "V8__steady_time.sql");
 
     /** @return the number of the last script */
     static int newest() {

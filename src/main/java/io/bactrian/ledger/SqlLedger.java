@@ -26,6 +26,7 @@ public final class SqlLedger implements Ledger {
     private final Runs runs;
     private final Exports exports;
     private final MessageLedger messages;
+    private final UnknownLedger unknowns;
     private final Leases leases;
     private final @Nullable GroupWriter writer;
 
@@ -43,6 +44,7 @@ public final class SqlLedger implements Ledger {
         items = new Items(database, clock, runs, leases, recentLimit);
         exports = new Exports(database, clock, runs, leases, this::writer);
         messages = new Messages(database, clock, this::writer);
+        unknowns = new Unknowns(database, items, this::writer);
         writer = database.readOnly() ? null : GroupWriter.start(database, this::beginGroup);
     }
 
@@ -179,8 +181,8 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public void notThere(FlowId flow, ItemKey key) {
-        items.notThere(writer(), flow, key);
+    public UnknownLedger unknown() {
+        return unknowns;
     }
 
     @Override

@@ -43,7 +43,8 @@ interface SteadyTime {
 
         private static final Machine INSTANCE = new Machine();
 
-        private @Nullable String boot; // read when it is asked for: a native executable makes its objects on another machine
+        private @Nullable String
+                boot; // read when it is asked for: a native executable makes its objects on another machine
         private long asleep;
 
         @Override

@@ -6,8 +6,9 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Turns what SQLite reports into words for the person who has to act: what was found, and what to do. */
 final class Trouble {
-    private static final String NEXT = "Nothing more is sent. When there is room, 'bactrian run' goes on by itself; otherwise start"
-            + " again: the run goes on where it stopped.";
+    private static final String NEXT =
+            "Nothing more is sent. When there is room, 'bactrian run' goes on by itself; otherwise start"
+                    + " again: the run goes on where it stopped.";
 
     private Trouble() {}
 
@@ -53,8 +54,7 @@ final class Trouble {
 
     private static String explain(Path file, SQLException cause) {
         return switch (primary(cause)) {
-            case SQLITE_FULL ->
-                "cannot be written: its disk is full (" + DiskTrouble.free(file) + "). " + NEXT;
+            case SQLITE_FULL -> "cannot be written: its disk is full (" + DiskTrouble.free(file) + "). " + NEXT;
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 "is locked by another program. Close the program that has it open (a database viewer in the middle of a"
                         + " change, a backup), then start again.";

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles {@code answer}, {@code update} and {@code reconcile}: what a mapping says of operations and their answers. */
+/** Compiles {@code answer} and {@code update}: what a mapping says of operations and their answers. */
 final class AnswerCompiler {
     /** {@code answer: none}; stands for an answer that has a fault too, so that the rest of the file is still read. */
     static final AnswerSpec NOTHING = new AnswerSpec(null, null, null, null, null, null, null, null, null, null);
@@ -94,41 +94,6 @@ final class AnswerCompiler {
         return operation.isEmpty() || id.isEmpty()
                 ? null
                 : new OperationSpec(operation.get().text(), id.get().text(), spec, idempotent);
-    }
-
-    /** @return the look-up; null where there is none or it has a fault */
-    @Nullable
-    ReconcileSpec reconcile(@Nullable YamlNode node) {
-        Optional<MapReader> map =
-                node == null ? Optional.empty() : MapReader.of(node, "reconcile", Keys.RECONCILE, faults);
-        if (map.isEmpty()) {
-            return null;
-        }
-        Optional<Located> operation =
-                map.get().requiredText("operation", "the operation that finds an item, such as stock/filter");
-        Optional<YamlNode> find =
-                map.get().required("find", "the members of the request, with ${key} where the key goes");
-        Optional<Located> id = map.get()
-                .required("id", "the path of the id in the answer")
-                .flatMap(there -> map.get().path("id"));
-        find.ifPresent(this::checkFind);
-        return operation.isEmpty() || find.isEmpty() || id.isEmpty()
-                ? null
-                : new ReconcileSpec(operation.get(), find.get(), id.get());
-    }
-
-    private void checkFind(YamlNode find) {
-        if (!find.isMap()) {
-            faults.add(find.location(), find.describe() + " for 'find', expected a map of the request's members");
-        } else if (!mentionsKey(find)) {
-            faults.add(find.location(), "no ${key} in 'find', expected it where the item's key goes");
-        }
-    }
-
-    private static boolean mentionsKey(YamlNode node) {
-        return node.text().contains("${key}")
-                || node.members().values().stream().anyMatch(AnswerCompiler::mentionsKey)
-                || node.elements().stream().anyMatch(AnswerCompiler::mentionsKey);
     }
 
     private static @Nullable Located orNull(Optional<Located> value) {

@@ -42,7 +42,10 @@ final class Keys {
     static final List<String> ACCEPTED = List.of("member", "equals");
     static final List<String> ERROR = List.of("list", "key", "message");
     static final List<String> UPDATE = List.of("operation", "id", "item", "idempotent", "answer");
-    static final List<String> RECONCILE = List.of("operation", "find", "id");
+    static final List<String> RECONCILE =
+            List.of("operation", "find", "records", "id", "key", "ignoreCase", "only", "absent", "after", "tests");
+    static final List<String> ABSENT = List.of("path", "in");
+    static final List<String> RECONCILE_TEST = List.of("name", "row", "request", "answer", "found", "absent", "unsure");
     static final List<String> TEST = List.of("name", "row", "rows", "known", "item", "update", "error");
 
     static final List<String> EXPORT = List.of(

@@ -44,11 +44,13 @@ final class MappingCompiler {
         Optional<AnswerSpec> answer = map.required("answer", ANSWER).map(answers::answer);
         @Nullable OperationSpec update = answers.update(map.get("update"), answer.orElse(AnswerCompiler.NOTHING));
         @Nullable Plan updatePlan = updatePlan(map, group.isPresent());
-        @Nullable ReconcileSpec reconcile = answers.reconcile(map.get("reconcile"));
         @Nullable RequestPlan request = request(map);
         boolean idempotent = map.flag("idempotent", false);
         String title =
                 map.text("title", "what the mapping is for").map(Located::text).orElse(name);
+        @Nullable
+        ReconcileSpec reconcile =
+                new ReconcileCompiler(columns.names(), key.size(), faults).compile(map.get("reconcile"));
         List<MappingTest> tests = new TestCompiler(columns.names(), group.isPresent(), updatePlan != null, faults)
                 .compile(map.get("tests"));
         if (operation.isEmpty() || plan.isEmpty() || answer.isEmpty()) {

@@ -43,14 +43,16 @@ final class EndingText {
     }
 
     static String gaveUp(List<GoingRun> going, Duration bound) {
-        StringBuilder text = new StringBuilder("Not ended within " + bound.toSeconds() + " s (bactrian.drain), so it ends now.\n");
+        StringBuilder text =
+                new StringBuilder("Not ended within " + bound.toSeconds() + " s (bactrian.drain), so it ends now.\n");
         for (GoingRun run : going) {
             text.append(run.what()).append(" (run ").append(run.runId()).append("): ");
             long left = run.stillInFlight();
             text.append(
                     left == 0
                             ? "nothing is in flight"
-                            : count(left, "request") + " without an answer, of which nobody knows yet whether the vendor has"
+                            : count(left, "request")
+                                    + " without an answer, of which nobody knows yet whether the vendor has"
                                     + " the records; the next start looks into it");
             text.append(". It goes on at the next start.\n");
         }

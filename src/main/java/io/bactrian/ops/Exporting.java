@@ -7,6 +7,7 @@ import io.bactrian.report.ExportReport;
 import io.bactrian.row.FlowId;
 import io.bactrian.steps.CamelEngine;
 import io.bactrian.steps.Definitions;
+import io.bactrian.steps.ExportLeftovers;
 import io.bactrian.steps.ExportWish;
 import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
@@ -86,12 +87,12 @@ public class Exporting {
     /**
      * Forgets where a flow's exports go on from: the next one is a full one.
      *
-     * @throws UsageFault where the flow is no export
+     * @throws UsageFault where the flow is no export, or an export of it is going on
      */
     public void reset(FlowId id) {
         Flow flow = export(setup.definitions(Needed.flows(each -> each.id().equals(id))), id);
         try (Ledger ledger = setup.ledger()) {
-            ledger.exports().reset(flow.id());
+            new ExportLeftovers(ledger, setup.data()).reset(flow.id());
         }
     }
 }

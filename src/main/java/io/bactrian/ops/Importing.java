@@ -5,6 +5,7 @@ import io.bactrian.report.ExitCode;
 import io.bactrian.report.ExportReport;
 import io.bactrian.report.Progress;
 import io.bactrian.report.ProgressBar;
+import io.bactrian.report.RepairReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
 import io.bactrian.steps.CamelEngine;
@@ -60,6 +61,11 @@ public class Importing {
 
         /** An export ended. */
         void exported(ExportReport report);
+
+        /** Unknown items of a run were looked up. */
+        default void repaired(RepairReport report) {
+            // only those who watch do so
+        }
     }
 
     /**
@@ -158,7 +164,7 @@ public class Importing {
      */
     public Watch watch(Listener listener) {
         Definitions definitions = setup.definitions(Needed.flows(this::mayRun));
-        Runs runs = new Runs(listener::ended, listener::seen, listener::exported);
+        Runs runs = new Runs(listener::ended, listener::seen, listener::exported).whenRepaired(listener::repaired);
         Ending.Work work = ending.begin(runs);
         Ledger ledger = setup.ledger();
         Program program = new Program(

@@ -3,6 +3,8 @@ package io.bactrian.ops;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.Prior;
+import io.bactrian.ledger.Result;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.ProgressBar;
 import io.bactrian.report.ResultFiles;
@@ -11,6 +13,7 @@ import io.bactrian.row.Outcome;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
+import io.bactrian.steps.Superseded;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +64,8 @@ public class Replaying {
                     .forEach((flow, ofFlow) -> jobs.add(new Importing.Job(write(flow, ofFlow), flow)));
             letters.stream()
                     .filter(letter -> letter.outcome() == Outcome.UNKNOWN)
-                    .forEach(letter -> ledger.notThere(letter.flow(), ItemKey.of(letter.key())));
+                    .forEach(letter -> ledger.unknown()
+                            .settle(letter.flow(), ItemKey.of(letter.key()), new Result(Outcome.REJECTED, null)));
         }
         ProgressBar noBar = new ProgressBar(System.err, false, 0, System::nanoTime);
         ExitCode exit = importing.files(jobs, new Program.Options("none", true, false), false, listener, noBar);
@@ -77,7 +81,7 @@ public class Replaying {
      */
     private void close(List<DeadLetter> letters) {
         try (Ledger ledger = setup.ledger()) {
-            letters.forEach(letter -> ledger.closeDeadLetter(letter.id(), "replayed"));
+            letters.forEach(letter -> ledger.closeDeadLetter(letter.id(), DeadLetter.REPLAYED));
         }
     }
 
@@ -105,21 +109,30 @@ public class Replaying {
                     .filter(letter -> resend || letter.outcome() == Outcome.REJECTED)
                     .forEach(letters::add);
         }
-        letters.forEach(letter -> check(letter, resend));
+        letters.forEach(letter -> check(ledger, letter, resend));
         if (letters.isEmpty()) {
             throw new UsageFault("No open dead letter to send again.");
         }
         return letters;
     }
 
-    private static void check(DeadLetter letter, boolean resend) {
+    private static void check(Ledger ledger, DeadLetter letter, boolean resend) {
+        Prior prior =
+                ledger.lookup(letter.flow(), List.of(ItemKey.of(letter.key()))).get(0);
+        if (prior != null && Superseded.isOlder(letter, prior)) {
+            throw new UsageFault("Dead letter " + letter.id() + " is superseded: its key '"
+                    + letter.key().replace("\t", " / ") + "' was accepted since (run " + prior.runId() + ", line "
+                    + prior.line() + "), and its old values would take the place of the newer ones."
+                    + " Drop a corrected row in, if they are wrong.");
+        }
         if (letter.closed() != null) {
             throw new UsageFault("Dead letter " + letter.id() + " was dealt with already (" + letter.closed() + ").");
         }
         if (letter.outcome() == Outcome.UNKNOWN && !resend) {
             throw new UsageFault("Dead letter " + letter.id()
                     + " is unknown: the vendor may have it, and sending it again could make it twice."
-                    + " Look in the CRM; where it is not there, add --resend.");
+                    + " 'bactrian reconcile' asks the CRM; or look there yourself, then 'bactrian resolve "
+                    + letter.id() + " --accepted' or 'bactrian resolve " + letter.id() + " --resend'.");
         }
     }
 }

@@ -20,7 +20,8 @@ public record Detected(
         boolean byteOrderMark,
         @Nullable Character delimiter,
         Packing packing) {
-    static final Detected NOTHING = new Detected(null, null, false, null, Packing.NONE);
+    /** Nothing was looked at. */
+    public static final Detected NOTHING = new Detected(null, null, false, null, Packing.NONE);
 
     /** @return the same for a summary: {@code CSV, UTF-8 with byte order mark, delimiter ';', packed as gzip} */
     public String words() {

@@ -34,7 +34,11 @@ public record CodeCount(Code code, Outcome outcome, long count, long line, Strin
     static final class Tally {
         private final Map<Code, CodeCount> byCode = new TreeMap<>();
 
+        /** An item that was accepted since has no code any more. */
         void add(DeadLetter letter) {
+            if (DeadLetter.ACCEPTED.equals(letter.closed())) {
+                return;
+            }
             byCode.compute(letter.code(), (code, known) -> known == null ? first(letter) : known.more());
         }
 

@@ -1,6 +1,7 @@
 package io.bactrian.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,21 @@ public final class CsvFile implements AutoCloseable {
         OwnerFile file = OwnerFile.create(target);
         try {
             return new CsvFile(target, file, CsvLines.begin(file.stream(), delimiter, header));
+        } catch (IOException fault) {
+            file.close();
+            throw OwnerFile.cannotWrite(target, fault);
+        }
+    }
+
+    /** Begins a file anew with all that stands in it already; an empty one where it is not there. */
+    static CsvFile goOn(Path target, char delimiter, List<String> header) {
+        if (!Files.exists(target)) {
+            return create(target, delimiter, header);
+        }
+        OwnerFile file = OwnerFile.create(target);
+        try {
+            Files.copy(target, file.stream());
+            return new CsvFile(target, file, CsvLines.following(file.stream(), delimiter));
         } catch (IOException fault) {
             file.close();
             throw OwnerFile.cannotWrite(target, fault);

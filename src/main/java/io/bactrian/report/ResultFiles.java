@@ -1,5 +1,6 @@
 package io.bactrian.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
@@ -34,14 +35,17 @@ public final class ResultFiles implements AutoCloseable {
     private final StreamedFile accepted;
     private final StreamedFile skipped;
 
-    private ResultFiles(Path folder, List<String> keyColumns, char delimiter) {
+    private ResultFiles(Path folder, List<String> keyColumns, char delimiter, boolean goesOn) {
         this.folder = folder;
         this.delimiter = delimiter;
         this.keys = keyColumns.size();
         this.accepted = new StreamedFile(
-                folder.resolve(nameOf(Outcome.ACCEPTED)), delimiter, with(keyColumns, "_line", "_id", "_outcome"));
-        this.skipped =
-                new StreamedFile(folder.resolve(nameOf(Outcome.SKIPPED)), delimiter, with(keyColumns, "_line", "_id"));
+                folder.resolve(nameOf(Outcome.ACCEPTED)),
+                delimiter,
+                with(keyColumns, "_line", "_id", "_outcome"),
+                goesOn);
+        this.skipped = new StreamedFile(
+                folder.resolve(nameOf(Outcome.SKIPPED)), delimiter, with(keyColumns, "_line", "_id"), goesOn);
     }
 
     /** @return where the result files of a run are, under the data folder */
@@ -85,7 +89,17 @@ public final class ResultFiles implements AutoCloseable {
             delete(folder.resolve(name));
             delete(folder.resolve(name + ".part"));
         }
-        return new ResultFiles(folder, keyColumns, delimiter);
+        return new ResultFiles(folder, keyColumns, delimiter, false);
+    }
+
+    /**
+     * Goes on with the files of a run that has ended, of which items are settled now. What stands in them stays.
+     *
+     * @param folder see {@link #folder}
+     * @param keyColumns the names of the mapping's key columns
+     */
+    public static ResultFiles goOn(Path folder, List<String> keyColumns) {
+        return new ResultFiles(folder, keyColumns, SummaryJson.delimiter(folder.resolve(SUMMARY)), true);
     }
 
     /**
@@ -142,6 +156,7 @@ public final class ResultFiles implements AutoCloseable {
 
     private void write(Outcome outcome, DeadLetterFile shape, DeadLetterSource letters) {
         if (!shape.hasRows()) {
+            delete(folder.resolve(nameOf(outcome)));
             return;
         }
         try (CsvFile file = CsvFile.create(folder.resolve(nameOf(outcome)), delimiter, shape.header())) {
@@ -181,9 +196,18 @@ public final class ResultFiles implements AutoCloseable {
 
     /** Writes {@code summary.json} into the folder of a run, see {@link #folder}. @return its path */
     public static Path summary(Path folder, RunReport report) {
+        return summary(folder, SummaryJson.of(report));
+    }
+
+    /** Writes {@code summary.json} again: what it says of the file stays. @return its path */
+    public Path summaryAgain(RunReport report) {
+        return summary(folder, SummaryJson.again(folder.resolve(SUMMARY), report));
+    }
+
+    private static Path summary(Path folder, ObjectNode json) {
         Path target = folder.resolve(SUMMARY);
         try (OwnerFile file = OwnerFile.create(target)) {
-            file.stream().write(Json.text(SummaryJson.of(report)));
+            file.stream().write(Json.text(json));
             file.finish();
             return target;
         } catch (IOException fault) {

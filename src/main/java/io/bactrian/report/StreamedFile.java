@@ -10,9 +10,12 @@ final class StreamedFile implements AutoCloseable {
     private final Path target;
     private final char delimiter;
     private final List<String> header;
+    private final boolean goesOn;
     private @Nullable CsvFile file;
 
-    StreamedFile(Path target, char delimiter, List<? extends @Nullable String> header) {
+    /** @param goesOn whether the rows that are there already stay */
+    StreamedFile(Path target, char delimiter, List<? extends @Nullable String> header, boolean goesOn) {
+        this.goesOn = goesOn;
         this.target = target;
         this.delimiter = delimiter;
         this.header = header.stream().map(Objects::requireNonNull).toList();
@@ -20,7 +23,7 @@ final class StreamedFile implements AutoCloseable {
 
     synchronized void row(List<? extends @Nullable String> cells) {
         if (file == null) {
-            file = CsvFile.create(target, delimiter, header);
+            file = goesOn ? CsvFile.goOn(target, delimiter, header) : CsvFile.create(target, delimiter, header);
         }
         file.row(cells);
     }

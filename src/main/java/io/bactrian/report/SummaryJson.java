@@ -1,5 +1,6 @@
 package io.bactrian.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +9,10 @@ import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.Counts;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code summary.json}: a run for programs. Names are stable; {@code null} stands where something is not known. */
 final class SummaryJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private SummaryJson() {}
 
     static ObjectNode of(RunReport report) {
@@ -28,6 +34,34 @@ final class SummaryJson {
         report.files().forEach((name, path) -> files.put(name, path.toString()));
         summary.put("exit", report.exit().code());
         return summary;
+    }
+
+    /** @return the delimiter of the file of which this summary tells; a comma where there is none */
+    static char delimiter(Path summary) {
+        String delimiter = read(summary).path("file").path("delimiter").asText();
+        return delimiter.length() == 1 ? delimiter.charAt(0) : ',';
+    }
+
+    /** @return the summary of a run of which items were settled after its end; what the earlier one knows of its file stays */
+    static ObjectNode again(Path earlier, RunReport report) {
+        ObjectNode before = read(earlier);
+        ObjectNode summary = of(report);
+        if (before.has("file")) {
+            summary.set("file", before.get("file"));
+            summary.set("fault", before.get("fault"));
+            summary.put("requests", before.path("requests").asLong() + report.requests());
+        }
+        return summary;
+    }
+
+    private static ObjectNode read(Path summary) {
+        try {
+            return Files.exists(summary) && JSON.readTree(summary.toFile()) instanceof ObjectNode known
+                    ? known
+                    : JsonNodeFactory.instance.objectNode();
+        } catch (IOException unreadable) {
+            return JsonNodeFactory.instance.objectNode(); // it is written anew
+        }
     }
 
     /** @return what the ledger knows of a run; {@code runs --output json} has one for each */

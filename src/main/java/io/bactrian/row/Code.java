@@ -184,7 +184,7 @@ public enum Code {
 
     ANSWERS_UNCLEAR(
             Kind.TRANSIENT,
-            "Several requests in a row were sent, and no answer says what became of them: none came, or they made no sense. The run stopped before more records became unknown.",
+            "Several requests in a row were sent, and no answer says what became of them: none came, or they made no sense (the account's limit 'unknown'). The run stopped before more records became unknown.",
             "Look whether the CRM is well. What was sent stands in unknown.csv; the rest was not sent. The run goes on by itself later, each time after a longer pause, or when you start it again."),
 
     // ---- credentials
@@ -203,23 +203,23 @@ public enum Code {
     ANSWER_MISSING(
             Kind.UNKNOWN,
             "The record was sent and no answer came, so the CRM may or may not have it.",
-            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID --resend'."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'."),
     ANSWER_UNREADABLE(
             Kind.UNKNOWN,
             "The record was sent and the answer makes no sense (empty, cut off, or in an unknown form), so the CRM may or may not have it.",
-            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'. 'bactrian deadletters show ID' prints the answer."),
     ANSWER_INCOMPLETE(
             Kind.UNKNOWN,
             "Several records were sent and the answer does not say for each what became of it, so the CRM may or may not have this one.",
-            "Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'. 'bactrian deadletters show ID' prints the answer."),
     INTERRUPTED(
             Kind.UNKNOWN,
             "Bactrian was ended after the record was sent and before the answer was written down, so the CRM may or may not have it.",
-            "Look in the CRM. If the record is there, nothing more is needed. If it is not, send it again with 'bactrian deadletters replay ID --resend'."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'."),
     ITEM_UNRESOLVED(
             Kind.UNKNOWN,
             "An earlier record with this key is still unknown. This one was not sent, or the CRM could have it twice.",
-            "Settle the earlier record named in the message first, then drop this row back."),
+            "Settle the earlier record named in the message first, with 'bactrian reconcile' or 'bactrian resolve', then drop this row back."),
 
     // ---- how a run ended
     // ---------------------------------------------------------------------------------------------------

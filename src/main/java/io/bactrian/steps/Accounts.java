@@ -22,7 +22,9 @@ public final class Accounts {
             "limits.in-flight",
             "limits.elements",
             "limits.items",
-            "limits.answer-size");
+            "limits.answer-size",
+            "limits.unknown",
+            "limits.settle");
 
     private final Function<String, Optional<String>> configuration;
     private final Map<String, Account> known = new ConcurrentHashMap<>();

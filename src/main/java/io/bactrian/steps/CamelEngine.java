@@ -14,11 +14,11 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Service;
+import org.apache.camel.quarkus.core.CamelRuntime;
 import org.apache.camel.spi.ErrorHandler;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.quarkus.core.CamelRuntime;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +75,7 @@ public class CamelEngine {
      * {@code allowRedeliveryWhileStopping} counts.
      */
     public void ending() {
-        for (RouteStartupOrder route :
-                context.getCamelContextExtension().getRouteStartupOrder()) {
+        for (RouteStartupOrder route : context.getCamelContextExtension().getRouteStartupOrder()) {
             for (Service service : route.getServices()) {
                 for (Service child : ServiceHelper.getChildServices(service, true)) {
                     if (child instanceof ErrorHandler && child instanceof ShutdownPrepared handler) {
@@ -121,6 +120,17 @@ public class CamelEngine {
                 .request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
                         .setBody(file.toAbsolutePath().toFile()));
         rethrow(result.getException(), file.toString());
+    }
+
+    /**
+     * Settles items of unknown outcome of one run and waits for the end, which is told to the {@link Runs}.
+     *
+     * @throws UsageFault where the flow is being imported or its account cannot be used
+     */
+    public void repair(Repairs.Wish wish) {
+        Exchange result = context.createProducerTemplate()
+                .request(Repairs.ROUTE, exchange -> exchange.getMessage().setBody(wish));
+        rethrow(result.getException(), wish.run().flow().toString());
     }
 
     /**

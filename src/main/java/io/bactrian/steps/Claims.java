@@ -21,14 +21,18 @@ final class Claims {
         /** It has its outcome already and was counted. */
         record Settled() implements Claim {}
 
+        /** It was sent, and nobody knows what became of it: somebody has to be asked. */
+        record Doubtful() implements Claim {}
+
         /** It is not sent, for a reason that a person has to know. */
         record Refused(Outcome outcome, Code code, String message) implements Claim {}
     }
 
     private static final Claim SETTLED = new Claim.Settled();
+    private static final Claim DOUBTFUL = new Claim.Doubtful();
 
     private final ImportRun run;
-    private final Claim create;
+    private final Claim.Send create;
 
     Claims(ImportRun run) {
         this.run = run;
@@ -81,15 +85,15 @@ final class Claims {
     }
 
     /** The last attempt came to nothing: the record is made, or changed where it was there before. */
-    private Claim again(Prior prior) {
+    Claim.Send again(Prior prior) {
         OperationSpec update = run.mapping().update();
         return prior.vendorId() == null || update == null ? create : new Claim.Send(update, prior.vendorId());
     }
 
     private Claim unresolved(Item item, Prior prior) {
-        Claim again = again(prior);
-        if (again instanceof Claim.Send send && send.operation().idempotent()) {
-            return send;
+        Claim.Send again = again(prior);
+        if (again.operation().idempotent()) {
+            return again;
         }
         return new Claim.Refused(
                 Outcome.REJECTED,
@@ -112,25 +116,31 @@ final class Claims {
     private Claim earlierPass(Item item, Prior prior) {
         return switch (prior.state()) {
             case ACCEPTED -> {
-                run.accepted(item.key(), item.line(), prior.vendorId(), false);
+                run.accepted(item.key(), item.line(), prior.vendorId(), prior.changing());
                 yield SETTLED;
             }
             case REJECTED -> keptOrAgain(item, again(prior));
             case UNKNOWN, IN_FLIGHT -> {
-                Claim again = again(prior);
-                yield again instanceof Claim.Send send && send.operation().idempotent() ? again : interrupted(item);
+                Claim.Send again = again(prior);
+                yield again.operation().idempotent() ? again : canBeLookedUp(again) ? DOUBTFUL : interrupted(item);
             }
         };
     }
 
-    private Claim keptOrAgain(Item item, Claim again) {
+    private Claim keptOrAgain(Item item, Claim.Send again) {
         DeadLetter kept =
                 run.ledger().deadLetterAt(run.info().number(), item.line()).orElse(null);
-        if (kept == null || "replayed".equals(kept.closed())) {
+        // One of unknown outcome is older than the verdict that the vendor does not have it.
+        if (kept == null || DeadLetter.REPLAYED.equals(kept.closed()) || kept.outcome() == Outcome.UNKNOWN) {
             return again;
         }
         run.dead(kept.outcome());
         return SETTLED;
+    }
+
+    /** A record that is there says nothing of whether a change of it was made. */
+    boolean canBeLookedUp(Claim.Send again) {
+        return run.mapping().reconcile() != null && again.vendorId() == null;
     }
 
     private Claim interrupted(Item item) {
@@ -138,10 +148,7 @@ final class Claims {
             run.dead(Outcome.UNKNOWN);
             return SETTLED;
         }
-        return new Claim.Refused(
-                Outcome.UNKNOWN,
-                Code.INTERRUPTED,
-                Messages.key(item) + ": the request was sent, and Bactrian was ended before the answer was recorded");
+        return new Claim.Refused(Outcome.UNKNOWN, Code.INTERRUPTED, Messages.interrupted(item));
     }
 
     /** A later line of this file has sent the key since: this one had its outcome before that. */

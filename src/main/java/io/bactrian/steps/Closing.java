@@ -91,7 +91,7 @@ public final class Closing {
                 run,
                 new RunReport(
                         info,
-                        shown(run.source().input().detected()),
+                        shown(run.source().detected()),
                         run.requests(),
                         List.of(),
                         null,
@@ -102,11 +102,14 @@ public final class Closing {
     }
 
     private void conclude(ImportRun run) {
-        Parcels source = run.source();
+        ParcelSource source = run.source();
         Ledger ledger = program.ledger();
         ledger.flush();
+        if (run.counts().accepted() > 0) {
+            Superseded.close(ledger, run.flow().id());
+        }
         List<CodeCount> codes = resultFiles(run);
-        Optional<FileFault> fault = run.stopped() == null ? source.input().fault() : Optional.empty();
+        Optional<FileFault> fault = run.stopped() == null ? source.fault() : Optional.empty();
         Counts counts = run.counts();
         Stop stop = stop(run, counts);
         Code code = stop == null ? fault.map(FileFault::code).orElse(null) : stop.code();
@@ -117,7 +120,7 @@ public final class Closing {
                 counts,
                 code == null ? null : code.name(),
                 message);
-        runs.end(run, report(run, source.input().detected(), codes, fault, code));
+        runs.end(run, report(run, source.detected(), codes, fault, code));
         if (stop != null) {
             throw new RunStopped(stop.code(), stop.message());
         }

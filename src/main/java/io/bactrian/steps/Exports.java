@@ -5,7 +5,6 @@ import io.bactrian.ledger.ExportLedger;
 import io.bactrian.ledger.ExportOpening;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.LeaseLost;
-import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.Remember;
 import io.bactrian.ledger.RunState;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +38,11 @@ public final class Exports {
 
     private final Program program;
     private final Runs runs;
+    private final ExportLeftovers leftovers;
 
     Exports(Program program, Runs runs) {
         this.program = program;
+        this.leftovers = new ExportLeftovers(program.ledger(), program.data());
         this.runs = runs;
     }
 
@@ -78,7 +78,7 @@ public final class Exports {
         Account account = program.accounts().of(flow, program.definitions().vendor(flow));
         Map<String, String> with = parameters(flow, mapping, wish);
         FileFormat format = format(flow, wish);
-        settle(flow.id());
+        leftovers.settle(flow.id());
         ExportOpening opening = program.ledger().exports().open(flow.id(), mapping.fingerprint(), Instant.now());
         try {
             Bookmark last = Bookmark.parse(flow.id(), opening.cursor());
@@ -136,23 +136,6 @@ public final class Exports {
 
     private ExportFolder folder(FlowId flow) {
         return ExportFolder.of(program.data(), flow);
-    }
-
-    /** Makes up for what a process that died left: files that were whole get their names, others are dropped. */
-    private void settle(FlowId flow) {
-        ExportLedger ledger = program.ledger().exports();
-        ledger.interrupted(flow)
-                .ifPresent(left -> publish(flow, left.run(), left.end().files()));
-        folder(flow).dropParts();
-    }
-
-    private void publish(FlowId flow, long run, List<PreparedFile> files) {
-        Optional<String> fault = folder(flow).publish(files);
-        if (fault.isPresent()) {
-            program.ledger().exports().abandon(run, RunState.STOPPED, Code.LEDGER_FAULT, fault.get());
-            throw new IllegalStateException(fault.get());
-        }
-        program.ledger().exports().commit(run);
     }
 
     /** Puts the next request into the body. */
@@ -228,7 +211,7 @@ public final class Exports {
         folder.force();
         String cursor = bookmark == null ? null : bookmark.text();
         ledger.prepare(run.opening().number(), new ExportEnd(files, run.counts(), cursor, remember(run)));
-        publish(run.flow().id(), run.opening().number(), files);
+        leftovers.publish(run.flow().id(), run.opening().number(), files);
     }
 
     private static Remember remember(ExportRun run) {

@@ -13,10 +13,15 @@ import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.Rate;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
 public final class ImportRun extends Errand {
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
-
-    /** How many requests in a row may be without a clear answer; each leaves up to a batch of items unknown. */
-    private static final int MOST_UNCLEAR = 3;
 
     private final Flow flow;
     private final Mapping mapping;
@@ -38,6 +40,8 @@ public final class ImportRun extends Errand {
     private final Lease lease;
     private final long began = System.nanoTime();
     private final UnsettledKeys unsettled = new UnsettledKeys();
+    private final List<Runnable> whenStopping = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Letters letters;
     private final @Nullable Item requestItem;
     private final LongAdder accepted = new LongAdder();
@@ -49,8 +53,8 @@ public final class ImportRun extends Errand {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
+    private @Nullable ParcelSource parcels;
     private final CaravanSize caravanSize;
-    private @Nullable Parcels parcels;
     private @Nullable Catalogue catalogue;
 
     ImportRun(
@@ -73,7 +77,7 @@ public final class ImportRun extends Errand {
         this.lease = lease;
         this.letters = new Letters(this);
         if (Code.ANSWERS_UNCLEAR.name().equals(info.code())) {
-            unclear.set(MOST_UNCLEAR - 1); // it goes on: one more is enough to stop again
+            unclear.set(account.limits().unknown() - 1); // it goes on: one more is enough to stop again
         }
         this.caravanSize = CaravanSize.of(account.limits());
         this.requestItem = FlowSettings.request(flow, mapping.request());
@@ -108,11 +112,11 @@ public final class ImportRun extends Errand {
         return catalogue == null ? "" : catalogue.faults(item, true);
     }
 
-    void read(Parcels source) {
+    void read(ParcelSource source) {
         this.parcels = source;
     }
 
-    Parcels source() {
+    ParcelSource source() {
         if (parcels == null) {
             throw new IllegalStateException("the run " + info.runId() + " reads no file");
         }
@@ -121,7 +125,12 @@ public final class ImportRun extends Errand {
 
     /** @return what is to be sent, lazily; asked by the routes */
     public Iterator<Caravan> getCaravans() {
-        return new Caravans(source(), caravanSize);
+        return new Caravans((Parcels) source(), caravanSize);
+    }
+
+    /** @return what a repair sends, lazily and one by one; asked by the routes */
+    public Iterator<Parcel> getParcels() {
+        return source();
     }
 
     /** @return how many batches go together */
@@ -225,17 +234,38 @@ public final class ImportRun extends Errand {
 
     /** A request was sent, and nobody knows what became of it. After a few in a row nothing more is sent: all of it would be unknown. */
     void unclear(String message) {
-        if (unclear.incrementAndGet() >= MOST_UNCLEAR) {
+        int most = account().limits().unknown();
+        if (unclear.incrementAndGet() >= most) {
             stop(
                     RunState.UNREACHABLE,
                     Code.ANSWERS_UNCLEAR,
-                    MOST_UNCLEAR + " requests in a row had no clear answer. The last: " + message);
+                    most + " requests in a row had no clear answer. The last: " + message);
         }
     }
 
     @Override
     void stopping() {
         unsettled.release();
+        whenStopping.forEach(Runnable::run);
+        ended.countDown();
+    }
+
+    /** Lets {@code then} be done once, when the run has been told to end. */
+    void whenStopping(Runnable then) {
+        whenStopping.add(then);
+        if (stopped() != null) {
+            then.run();
+        }
+    }
+
+    /** Waits so long, or until the run has been told to end. */
+    void pause(Duration time) {
+        try {
+            ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "Bactrian was asked to end");
+        }
     }
 
     // ---- what it works with
@@ -276,7 +306,7 @@ public final class ImportRun extends Errand {
     }
 
     /** Keeps dead letters; the only place where one is counted. */
-    void keep(java.util.List<DeadLetter> letters) {
+    void keep(List<DeadLetter> letters) {
         ledger().keepAll(letters);
         letters.forEach(letter -> dead(letter.outcome()));
     }

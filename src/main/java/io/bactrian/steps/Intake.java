@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Ordered;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -35,12 +36,14 @@ public final class Intake {
     private final Runs runs;
     private final CamelCsv csv;
     private final Catalogues catalogues;
+    private final FluentProducerTemplate producer;
 
-    Intake(Program program, Runs runs, CamelCsv csv, Catalogues catalogues) {
+    Intake(Program program, Runs runs, CamelCsv csv, FluentProducerTemplate producer) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;
-        this.catalogues = catalogues;
+        this.catalogues = new Catalogues(producer);
+        this.producer = producer;
     }
 
     /**
@@ -163,7 +166,8 @@ public final class Intake {
                         mapping,
                         mapping.mapper(lookup, new Attachments(program.files(account))),
                         program.data().resolve("tmp"),
-                        run::row)));
+                        run::row),
+                mapping.reconcile() == null ? null : new LookUps(run, mapping.reconcile(), producer)));
         runs.begin(run);
         try {
             run.checked(catalogues.of(run));

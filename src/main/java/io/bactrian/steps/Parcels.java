@@ -4,8 +4,11 @@ import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.Finding;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.RowRejected;
+import io.bactrian.read.Detected;
+import io.bactrian.read.FileFault;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.steps.Candidates.Candidate;
@@ -16,8 +19,8 @@ import io.bactrian.vendor.XmlCharacters;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The batches of a file, made as they are asked for: read, group, map, claim, batch. Memory does not grow with the file. The split asks from one
  * thread at a time.
  */
-final class Parcels implements Iterator<Parcel>, AutoCloseable {
+final class Parcels implements ParcelSource {
     private static final Logger LOG = Logger.getLogger(Parcels.class);
     private static final int LETTERS_TOGETHER = 200;
 
@@ -36,39 +39,49 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     private final Claims claims;
     private final Batcher batcher;
     private final Letters letters;
+    private final Doubts doubts;
     private final Queue<Parcel> ready = new ArrayDeque<>();
     private List<DeadLetter> failed = new ArrayList<>();
     private @Nullable Candidate waiting;
+    private @Nullable Candidate again;
+    private boolean judging;
     private boolean ended;
 
-    Parcels(ImportRun run, Input input) {
+    /** @param judge who is asked about items of unknown outcome; null for nobody */
+    Parcels(ImportRun run, Input input, @Nullable Judge judge) {
         this.run = run;
         this.input = input;
         this.letters = run.letters();
         this.candidates = new Candidates(run, input.groups(), input.mapper(), letters, this::fail);
         this.claims = new Claims(run);
+        this.doubts = new Doubts(run, judge);
         this.batcher = new Batcher(run.account().limits());
+    }
+
+    @Override
+    public Detected detected() {
+        return input.detected();
+    }
+
+    @Override
+    public Optional<FileFault> fault() {
+        return input.fault();
     }
 
     ImportRun run() {
         return run;
     }
 
-    /** @return the file that is read */
-    Input input() {
-        return input;
-    }
-
     /**
-     * Says yes where an item waits for the one before it, though it may turn out to need no request: Camel asks this on the thread that is about to send
-     * that very batch, so the waiting has to be done in {@link #next}.
+     * Says yes where an item waits for the one before it, or items of unknown outcome are to be judged, though that may turn out to need no request: Camel asks
+     * this on the thread that is about to send that very batch, so the waiting has to be done in {@link #next}.
      */
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && !ended() && waiting == null) {
+        while (ready.isEmpty() && !ended() && waiting == null && !judging) {
             guardedStep();
         }
-        return run.stopped() == null && (!ready.isEmpty() || waiting != null);
+        return run.stopped() == null && (!ready.isEmpty() || waiting != null || judging);
     }
 
     /** @return the next parcel; one without anything in it where an item that waited needs no request */
@@ -83,7 +96,7 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
     @Nullable
     Parcel nextWithoutWaiting() {
-        while (ready.isEmpty() && !ended() && waiting == null) {
+        while (ready.isEmpty() && !ended() && waiting == null && !judging) {
             guardedStep();
         }
         return run.stopped() != null ? null : ready.poll();
@@ -109,12 +122,44 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     }
 
     private void step() {
-        Candidate candidate = waiting == null ? candidates.next() : settled(waiting);
+        if (judging) {
+            judging = false;
+            doubts.takeAll().forEach(this::judge);
+            return;
+        }
+        Candidate candidate = nextCandidate();
         if (candidate == null) {
             finish();
         } else if (!blocked(candidate)) {
-            claim(candidate.sure() ? candidate : candidates.asked(candidate));
+            Candidate doubtful = doubts.take(candidate.key());
+            if (doubtful == null) {
+                claim(candidate.sure() ? candidate : candidates.asked(candidate));
+            } else {
+                judge(doubtful);
+                again = candidate; // now its key may be on its way, or known
+            }
         }
+    }
+
+    /** An item that an earlier pass has sent: the vendor has it, or it is sent again, or it waits for a person. */
+    private void judge(Candidate doubtful) {
+        if (run.stopped() != null) {
+            return;
+        }
+        Finding finding = doubts.judged(doubtful);
+        if (finding instanceof Finding.Found found) {
+            doubts.accept(doubtful.item().key(), doubtful.key(), doubtful.item().line(), found.id(), false);
+        } else if (finding instanceof Finding.NotThere && doubtful.prior() != null) {
+            send(doubtful, claims.again(doubtful.prior()));
+        } else if (finding instanceof Finding.Unsure unsure && run.stopped() == null) {
+            fail(doubts.unsettled(doubtful, unsure.why()));
+        }
+    }
+
+    private @Nullable Candidate nextCandidate() {
+        Candidate judged = again;
+        again = null;
+        return judged != null ? candidates.asked(judged) : waiting == null ? candidates.next() : settled(waiting);
     }
 
     private @Nullable Candidate settled(Candidate blocked) {
@@ -147,6 +192,11 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
         Claims.Claim claim = claims.claim(candidate.item(), candidate.content(), candidate.prior());
         if (claim instanceof Claims.Claim.Send send) {
             send(candidate, send);
+        } else if (claim instanceof Claims.Claim.Doubtful) {
+            doubts.add(candidate);
+            if (doubts.full()) {
+                doubts.takeAll().forEach(this::judge);
+            }
         } else if (claim instanceof Claims.Claim.Refused refused) {
             refuse(candidate, refused);
         }
@@ -207,7 +257,8 @@ final class Parcels implements Iterator<Parcel>, AutoCloseable {
     private void finish() {
         emit(batcher.flush());
         flushFailed();
-        ended = true;
+        judging = ready.isEmpty() && !doubts.isEmpty();
+        ended = ready.isEmpty() && !judging;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.bactrian.ledger.DiskTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -33,7 +32,8 @@ final class Room {
     synchronized void isMissing() {
         if (!missing) {
             LOG.errorf(
-                    "No file is begun until there is room again: %s. It goes on by itself then.", DiskTrouble.free(data));
+                    "No file is begun until there is room again: %s. It goes on by itself then.",
+                    DiskTrouble.free(data));
         }
         missing = true;
         looked = System.nanoTime();

@@ -46,10 +46,8 @@ public final class RouteStart {
         Budget budget = new Budget(program.ledger());
         sessions = new Sessions(context.createFluentProducerTemplate(), budget);
         Map<String, Object> beans = new HashMap<>();
-        beans.put(
-                "intake",
-                new Intake(
-                        program, runs, new CamelCsv(context), new Catalogues(context.createFluentProducerTemplate())));
+        beans.put("intake", new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate()));
+        beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
         beans.put("attempt", new Attempt(budget, sessions, ports));
         beans.put("lane", new Lane(context, budget, sessions, ports));
         beans.put("login", new LoginStep(ports));
@@ -71,6 +69,8 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("starts", this::starts));
         properties.addPropertiesFunction(new Function("export-source", schedules::source));
         properties.addPropertiesFunction(new Function("export-starts", schedules::starts));
+        properties.addPropertiesFunction(new Function("reconciles", words -> reconciles(words.get(0))));
+        properties.addPropertiesFunction(new Function("reconcile-period", words -> period(words.get(0))));
         properties.addPropertiesFunction(new Function("listen", listening::address));
         properties.addPropertiesFunction(new Function("handler", listening::handler));
     }
@@ -176,6 +176,22 @@ public final class RouteStart {
             makeInbox(flow);
         }
         return Boolean.toString(program.options().watch() && on);
+    }
+
+    /** Unknown items are looked up by themselves where the program watches, unless that is switched off. */
+    private String reconciles(String every) {
+        return Boolean.toString(program.options().watch() && !isOff(every));
+    }
+
+    private static boolean isOff(String every) {
+        return every.equalsIgnoreCase("off") || every.equalsIgnoreCase("none");
+    }
+
+    private static String period(String every) {
+        if (!isOff(every) && !every.matches("[1-9]\\d{0,5}(ms|s|m|h)")) {
+            throw new UsageFault("bactrian.reconcile.every is '" + every + "', expected a time such as 15m, or off");
+        }
+        return isOff(every) ? "1h" : every;
     }
 
     private void makeInbox(Flow flow) {

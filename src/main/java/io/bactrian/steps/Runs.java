@@ -4,6 +4,7 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ExportReport;
+import io.bactrian.report.RepairReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Code;
 import java.util.Collection;
@@ -20,6 +21,7 @@ public final class Runs {
     private final Map<Long, ExportRun> exporting = new ConcurrentHashMap<>();
     private final Consumer<Intake.SeenBefore> seen;
     private final Consumer<ExportReport> exported;
+    private volatile Consumer<RepairReport> repaired = report -> {};
     private volatile boolean ending;
     private List<GoingRun> told = List.of();
 
@@ -70,6 +72,16 @@ public final class Runs {
     /** A run that failed so badly that there is nothing to tell of its end. */
     void forget(ImportRun run) {
         over(going, run.info().number());
+    }
+
+    /** Lets {@code then} be told of each run of which unknown items were settled. */
+    public Runs whenRepaired(Consumer<RepairReport> then) {
+        repaired = then;
+        return this;
+    }
+
+    void repaired(RepairReport report) {
+        repaired.accept(report);
     }
 
     void seen(Intake.SeenBefore before) {

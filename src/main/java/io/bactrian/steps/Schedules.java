@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.ExportLedger;
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Faults;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Flow;
@@ -105,7 +106,11 @@ final class Schedules {
 
     /** Asks once for each export whose time was missed, where its flow says so. */
     void catchUp() {
+        ExportLeftovers leftovers = new ExportLeftovers(program.ledger(), program.data());
         for (Flow flow : program.definitions().flowsInUse()) {
+            if (flow.isExport() && isOpen(flow)) {
+                leftovers.settleIfFree(flow.id());
+            }
             if (flow.isExport()
                     && flow.setting("catchUp", "one").equals("one")
                     && missed(flow)
@@ -116,6 +121,10 @@ final class Schedules {
                 ask(flow);
             }
         }
+    }
+
+    private boolean isOpen(Flow flow) {
+        return program.ledger().runs(flow.id(), 1).stream().anyMatch(run -> run.state() == RunState.RUNNING);
     }
 
     /** A time that lies in the future was noted before the clock was moved back; it was not missed, and counts as now, or none would be missed until then. */

@@ -107,8 +107,9 @@ class DiskFullIT {
 
     /** Every item has one outcome and arrived at most once. */
     private void finished(int runs) {
-        await().atMost(SOON).until(() -> !place.runs(Workplace.STOCK).isEmpty()
-                && place.lastRun(Workplace.STOCK).state().equals("done"));
+        await().atMost(SOON)
+                .until(() -> !place.runs(Workplace.STOCK).isEmpty()
+                        && place.lastRun(Workplace.STOCK).state().equals("done"));
         assertThat(place.runs(Workplace.STOCK)).hasSize(runs);
         Run.Counts counts = place.lastRun(Workplace.STOCK).counts();
         assertThat(counts.read()).isEqualTo(ROWS).isEqualTo(counts.accepted() + counts.unknown());

@@ -46,8 +46,9 @@ class EndedIT {
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
         assertThat(ended.err())
                 .contains("Ending: 1 run going on, ")
-                .containsPattern("stock\\.csv -> apro/stock-insert \\(run \\S+\\): \\d requests? answered; \\d+ accepted\\."
-                        + " It goes on at the next start\\.");
+                .containsPattern(
+                        "stock\\.csv -> apro/stock-insert \\(run \\S+\\): \\d requests? answered; \\d+ accepted\\."
+                                + " It goes on at the next start\\.");
         place.simulator().faults().clear();
         Ended last = place.importFiles(Workplace.STOCK, file);
         assertThat(last.exit()).as(last.toString()).isZero();
@@ -59,7 +60,9 @@ class EndedIT {
     @Test
     void aPauseBetweenTwoAttemptsIsLeftAtOnce() {
         place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
-        place.set("BACTRIAN_ACCOUNTS_APRO_URL", "http://127.0.0.1:9"); // nobody listens there: it is tried again after 1, 3 and 9 seconds
+        place.set(
+                "BACTRIAN_ACCOUNTS_APRO_URL",
+                "http://127.0.0.1:9"); // nobody listens there: it is tried again after 1, 3 and 9 seconds
         Path file = place.file("stock.csv", StockFile.of(20));
         Running running = place.importStarted(Workplace.STOCK, file);
         await().atMost(SOON).until(() -> apro().get("used").asLong() >= 3);
@@ -135,7 +138,8 @@ class EndedIT {
 
     /** @return what {@code status} says of the account */
     private JsonNode apro() {
-        for (JsonNode account : Run.json(place.run("status", "--output", "json").out()).get("accounts")) {
+        for (JsonNode account :
+                Run.json(place.run("status", "--output", "json").out()).get("accounts")) {
             if (account.get("account").asText().equals("apro")) {
                 return account;
             }

@@ -122,7 +122,7 @@ class ResumptionTest {
     void freesAnItemThatTheVendorDoesNotHave() {
         long batch = ledger.intend(run.number(), List.of(intent(1), intent(2), intent(3)));
         ledger.settle(batch, List.of(result(Outcome.UNKNOWN), result(Outcome.UNKNOWN), result(Outcome.ACCEPTED)));
-        ledger.notThere(FLOW, key(1));
+        ledger.unknown().settle(FLOW, key(1), new Result(Outcome.REJECTED, null));
         assertThat(states(1, 2, 3)).containsExactly(Prior.State.REJECTED, Prior.State.UNKNOWN, Prior.State.ACCEPTED);
         reopen();
         assertThat(states(1, 2, 3)).containsExactly(Prior.State.REJECTED, Prior.State.UNKNOWN, Prior.State.ACCEPTED);
@@ -132,7 +132,7 @@ class ResumptionTest {
     void freesAnItemOfARunThatWasResumedInThisProcess() {
         ledger.intend(run.number(), List.of(intent(1)));
         ledger.resume(run.number());
-        ledger.notThere(FLOW, key(1));
+        ledger.unknown().settle(FLOW, key(1), new Result(Outcome.REJECTED, null));
         assertThat(states(1)).containsExactly(Prior.State.REJECTED);
     }
 
@@ -140,9 +140,9 @@ class ResumptionTest {
     void changesNothingOfWhatIsKnown() {
         ledger.settle(ledger.intend(run.number(), List.of(intent(1))), List.of(result(Outcome.ACCEPTED)));
         ledger.intend(run.number(), List.of(intent(2)));
-        ledger.notThere(FLOW, key(1));
-        ledger.notThere(FLOW, key(2));
-        ledger.notThere(FLOW, key(3));
+        ledger.unknown().settle(FLOW, key(1), new Result(Outcome.REJECTED, null));
+        ledger.unknown().settle(FLOW, key(2), new Result(Outcome.REJECTED, null));
+        ledger.unknown().settle(FLOW, key(3), new Result(Outcome.REJECTED, null));
         assertThat(states(1, 2)).containsExactly(Prior.State.ACCEPTED, Prior.State.IN_FLIGHT);
     }
 }

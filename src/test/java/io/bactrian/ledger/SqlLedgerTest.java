@@ -152,14 +152,17 @@ class SqlLedgerTest {
     @Test
     void showsIntentAsInFlightUntilItIsSettled() {
         long batch = ledger.intend(run.number(), List.of(intent(1), intent(2)));
-        Prior inFlight = new Prior(Prior.State.IN_FLIGHT, 62, null, run.number(), run.runId(), batch, 3);
+        Prior inFlight = new Prior(Prior.State.IN_FLIGHT, 62, null, run.number(), run.runId(), batch, 3, false);
         assertThat(prior(2)).isEqualTo(inFlight);
         ledger.settle(batch, List.of(accepted("900"), new Result(Outcome.REJECTED, null)));
-        assertThat(prior(1)).isEqualTo(new Prior(Prior.State.ACCEPTED, 31, "900", run.number(), run.runId(), batch, 2));
-        assertThat(prior(2)).isEqualTo(new Prior(Prior.State.REJECTED, 62, null, run.number(), run.runId(), batch, 3));
+        assertThat(prior(1))
+                .isEqualTo(new Prior(Prior.State.ACCEPTED, 31, "900", run.number(), run.runId(), batch, 2, false));
+        assertThat(prior(2))
+                .isEqualTo(new Prior(Prior.State.REJECTED, 62, null, run.number(), run.runId(), batch, 3, false));
         ledger.flush();
         reopen();
-        assertThat(prior(1)).isEqualTo(new Prior(Prior.State.ACCEPTED, 31, "900", run.number(), run.runId(), batch, 2));
+        assertThat(prior(1))
+                .isEqualTo(new Prior(Prior.State.ACCEPTED, 31, "900", run.number(), run.runId(), batch, 2, false));
         assertThat(ledger.vendorId(FLOW, key(1))).contains("900");
         assertThat(ledger.vendorId(FLOW, key(2))).isEmpty();
     }
@@ -180,7 +183,7 @@ class SqlLedgerTest {
         Prior before = prior(1);
         long second = ledger.intend(run.number(), List.of(new Intent(key(1), 99, 7, "900"), intent(2)));
         assertThat(prior(1))
-                .isEqualTo(new Prior(Prior.State.IN_FLIGHT, 99, "900", run.number(), run.runId(), second, 7));
+                .isEqualTo(new Prior(Prior.State.IN_FLIGHT, 99, "900", run.number(), run.runId(), second, 7, true));
         ledger.withdraw(second);
         assertThat(prior(1)).isEqualTo(before);
         assertThat(prior(2)).isNull();
@@ -196,7 +199,7 @@ class SqlLedgerTest {
         long second = ledger.intend(run.number(), List.of(new Intent(key(1), 99, 7, null)));
         ledger.settle(second, List.of(new Result(Outcome.REJECTED, null)));
         assertThat(prior(1))
-                .isEqualTo(new Prior(Prior.State.REJECTED, 99, "C-0007", run.number(), run.runId(), second, 7));
+                .isEqualTo(new Prior(Prior.State.REJECTED, 99, "C-0007", run.number(), run.runId(), second, 7, false));
     }
 
     @Test
@@ -247,8 +250,8 @@ class SqlLedgerTest {
         List<Prior> inTheEnd = ledger.lookup(FLOW, keys);
         for (int i = 0; i < 1_000; i++) {
             assertThat(inTheEnd.get(i))
-                    .isEqualTo(
-                            new Prior(Prior.State.ACCEPTED, i * 31L, "v" + (i + 1), 1, run.runId(), i / 10 + 1, i + 1));
+                    .isEqualTo(new Prior(
+                            Prior.State.ACCEPTED, i * 31L, "v" + (i + 1), 1, run.runId(), i / 10 + 1, i + 1, false));
         }
         reopen();
         assertThat(ledger.lookup(FLOW, keys)).isEqualTo(inTheEnd);

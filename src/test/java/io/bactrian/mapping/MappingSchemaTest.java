@@ -31,6 +31,8 @@ class MappingSchemaTest {
         assertKeys(Keys.GROUP, "properties", "group");
         assertKeys(Keys.UPDATE, "properties", "update");
         assertKeys(Keys.RECONCILE, "properties", "reconcile");
+        assertKeys(Keys.ABSENT, "properties", "reconcile", "properties", "absent");
+        assertKeys(Keys.RECONCILE_TEST, "properties", "reconcile", "properties", "tests", "items");
         assertKeys(Keys.RULE, "$defs", "rule");
         assertKeys(Keys.LOOKUP, "$defs", "rule", "properties", "lookup");
         assertKeys(Keys.LOOKUP_KEY, "$defs", "rule", "properties", "lookup", "properties", "key");
@@ -61,6 +63,8 @@ class MappingSchemaTest {
                 "answer: { ids: $.a, all: $.b }",
                 "answer: { results: $.a }",
                 "update: { operation: o }",
+                "reconcile: { operation: o, find: { a: '${key}' } }",
+                "reconcile: { operation: o, find: { a: '${key}' }, records: $.a, id: b, after: soon }",
                 "tests: [{ name: a, row: {}, item: {}, error: e }]",
                 "tests: [{ name: a, item: {} }]"
             })

@@ -11,6 +11,7 @@ import io.bactrian.mapping.Faults;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.report.ExportReport;
+import io.bactrian.report.RepairReport;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
@@ -53,7 +54,8 @@ final class Bed implements AutoCloseable {
     final List<RunReport> reports = new CopyOnWriteArrayList<>();
     final List<Intake.SeenBefore> seen = new CopyOnWriteArrayList<>();
     final List<ExportReport> exports = new ArrayList<>();
-    final Runs runs = new Runs(reports::add, seen::add, exports::add);
+    final List<RepairReport> repairs = new CopyOnWriteArrayList<>();
+    final Runs runs = new Runs(reports::add, seen::add, exports::add).whenRepaired(repairs::add);
     private final Map<FlowId, Lease> leases = new HashMap<>();
     private @Nullable Program program;
     private String maxRejects = "";
@@ -67,6 +69,8 @@ final class Bed implements AutoCloseable {
         settings.put("bactrian.accounts.apro.url", simulator.url("apro").toString());
         settings.put("bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY);
         settings.put("bactrian.accounts.apro.limits.requests", "none");
+        settings.put("bactrian.accounts.apro.limits.settle", "1ms");
+        settings.put("bactrian.accounts.co3.limits.settle", "1ms");
         settings.put("bactrian.accounts.co3.url", simulator.url("co3").toString());
         settings.put("bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY);
         settings.put("bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME);
@@ -175,6 +179,17 @@ final class Bed implements AutoCloseable {
         return reports.get(before);
     }
 
+    /** Settles items of unknown outcome as the command does. @return what came of it */
+    RepairReport repair(Repairs.Wish wish) {
+        int before = repairs.size();
+        context.createProducerTemplate()
+                .request(Repairs.ROUTE, exchange -> exchange.getMessage().setBody(wish));
+        if (repairs.size() != before + 1) {
+            throw new AssertionError("one report was expected, and " + (repairs.size() - before) + " came");
+        }
+        return repairs.get(before);
+    }
+
     /** Exports as the command does, with these parameters beside those of the flow. @return what came of it */
     ExportReport export(FlowId id, Map<String, String> with) throws Exception {
         Flow flow = program().definitions().flow(id);
@@ -232,7 +247,8 @@ final class Bed implements AutoCloseable {
                         run.mapping(),
                         run.mapping().mapper(new LedgerLookup(ledger)),
                         folder.resolve("tmp"),
-                        run::row)));
+                        run::row),
+                null));
         return run;
     }
 

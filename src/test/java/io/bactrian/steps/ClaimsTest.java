@@ -210,7 +210,7 @@ class ClaimsTest {
     void sendsAgainWhatAPersonReleased() {
         sent(now, item(2, "One"), Outcome.UNKNOWN, null);
         bed.ledger.closeDeadLetter(kept(item(2, "One"), Outcome.UNKNOWN, Code.ANSWER_MISSING), "replayed");
-        bed.ledger.notThere(now.flow().id(), ItemKey.of("A"));
+        bed.ledger.unknown().settle(now.flow().id(), ItemKey.of("A"), new Result(Outcome.REJECTED, null));
         assertThat(claim(item(2, "One"))).isEqualTo(creates());
     }
 

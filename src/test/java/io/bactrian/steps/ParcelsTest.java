@@ -70,7 +70,7 @@ class ParcelsTest {
     @Test
     void holdsAnItemBackUntilTheOneBeforeItIsSettled() throws Exception {
         ImportRun run = run(Bed.STOCK, "A=One", "A=Two", "B=Other");
-        Parcels parcels = run.source();
+        ParcelSource parcels = run.source();
         Parcel first = parcels.next();
         assertThat(names(first)).containsExactly("One");
         assertThat(parcels.hasNext())
@@ -95,7 +95,7 @@ class ParcelsTest {
     @Test
     void letsGoOfAnItemThatWaitsWhenTheRunStops() throws Exception {
         ImportRun run = run(Bed.STOCK, "A=One", "A=Two");
-        Parcels parcels = run.source();
+        ParcelSource parcels = run.source();
         parcels.next();
         CompletableFuture<Parcel> second = CompletableFuture.supplyAsync(parcels::next);
         run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "enough");
@@ -117,7 +117,7 @@ class ParcelsTest {
     @Test
     void rejectsTheSecondOfAKeyWhereThereIsNoUpdate() throws Exception {
         ImportRun run = run(Bed.ADD_ONLY, "A=One", "A=Two", "B=Other");
-        Parcels parcels = run.source();
+        ParcelSource parcels = run.source();
         assertThat(names(parcels.next())).containsExactly("One");
         assertThat(names(parcels.next())).containsExactly("Other");
         Parcel letters = parcels.next();
@@ -134,7 +134,7 @@ class ParcelsTest {
                 new ArrayList<>(IntStream.range(0, 300).mapToObj(i -> "K-" + i).toList());
         keys.add("K-255=Second");
         ImportRun run = run(Bed.ADD_ONLY, keys.toArray(String[]::new));
-        Parcels parcels = run.source();
+        ParcelSource parcels = run.source();
         Parcel last = parcels.next();
         for (int i = 1; i < 256; i++) {
             last = parcels.next();

@@ -31,7 +31,7 @@ class AccountTest {
                         "bactrian.accounts.my-apro.api-key: not set, expected the account's api-key (environment variable"
                                 + " BACTRIAN_ACCOUNTS_MY_APRO_API_KEY)",
                         "bactrian.accounts.my-apro.limits.requests: 'many', expected a number and a time such as 200/1h, or none",
-                        "bactrian.accounts.my-apro.limits.speed: 'speed' is no limit, expected one of answer-size, elements, in-flight, items, requests");
+                        "bactrian.accounts.my-apro.limits.speed: 'speed' is no limit, expected one of answer-size, elements, in-flight, items, requests, settle, unknown");
     }
 
     @Test

@@ -1,0 +1,18 @@
+package io.bactrian.steps;
+
+import io.bactrian.mapping.Finding;
+
+/** Says what became of an item of which nobody knows: the vendor, who is asked, or a person, who has looked. */
+interface Judge {
+    /**
+     * Judges one; it may wait.
+     *
+     * @return where the run ends meanwhile, that nobody can say
+     */
+    Finding of(Doubt doubt);
+
+    /** @return a judge whose verdict is the same for all: that of a person */
+    static Judge person(Finding verdict) {
+        return doubt -> verdict;
+    }
+}

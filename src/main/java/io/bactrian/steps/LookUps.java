@@ -1,0 +1,112 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.RunState;
+import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.ReconcileSpec;
+import io.bactrian.row.Code;
+import io.bactrian.vendor.Findings;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.FluentProducerTemplate;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the vendor for items of unknown outcome, one by one, out of the account's budget. An answer that finds none is believed only when the item's request
+ * is old enough: the vendor may still be at work on it, and its search may lag behind. Once the vendor cannot be asked, nothing more is asked.
+ */
+final class LookUps implements Judge {
+    private static final Logger LOG = Logger.getLogger(LookUps.class);
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
+
+    private final ImportRun run;
+    private final ReconcileSpec spec;
+    private final FluentProducerTemplate producer;
+    private final Asker asker;
+
+    LookUps(ImportRun run, ReconcileSpec spec, FluentProducerTemplate producer) {
+        this.run = run;
+        this.spec = spec;
+        this.producer = producer;
+        this.asker = new Asker(run);
+        run.whenStopping(() -> asker.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "the run ended before"));
+    }
+
+    /** On whose behalf is asked: that the vendor cannot be asked does not end the run. */
+    private static final class Asker extends Errand {
+        private final ImportRun run;
+
+        Asker(ImportRun run) {
+            super(run.vendor(), run.account(), run.ledger());
+            this.run = run;
+        }
+
+        @Override
+        public String toString() {
+            return "look-up of " + run;
+        }
+    }
+
+    @Override
+    public Finding of(Doubt doubt) {
+        ReconcileSpec.Question question;
+        try {
+            question = spec.question(doubt.key(), doubt.rows().get(0));
+        } catch (IllegalArgumentException why) {
+            return new Finding.Unsure(String.valueOf(why.getMessage()));
+        }
+        await(doubt);
+        Stop stop = asker.stopped();
+        return stop == null ? ask(question) : new Finding.Unsure(stop.message());
+    }
+
+    private Finding ask(ReconcileSpec.Question question) {
+        run.request();
+        Object body = producer.to("direct:ask")
+                .withBody(new Query(asker, spec.operation().text(), question.request()))
+                .send()
+                .getMessage()
+                .getBody();
+        Stop stop = asker.stopped();
+        if (stop != null || !(body instanceof Answered answered)) {
+            return new Finding.Unsure(stop == null ? "no answer came" : stop.message());
+        }
+        Finding finding = Findings.of(spec, answered.answer(), answered.verdict(), question.value());
+        return finding instanceof Finding.Unsure unsure
+                ? new Finding.Unsure(run.secrets().redact(unsure.why()))
+                : finding;
+    }
+
+    private void await(Doubt doubt) {
+        Duration rest = rest(sentAt(doubt), Instant.now(), after());
+        if (rest.compareTo(WORTH_TELLING) > 0) {
+            LOG.infof(
+                    "Run %s: '%s' and those like it are looked up in %s s, when the CRM is sure to have settled them",
+                    run, doubt.key(), rest.toSeconds());
+        }
+        if (asker.stopped() == null) {
+            run.pause(rest);
+        }
+    }
+
+    /** @return how long to wait; a clock that was set back makes it no longer than {@code after} */
+    static Duration rest(Instant sent, Instant now, Duration after) {
+        Duration age = Duration.between(sent, now);
+        return age.isNegative() ? after : age.compareTo(after) >= 0 ? Duration.ZERO : after.minus(age);
+    }
+
+    private Duration after() {
+        Duration own = spec.after();
+        return own == null ? run.account().limits().settle() : own;
+    }
+
+    /** The later of intent and dead letter: a request that was given up may have been under way for long. */
+    private Instant sentAt(Doubt doubt) {
+        Instant intended = run.ledger().unknown().intendedAt(doubt.prior().batch());
+        @Nullable
+        DeadLetter letter =
+                run.ledger().deadLetterAt(run.info().number(), doubt.line()).orElse(null);
+        return letter != null && letter.at().isAfter(intended) ? letter.at() : intended;
+    }
+}

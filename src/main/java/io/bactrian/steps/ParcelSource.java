@@ -1,0 +1,18 @@
+package io.bactrian.steps;
+
+import io.bactrian.read.Detected;
+import io.bactrian.read.FileFault;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Where the parcels of a run come from: its file, or its items of unknown outcome. The split asks from one thread at a time. */
+interface ParcelSource extends Iterator<Parcel>, AutoCloseable {
+    /** @return what was found out about the file */
+    Detected detected();
+
+    /** @return why the file was not read to its end, asked after its last record */
+    Optional<FileFault> fault();
+
+    @Override
+    void close();
+}
