@@ -27,11 +27,9 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private static final int PARTS = 3;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
-    private static final String TAKE =
-            "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
-                    + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
-                    + " until = excluded.until, since = excluded.since, term = excluded.term";
+    private static final String TAKE = "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
+            + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
+            + " until = excluded.until, since = excluded.since, term = excluded.term";
     private static final String RENEW = "update lease set until = ? where name = ? and token = ?";
     private static final String SHORTEN = "update lease set until = ? where name = ?";
     private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
@@ -67,10 +65,8 @@ final class Leases implements LeaseLedger, AutoCloseable {
         this.forget = forget;
     }
 
-    private record Row(long token, @Nullable String owner, String place, long until, long term) {}
-
     /** What came of asking: a token, or who has it. */
-    private record Answer(int flow, long token, @Nullable Row taken) {}
+    private record Answer(int flow, long token, @Nullable LeaseRow taken) {}
 
     Duration margin() {
         return length.dividedBy(PARTS);
@@ -99,12 +95,12 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private Answer take(Session session, FlowId flow) throws SQLException {
         int number = Runs.madeFlowNumber(session, flow);
         long now = moment.now(session);
-        Optional<Row> found = find(session, flow.toString());
+        Optional<LeaseRow> found = LeaseRow.find(session, flow.toString());
         if (found.isPresent() && !isFree(number, found.get(), now)) {
             shorten(session, flow, found.get(), now);
             return new Answer(number, 0, found.get());
         }
-        String before = found.map(Row::owner).orElse(null);
+        String before = found.map(LeaseRow::owner).orElse(null);
         if (before != null && instance.isDead(before, found.get().place())) {
             session.run(FREE_ALL, before);
             instance.bury(before);
@@ -117,22 +113,10 @@ final class Leases implements LeaseLedger, AutoCloseable {
                 now + length.toMillis(),
                 now,
                 length.toMillis());
-        return new Answer(number, found.map(Row::token).orElse(0L) + 1, null);
+        return new Answer(number, found.map(LeaseRow::token).orElse(0L) + 1, null);
     }
 
-    private static Optional<Row> find(Session session, String name) throws SQLException {
-        return session.first(
-                FIND,
-                row -> new Row(
-                        row.getLong(1),
-                        row.getString(2),
-                        String.valueOf(row.getString(3)),
-                        row.getLong(4),
-                        row.getLong(5)),
-                name);
-    }
-
-    private boolean isFree(int flow, Row row, long now) {
+    private boolean isFree(int flow, LeaseRow row, long now) {
         String owner = row.owner();
         if (owner == null || row.until() <= now) {
             return true;
@@ -143,13 +127,13 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     // The clock was moved back: the lease holds nobody up for longer than it was meant to.
-    private static void shorten(Session session, FlowId flow, Row row, long now) throws SQLException {
+    private static void shorten(Session session, FlowId flow, LeaseRow row, long now) throws SQLException {
         if (row.until() > now + row.term()) {
             session.run(SHORTEN, now + row.term(), flow.toString());
         }
     }
 
-    private String words(FlowId flow, Row row) {
+    private String words(FlowId flow, LeaseRow row) {
         if (instance.id().equals(row.owner())) {
             return "This Bactrian works on " + flow + " already. Wait for it.";
         }
@@ -162,7 +146,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     public boolean isFree(FlowId flow) {
         return database.read(session -> {
             Optional<Integer> number = Runs.flowNumber(session, flow);
-            Optional<Row> row = number.isEmpty() ? Optional.empty() : find(session, flow.toString());
+            Optional<LeaseRow> row = number.isEmpty() ? Optional.empty() : LeaseRow.find(session, flow.toString());
             return row.isEmpty() || isFree(number.get(), row.get(), moment.now(session));
         });
     }
@@ -257,7 +241,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     private static String owner(Session session, String name) throws SQLException {
-        return find(session, name).map(Row::owner).orElse("which is done by now");
+        return LeaseRow.find(session, name).map(LeaseRow::owner).orElse("which is done by now");
     }
 
     private static LeaseLost lose(Lease lease, String owner) {
@@ -286,9 +270,9 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (!lease.renewable()) {
             lease.require();
         }
-        Optional<Row> row = find(session, lease.name());
+        Optional<LeaseRow> row = LeaseRow.find(session, lease.name());
         if (row.isEmpty() || row.get().token() != lease.token()) {
-            throw lose(lease, row.map(Row::owner).orElse("which is done by now"));
+            throw lose(lease, row.map(LeaseRow::owner).orElse("which is done by now"));
         }
         verified.add(flow);
     }
