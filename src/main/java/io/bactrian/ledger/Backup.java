@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class Backup {
     private Backup() {}
 
-    static LedgerCopy of(Database database, Path target) {
+    static LedgerCopy of(SqliteDatabase database, Path target) {
         refuseExisting(target);
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {

@@ -1,7 +1,6 @@
 package io.bactrian.ledger;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,11 @@ final class BudgetTime {
     private static final String NOTE =
             "insert into steady_time (boot, steady, at) values (?, ?, ?) on conflict (boot) do nothing";
 
-    private final Clock clock;
+    private final Moment clock;
     private final SteadyTime steady;
     private volatile boolean noted;
 
-    BudgetTime(Clock clock, SteadyTime steady) {
+    BudgetTime(Moment clock, SteadyTime steady) {
         this.clock = clock;
         this.steady = steady;
     }
@@ -29,11 +28,11 @@ final class BudgetTime {
     long now(Session session) throws SQLException {
         String boot = steady.boot();
         if (boot.isEmpty()) {
-            return clock.millis();
+            return clock.now(session);
         }
         Optional<Noted> noted = session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot);
         return noted.isEmpty()
-                ? clock.millis()
+                ? clock.now(session)
                 : noted.get().at() + steady.millis() - noted.get().steady();
     }
 
@@ -53,6 +52,6 @@ final class BudgetTime {
 
     /** @return how far the clock is ahead: to be added where a moment is shown to people */
     long ahead(Session session) throws SQLException {
-        return clock.millis() - now(session);
+        return clock.now(session) - now(session);
     }
 }

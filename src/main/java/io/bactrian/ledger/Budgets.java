@@ -15,10 +15,10 @@ final class Budgets {
     private final BudgetTime time;
     private final Supplier<GroupWriter> writer;
 
-    Budgets(Database database, Clock clock, SteadyTime steady, Supplier<GroupWriter> writer) {
+    Budgets(Database database, Clock clock, BudgetTime time, Supplier<GroupWriter> writer) {
         this.database = database;
         this.clock = clock;
-        this.time = new BudgetTime(clock, steady);
+        this.time = time;
         this.writer = writer;
     }
 

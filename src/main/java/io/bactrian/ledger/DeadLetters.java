@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The table of dead letters. */
 final class DeadLetters {
+    private static final int AT_ONCE = 200;
     private static final JsonFactory JSON = new JsonFactory();
     private static final String KEEP =
             "insert into dead_letter (run, line, key, rows, outcome, code, message, payload, request, answer, status, at,"
@@ -85,6 +87,20 @@ final class DeadLetters {
 
     static List<DeadLetter> ofRun(Session session, long run, long afterLine, int limit) throws SQLException {
         return session.list(OF_RUN, DeadLetters::read, run, afterLine, limit);
+    }
+
+    /** Gives each of a run, without holding them in memory. */
+    static void each(Database database, long run, Consumer<DeadLetter> each) {
+        List<DeadLetter> letters = after(database, run, -1);
+        while (!letters.isEmpty()) {
+            letters.forEach(each);
+            letters = after(
+                    database, run, letters.get(letters.size() - 1).rows().get(0).line());
+        }
+    }
+
+    private static List<DeadLetter> after(Database database, long run, long line) {
+        return database.read(session -> ofRun(session, run, line, AT_ONCE));
     }
 
     static Optional<DeadLetter> byId(Session session, long id) throws SQLException {

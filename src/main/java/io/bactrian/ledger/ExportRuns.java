@@ -31,7 +31,7 @@ final class ExportRuns {
             "select e.cursor, e.remember, e.look_back, r.read, r.exported, r.changed, r.deleted"
                     + " from export_end e join run r on r.number = e.run where e.run = ?";
     private static final String FINISH = "insert into export_state (flow, cursor, finished) values (?, ?, ?)"
-            + " on conflict (flow) do update set cursor = coalesce(excluded.cursor, cursor), finished = excluded.finished";
+            + " on conflict (flow) do update set cursor = coalesce(excluded.cursor, export_state.cursor), finished = excluded.finished";
     private static final String FIRE =
             "insert into export_state (flow, fired) values (?, ?) on conflict (flow) do update set fired = excluded.fired";
     private static final String STATES = "select f.account, f.name, s.cursor,"

@@ -20,7 +20,8 @@ final class GroupWriter implements AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000;
 
     private final Database database;
-    private final Session session;
+    private Session session; // only the writer's thread has it
+    private boolean committing;
     private final Operation<?> before;
     private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(QUEUE_LIMIT);
     private final List<Pending<?>> unwritten = new ArrayList<>();
@@ -38,6 +39,15 @@ final class GroupWriter implements AutoCloseable {
         thread = new Thread(this::work, "ledger-writer");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The same, with the fault in words. */
+    static GroupWriter start(Database database, Operation<?> before) {
+        try {
+            return new GroupWriter(database, before);
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
     }
 
     /** What is to be written, without effect outside the database: it may be rolled back and run again. */
@@ -98,7 +108,7 @@ final class GroupWriter implements AutoCloseable {
 
     private LedgerFault closedFault() {
         Throwable cause = died;
-        String message = "The ledger " + database.file()
+        String message = "The ledger " + database.name()
                 + (cause == null ? " is closed." : " is not written any more, since its writer failed: " + cause);
         return new LedgerFault(message, new IllegalStateException(message, cause));
     }
@@ -206,7 +216,7 @@ final class GroupWriter implements AutoCloseable {
         Throwable fault = writeTogether(group);
         if (fault == null) {
             group.forEach(Pending::complete);
-        } else if (fault instanceof SQLException sql && Trouble.isOfDatabase(sql)) {
+        } else if (fault instanceof SQLException sql && database.isOfDatabase(sql)) {
             group.forEach(pending -> fail(pending, fault));
         } else {
             group.forEach(this::writeAlone);
@@ -236,18 +246,39 @@ final class GroupWriter implements AutoCloseable {
 
     /** @return what went wrong, in which case nothing of the group is written, or null */
     private @Nullable Throwable writeTogether(List<Pending<?>> group) {
+        Throwable fault = writeOnce(group);
+        if (fault instanceof SQLException sql && database.isBroken(sql)) {
+            reconnect(sql);
+            return committing ? fault : writeOnce(group); // nobody knows what became of a commit
+        }
+        return fault;
+    }
+
+    private @Nullable Throwable writeOnce(List<Pending<?>> group) {
+        committing = false;
         try {
-            session.run("begin immediate");
+            database.begin(session);
             before.write(session);
             for (Pending<?> pending : group) {
                 pending.write(session);
             }
+            committing = true;
             session.run("commit");
             return null;
         } catch (SQLException | RuntimeException | Error e) {
             OutOfMemory.endIfBehind(e);
             rollBack(e);
             return e;
+        }
+    }
+
+    private void reconnect(Throwable cause) {
+        try {
+            Session broken = session;
+            session = database.openWriter();
+            broken.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the next transaction tries again
         }
     }
 
@@ -278,7 +309,7 @@ final class GroupWriter implements AutoCloseable {
             throw database.fault(e);
         }
         if (lost > 0) {
-            String message = "The ledger " + database.file() + " was closed before the outcomes of " + lost
+            String message = "The ledger " + database.name() + " was closed before the outcomes of " + lost
                     + " batches could be written; their items will be unknown at the next start.";
             throw new LedgerFault(message, new IllegalStateException(message));
         }

@@ -19,14 +19,14 @@ final class Inspection {
             "select r.run_id, f.account, f.name, r.state from run r join flow f on f.number = r.flow"
                     + " where r.number = ?";
 
-    private final Database database;
+    private final SqliteDatabase database;
     private final Session session;
     private final List<String> faults = new ArrayList<>();
     private final Map<Long, Integer> flows = new HashMap<>();
     private final Map<Long, long[]> open = new HashMap<>();
     private long items;
 
-    Inspection(Database database, Session session) {
+    Inspection(SqliteDatabase database, Session session) {
         this.database = database;
         this.session = session;
     }

@@ -26,9 +26,10 @@ final class ItemIndex {
     private static final String NEWER_BATCHES =
             "select b.number, r.flow, b.keys from batch b join run r on r.number = b.run where b.number > ? order by b.number";
     private static final String MARK = "select batch from index_mark";
-    private static final String INSERT = "insert or ignore into item (flow, high, low, batch, position) values ";
-    private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)"));
-    private static final String INSERT_ROW = INSERT + "(?,?,?,?,?)";
+    private static final String KNOWN = " on conflict do nothing";
+    private static final String INSERT = "insert into item (flow, high, low, batch, position) values ";
+    private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)")) + KNOWN;
+    private static final String INSERT_ROW = INSERT + "(?,?,?,?,?)" + KNOWN;
     private static final String FIND = "select high, low, batch, position from item where flow = ? and high in ("
             + String.join(",", Collections.nCopies(KEYS, "?")) + ")";
 

@@ -42,8 +42,17 @@ final class Items {
         return newest;
     }
 
-    void writeToTable(Session session) throws SQLException {
-        index.writeToTable(session);
+    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it
+    // all.
+    void tidyUp(GroupWriter writer) {
+        try {
+            writer.write(session -> {
+                index.writeToTable(session);
+                return true;
+            });
+        } catch (LedgerFault e) {
+            return;
+        }
     }
 
     List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {

@@ -5,16 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The table of leases. */
+/** What is written to the table of leases, and what is listed of it. */
 final class LeaseTable {
-    private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
-    private static final String TAKE =
-            "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
-                    + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
-                    + " until = excluded.until, since = excluded.since, term = excluded.term";
+    private static final String TAKE = "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
+            + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
+            + " until = excluded.until, since = excluded.since, term = excluded.term";
     private static final String RENEW = "update lease set until = ? where name = ? and token = ?";
     private static final String SHORTEN = "update lease set until = ? where name = ?";
     private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
@@ -23,21 +19,6 @@ final class LeaseTable {
             "select name, owner, since, until from lease where owner is not null and until > ? order by name";
 
     private LeaseTable() {}
-
-    /** One lease. */
-    record Row(long token, @Nullable String owner, String place, long until, long term) {}
-
-    static Optional<Row> find(Session session, String name) throws SQLException {
-        return session.first(
-                FIND,
-                row -> new Row(
-                        row.getLong(1),
-                        row.getString(2),
-                        String.valueOf(row.getString(3)),
-                        row.getLong(4),
-                        row.getLong(5)),
-                name);
-    }
 
     /** Gives a lease to this instance, with a token that nobody had. */
     static void take(Session session, String name, Instance instance, long now, Duration length) throws SQLException {
@@ -59,7 +40,7 @@ final class LeaseTable {
     }
 
     // The clock was moved back: the lease holds nobody up for longer than it was meant to.
-    static void shorten(Session session, FlowId flow, Row row, long now) throws SQLException {
+    static void shorten(Session session, FlowId flow, LeaseRow row, long now) throws SQLException {
         if (row.until() > now + row.term()) {
             session.run(SHORTEN, now + row.term(), flow.toString());
         }

@@ -11,10 +11,10 @@ import java.time.Instant;
  * <p>Every method throws {@link LedgerFault} where the database cannot be read or written.
  */
 public final class LedgerCare implements AutoCloseable {
-    private final Database database;
+    private final SqliteDatabase database;
     private final Clock clock;
 
-    private LedgerCare(Database database, Clock clock) {
+    private LedgerCare(SqliteDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ public final class LedgerCare implements AutoCloseable {
     }
 
     static LedgerCare open(String url, Clock clock) {
-        return new LedgerCare(Database.open(url, true), clock);
+        return new LedgerCare(SqliteDatabase.open(url, true), clock);
     }
 
     /** Reads all of it and says what is wrong with it. It changes nothing. */

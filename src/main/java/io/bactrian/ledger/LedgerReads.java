@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a ledger without writing: runs, dead letters, notes. */
 abstract class LedgerReads implements Ledger {
-    private static final int LETTERS_AT_ONCE = 200;
-
     final Database database;
 
     LedgerReads(Database database) {
@@ -34,16 +32,7 @@ abstract class LedgerReads implements Ledger {
 
     @Override
     public void eachDeadLetter(long run, Consumer<DeadLetter> each) {
-        List<DeadLetter> letters = lettersAfter(run, -1);
-        while (!letters.isEmpty()) {
-            letters.forEach(each);
-            letters = lettersAfter(
-                    run, letters.get(letters.size() - 1).rows().get(0).line());
-        }
-    }
-
-    private List<DeadLetter> lettersAfter(long run, long line) {
-        return database.read(session -> DeadLetters.ofRun(session, run, line, LETTERS_AT_ONCE));
+        DeadLetters.each(database, run, each);
     }
 
     @Override

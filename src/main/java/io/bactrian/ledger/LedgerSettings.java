@@ -2,16 +2,25 @@ package io.bactrian.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which ledger, and who works with it.
  *
- * @param url {@code jdbc:sqlite:FILE}
+ * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+ * @param user of PostgreSQL, or null
+ * @param password the same
  * @param folder where this process keeps the files that come with it, such as the lock by which others see that it lives
  * @param instance the name under which others see it; host and process number where it is empty
  * @param lease how long others wait for it when it does not answer any more; at least {@link #SHORTEST_LEASE}
  */
-public record LedgerSettings(String url, Path folder, String instance, Duration lease) {
+public record LedgerSettings(
+        String url,
+        @Nullable String user,
+        @Nullable String password,
+        Path folder,
+        String instance,
+        Duration lease) {
     /** Half a minute: longer than a busy machine stands still, shorter than people wait. */
     public static final Duration USUAL_LEASE = Duration.ofSeconds(30);
 
@@ -24,5 +33,19 @@ public record LedgerSettings(String url, Path folder, String instance, Duration 
             throw new IllegalArgumentException(
                     "a lease of " + lease.toMillis() + " ms, expected at least " + SHORTEST_LEASE.toMillis() + " ms");
         }
+    }
+
+    /** Those of a process that is alone with a ledger. */
+    static LedgerSettings alone(String url) {
+        Path folder = PostgresDatabase.takes(url)
+                ? Path.of(System.getProperty("java.io.tmpdir"))
+                : SqliteDatabase.folderOf(url);
+        return new LedgerSettings(url, null, null, folder, "", USUAL_LEASE);
+    }
+
+    /** @return without the password, and without what may be secret in the URL */
+    @Override
+    public String toString() {
+        return url.replaceFirst("\\?.*", "") + " as " + instance;
     }
 }

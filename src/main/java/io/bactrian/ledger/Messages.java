@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** The table of what vendors handed over. */
 final class Messages implements MessageLedger {
     private static final String TAKE =
-            "insert into message (account, flow, status, taken, changed) values (?, ?, ?, ?, ?)";
+            "insert into message (account, flow, status, taken, changed) values (?, ?, ?, ?, ?) returning number";
     private static final String CHANGE =
             "update message set status = ?, count = ?, changed = ? where number = ? and account = ?";
     private static final String FIND = "select flow, status, count from message where number = ? and account = ?";
@@ -26,10 +26,7 @@ final class Messages implements MessageLedger {
     @Override
     public long take(FlowId flow, String status) {
         long now = clock.millis();
-        return writer.get().write(session -> {
-            session.run(TAKE, flow.account(), flow.name(), status, now, now);
-            return session.number("select last_insert_rowid()", 0);
-        });
+        return writer.get().write(session -> session.number(TAKE, 0, flow.account(), flow.name(), status, now, now));
     }
 
     @Override

@@ -25,11 +25,11 @@ final class Pruning {
             + " and not exists (select 1 from dead_letter d where d.run = r.number)"
             + " and not exists (select 1 from export_end e where e.run = r.number) order by number limit ?";
 
-    private final Database database;
+    private final SqliteDatabase database;
     private final long before;
     private final boolean dryRun;
 
-    Pruning(Database database, Instant before, boolean dryRun) {
+    Pruning(SqliteDatabase database, Instant before, boolean dryRun) {
         this.database = database;
         this.before = before.toEpochMilli();
         this.dryRun = dryRun;

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Remembered {
     private static final String FIND = "select key, content from export_record where flow = ? and key in (";
     private static final String KEYS = "select key from export_record where flow = ? and key > ? order by key limit ?";
-    private static final String STAGE = "insert or replace into export_staged (run, key, content) values ";
-    private static final String TAKE_OVER = "insert or replace into export_record (flow, key, content, seen)"
-            + " select ?, key, content, run from export_staged where run = ? and content is not null order by key";
+    private static final String STAGE = "insert into export_staged (run, key, content) values ";
+    private static final String TAKE_OVER = "insert into export_record (flow, key, content, seen)"
+            + " select ?, key, content, run from export_staged where run = ? and content is not null order by key"
+            + " on conflict (flow, key) do update set content = excluded.content, seen = excluded.seen";
     private static final String FORGET_GONE = "delete from export_record where flow = ? and key in"
             + " (select key from export_staged where run = ? and content is null)";
     private static final String FORGET_OLD = "delete from export_record where flow = ? and seen <"
@@ -40,7 +41,8 @@ final class Remembered {
     /** Sets changes aside until the export is committed. */
     static void stage(Session session, long run, List<Change> changes) throws SQLException {
         for (List<Change> some : Portions.of(changes)) {
-            PreparedStatement statement = session.prepared(Portions.sql(STAGE, "(?,?,?)", some.size()));
+            PreparedStatement statement = session.prepared(
+                    Portions.sql(STAGE, "(?,?,?)", some.size()) + " on conflict (run, key) do update set content = excluded.content");
             int at = 1;
             for (Change change : some) {
                 statement.setLong(at++, run);

@@ -13,12 +13,12 @@ import java.util.Map;
 final class RequestBudget {
     private static final int MOMENTS = 1_000;
     private static final String TAKE =
-            "insert into request (account, at, taken) values (?, ?, 1) on conflict (account, at) do update set taken = taken + 1";
+            "insert into request (account, at, taken) values (?, ?, 1) on conflict (account, at) do update set taken = request.taken + 1";
     private static final String FROM_THE_FUTURE =
             "select coalesce(sum(taken), 0) from request where account = ? and at > ?";
     private static final String PAUSE =
             "insert into account (name, paused_until, paused_at) values (?, ?, ?) on conflict (name) do update set"
-                    + " paused_until = max(excluded.paused_until, paused_until), paused_at = excluded.paused_at";
+                    + " paused_until = case when excluded.paused_until > account.paused_until then excluded.paused_until else account.paused_until end, paused_at = excluded.paused_at";
     private static final String WAIT =
             "insert into account (name, waits_until) values (?, ?) on conflict (name) do update set waits_until = excluded.waits_until";
 
@@ -68,14 +68,16 @@ final class RequestBudget {
     // than it would have.
     private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {
         session.run(
-                "update account set paused_until = ?1 + paused_until - paused_at, paused_at = ?1 where name = ?2 and paused_at > ?1",
+                "update account set paused_until = ? + paused_until - paused_at, paused_at = ? where name = ? and paused_at > ?",
                 window.now(),
-                window.account());
+                window.now(),
+                window.account(),
+                window.now());
         long ahead = session.number(FROM_THE_FUTURE, 0, window.account(), window.moment());
         if (ahead > 0) {
             session.run("delete from request where account = ? and at > ?", window.account(), window.moment());
             session.run(
-                    "insert into request (account, at, taken) values (?, ?, ?) on conflict (account, at) do update set taken = taken + excluded.taken",
+                    "insert into request (account, at, taken) values (?, ?, ?) on conflict (account, at) do update set taken = request.taken + excluded.taken",
                     window.account(),
                     window.moment(),
                     ahead);
@@ -121,8 +123,9 @@ final class RequestBudget {
     static Map<String, Long> waiting(Session session, long now) throws SQLException {
         Map<String, Long> waiting = new HashMap<>();
         session.list(
-                "select name, max(paused_until, waits_until) from account where max(paused_until, waits_until) > ?",
-                row -> waiting.put(row.getString(1), row.getLong(2)),
+                "select name, paused_until, waits_until from account where paused_until > ? or waits_until > ?",
+                row -> waiting.put(row.getString(1), Math.max(row.getLong(2), row.getLong(3))),
+                now,
                 now);
         return waiting;
     }

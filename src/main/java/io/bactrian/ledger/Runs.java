@@ -142,7 +142,7 @@ final class Runs {
 
     /** @return the flow's number, a new one where there is none; for transactions that write */
     static int madeFlowNumber(Session session, FlowId flow) throws SQLException {
-        session.run("insert or ignore into flow (account, name) values (?, ?)", flow.account(), flow.name());
+        session.run("insert into flow (account, name) values (?, ?) on conflict do nothing", flow.account(), flow.name());
         return flowNumber(session, flow).orElseThrow();
     }
 
@@ -174,6 +174,13 @@ final class Runs {
                 run);
         found.ifPresent(identity -> identities.put(run, identity));
         return found;
+    }
+
+    static boolean require(boolean found, long run) {
+        if (!found) {
+            throw unknown(run);
+        }
+        return true;
     }
 
     static IllegalArgumentException unknown(long run) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tables up to date by the numbered scripts in {@code db/ledger}. */
 final class Schema {
@@ -25,53 +25,64 @@ final class Schema {
 
     private Schema() {}
 
-    /** Opens a session that writes. */
-    interface Opener {
-        Session open() throws SQLException;
+    /** Where Flyway finds the database. */
+    record Place(
+            String url, @Nullable String user, @Nullable String password) {
+        /** @return without what is secret */
+        @Override
+        public String toString() {
+            return url.replaceFirst("\\?.*", "");
+        }
     }
 
     /** Runs the scripts that are missing. A ledger written by a newer Bactrian is refused. */
-    static void update(Path file, String url, Opener opener) {
-        int found = version(file, opener);
+    static void update(Database database, Place place, SchemaScripts scripts) {
+        int found = version(database);
         if (found > VERSION) {
-            String message = "The ledger " + file + " was written by a newer Bactrian (schema " + found
+            String message = "The ledger " + database.name() + " was written by a newer Bactrian (schema " + found
                     + "; this one knows " + VERSION + "). Use the newer Bactrian, or another data folder.";
             throw new LedgerFault(LedgerFault.Kind.WRONG_PLACE, message, new IllegalStateException(message));
         }
         if (found < VERSION) {
-            migrate(file, url);
+            migrate(database, place, scripts);
         }
     }
 
     // Flyway takes half a second to say that there is nothing to do; this is what it would look at.
-    private static int version(Path file, Opener opener) {
-        try (Session session = opener.open()) {
-            return version(session);
+    private static int version(Database database) {
+        try (Session session = database.openWriter()) {
+            return database.schema(session);
         } catch (SQLException e) {
-            throw Trouble.of(file, e);
+            throw database.fault(e);
         }
     }
 
     /** @return the number of the newest script that was run, 0 where none was */
-    static int version(Session session) throws SQLException {
-        if (session.number("select count(*) from sqlite_master where name = 'flyway_schema_history'", 0) == 0) {
-            return 0;
-        }
+    static int ofSqlite(Session session) throws SQLException {
+        return session.number("select count(*) from sqlite_master where name = 'flyway_schema_history'", 0) == 0
+                ? 0
+                : newest(session);
+    }
+
+    /** The same where there is a table of what was run. */
+    static int newest(Session session) throws SQLException {
         return (int) session.number("select max(cast(version as integer)) from flyway_schema_history where success", 0);
     }
 
-    private static void migrate(Path file, String url) {
+    private static void migrate(Database database, Place place, SchemaScripts scripts) {
         try {
             FLYWAY_LOG.setLevel(Level.WARNING);
             Flyway.configure()
-                    .dataSource(url, null, null)
-                    .resourceProvider(new SchemaScripts())
+                    .dataSource(place.url(), place.user(), place.password())
+                    .resourceProvider(scripts)
                     .javaMigrationClassProvider(List::of)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new LedgerFault(
-                    "The ledger " + file + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
+                    "The ledger " + database.name() + " could not be brought to schema " + VERSION + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 

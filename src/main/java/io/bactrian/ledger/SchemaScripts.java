@@ -33,6 +33,13 @@ final class SchemaScripts implements ResourceProvider {
         return Integer.parseInt(last.substring(1, last.indexOf("__")));
     }
 
+    private final boolean postgres;
+
+    /** @param postgres whether they are for PostgreSQL rather than SQLite */
+    SchemaScripts(boolean postgres) {
+        this.postgres = postgres;
+    }
+
     @Override
     public @Nullable LoadableResource getResource(String name) {
         return null; // asked for things like a script's own settings, of which there are none
@@ -42,15 +49,17 @@ final class SchemaScripts implements ResourceProvider {
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         return NAMES.stream()
                 .filter(name -> name.startsWith(prefix))
-                .<LoadableResource>map(Script::new)
+                .<LoadableResource>map(name -> new Script(name, postgres))
                 .toList();
     }
 
     private static final class Script extends LoadableResource {
         private final String name;
+        private final boolean postgres;
 
-        Script(String name) {
+        Script(String name, boolean postgres) {
             this.name = name;
+            this.postgres = postgres;
         }
 
         @Override
@@ -59,7 +68,8 @@ final class SchemaScripts implements ResourceProvider {
                 if (in == null) {
                     throw new IllegalStateException(FOLDER + name + " is missing from the program");
                 }
-                return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new StringReader(postgres ? PostgresScript.of(script) : script);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

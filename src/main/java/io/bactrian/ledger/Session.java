@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection with its prepared statements, each compiled once. Used by one thread at a time. */
 final class Session implements AutoCloseable {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Connection connection;
+    private final boolean withoutNul;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Connection connection) {
+        this(connection, false);
+    }
+
+    /** @param withoutNul whether the database takes no character 0 in a text: then another one stands for it */
+    Session(Connection connection, boolean withoutNul) {
         this.connection = connection;
+        this.withoutNul = withoutNul;
     }
 
     /** Makes a value of a row of a result. */
@@ -68,9 +77,13 @@ final class Session implements AutoCloseable {
     private PreparedStatement bind(String sql, @Nullable Object[] values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            statement.setObject(i + 1, withoutNul ? storable(values[i]) : values[i]);
         }
         return statement;
+    }
+
+    private static @Nullable Object storable(@Nullable Object value) {
+        return value instanceof String text && text.indexOf('\0') >= 0 ? text.replace('\0', REPLACEMENT) : value;
     }
 
     @Override

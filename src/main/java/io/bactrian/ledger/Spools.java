@@ -1,5 +1,7 @@
 package io.bactrian.ledger;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,17 @@ final class Spools implements AutoCloseable {
 
     /** Begins an empty one. */
     void begin(long run) {
-        open.put(run, SightingSpool.open(file(run)));
+        Path file = file(run);
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+        } catch (IOException fault) {
+            throw new LedgerFault(file + " cannot be made (" + fault + "). Check that its folder may be written.", fault);
+        }
+        open.put(run, SightingSpool.open(file));
     }
 
     private Path file(long run) {
-        return Path.of(database.file() + "-export-" + run);
+        return database.spool(run);
     }
 
     private SightingSpool spool(long run) {

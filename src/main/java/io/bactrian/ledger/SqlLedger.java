@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger in an SQLite file. One thread writes and lets callers share commits ({@link GroupWriter}); reads have sessions of their own. Several processes
- * may use one file.
+ * The ledger in an SQLite file or on PostgreSQL. One thread writes and lets callers share commits ({@link GroupWriter}); reads have sessions of their own. Several processes
+ * may use one database.
  */
 public final class SqlLedger extends LedgerReads {
+    private static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
+
     private final Budgets budgets;
     private final Items items;
     private final Runs runs;
@@ -27,9 +28,9 @@ public final class SqlLedger extends LedgerReads {
     private final Leases leases;
     private final @Nullable GroupWriter writer;
 
-    private SqlLedger(Database database, LedgerSettings settings, Clock clock, SteadyTime steady, int recentLimit) {
+    private SqlLedger(Database database, LedgerSettings settings, Clock clock, BudgetTime time, int recentLimit) {
         super(database);
-        budgets = new Budgets(database, clock, steady, this::writer);
+        budgets = new Budgets(database, clock, time, this::writer);
         runs = new Runs(clock);
         leases = new Leases(
                 database,
@@ -42,51 +43,42 @@ public final class SqlLedger extends LedgerReads {
         exports = new Exports(database, clock, runs, leases, this::writer);
         messages = new Messages(database, clock, this::writer);
         unknowns = new Unknowns(database, items, this::writer);
-        try {
-            writer = database.readOnly() ? null : new GroupWriter(database, this::beginGroup);
-        } catch (SQLException e) {
-            throw database.fault(e);
-        }
+        writer = database.readOnly() ? null : GroupWriter.start(database, this::beginGroup);
     }
 
     /**
-     * Opens the ledger, which is made where it is not there.
+     * Opens the ledger of a process that is alone with it, which is made where it is not there.
      *
      * @param url {@code jdbc:sqlite:FILE}
      * @throws LedgerFault where the file cannot be opened or written, is damaged or was written by a newer Bactrian
      */
     public static Ledger open(String url) {
-        return open(url, Clock.system(ZoneId.systemDefault()), SteadyTime.ofMachine());
+        return open(LedgerSettings.alone(url));
     }
 
-    /** The same for a process that shares the ledger with others. */
+    /** The same for a process that may share it with others, on SQLite or PostgreSQL. */
     public static Ledger open(LedgerSettings settings) {
-        return open(settings, Clock.system(ZoneId.systemDefault()), SteadyTime.ofMachine(), ItemIndex.RECENT_LIMIT);
+        Database database = Database.open(settings, false);
+        return new SqlLedger(database, settings, CLOCK, database.time(), ItemIndex.RECENT_LIMIT);
     }
 
     /** The same with another clock; its zone is that of the run ids. */
-    public static Ledger open(String url, Clock clock) {
-        return open(url, clock, ItemIndex.RECENT_LIMIT);
-    }
-
-    static Ledger open(String url, Clock clock, int recentLimit) {
-        return open(alone(url), clock, SteadyTime.NONE, recentLimit);
+    static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
+        Database database = Database.open(settings, false);
+        BudgetTime time = new BudgetTime(session -> clock.millis(), SteadyTime.NONE);
+        return new SqlLedger(database, settings, clock, time, recentLimit);
     }
 
     static Ledger open(String url, Clock clock, SteadyTime steady) {
-        return open(alone(url), clock, steady, ItemIndex.RECENT_LIMIT);
+        LedgerSettings settings = LedgerSettings.alone(url);
+        Database database = Database.open(settings, false);
+        BudgetTime time = new BudgetTime(session -> clock.millis(), steady);
+        return new SqlLedger(database, settings, clock, time, ItemIndex.RECENT_LIMIT);
     }
 
-    static Ledger open(LedgerSettings settings, Clock clock, int recentLimit) {
-        return open(settings, clock, SteadyTime.NONE, recentLimit);
-    }
-
-    private static Ledger open(LedgerSettings settings, Clock clock, SteadyTime steady, int recentLimit) {
-        return new SqlLedger(Database.open(settings.url(), false), settings, clock, steady, recentLimit);
-    }
-
-    private static LedgerSettings alone(String url) {
-        return new LedgerSettings(url, Database.folderOf(url), "", LedgerSettings.USUAL_LEASE);
+    /** The same, alone with a ledger. */
+    static Ledger open(String url, Clock clock) {
+        return open(LedgerSettings.alone(url), clock, ItemIndex.RECENT_LIMIT);
     }
 
     /**
@@ -94,10 +86,18 @@ public final class SqlLedger extends LedgerReads {
      *
      * @throws LedgerFault where there is none, or it cannot be read
      */
+    public static Ledger openReadOnly(LedgerSettings settings) {
+        Database database = Database.open(settings, true);
+        return new SqlLedger(database, settings, CLOCK, database.time(), ItemIndex.RECENT_LIMIT);
+    }
+
+    /** The same of an SQLite file. */
     public static Ledger openReadOnly(String url) {
-        Clock clock = Clock.system(ZoneId.systemDefault());
-        return new SqlLedger(
-                Database.open(url, true), alone(url), clock, SteadyTime.ofMachine(), ItemIndex.RECENT_LIMIT);
+        return openReadOnly(LedgerSettings.alone(url));
+    }
+
+    private void forget(int flow) {
+        items.forget(flow);
     }
 
     // What every transaction that writes begins with.
@@ -106,19 +106,13 @@ public final class SqlLedger extends LedgerReads {
         return items.beginGroup(session);
     }
 
-    private void forget(int flow) {
-        items.forget(flow);
-    }
-
     private GroupWriter writer() {
         if (writer == null) {
-            String message = "The ledger " + database.file() + " was opened for looking only.";
+            String message = "The ledger " + database.name() + " was opened for looking only.";
             throw new LedgerFault(message, new IllegalStateException(message));
         }
         return writer;
     }
-
-    // ---- runs
 
     @Override
     public RunOpening openRun(FlowId flow, FileFacts file, String mappingFingerprint, boolean again) {
@@ -130,12 +124,12 @@ public final class SqlLedger extends LedgerReads {
 
     @Override
     public void closeRun(long run, RunState state, Counts counts, @Nullable String code, @Nullable String message) {
-        write(run, session -> requireRun(runs.close(session, run, state, counts, code, message), run));
+        write(run, session -> Runs.require(runs.close(session, run, state, counts, code, message), run));
     }
 
     @Override
     public void progress(long run, Counts counts) {
-        write(run, session -> requireRun(Runs.progress(session, run, counts), run));
+        write(run, session -> Runs.require(Runs.progress(session, run, counts), run));
     }
 
     @Override
@@ -148,15 +142,6 @@ public final class SqlLedger extends LedgerReads {
         Optional<Runs.Identity> of = database.read(session -> runs.committedIdentity(session, run));
         return writer().write(of.isEmpty() ? operation : leases.fenced(of.get().flow(), operation));
     }
-
-    private static boolean requireRun(boolean found, long run) {
-        if (!found) {
-            throw Runs.unknown(run);
-        }
-        return true;
-    }
-
-    // ---- items
 
     @Override
     public List<@Nullable Prior> lookup(FlowId flow, List<ItemKey> keys) {
@@ -199,8 +184,6 @@ public final class SqlLedger extends LedgerReads {
         return prior == null ? Optional.empty() : Optional.ofNullable(prior.vendorId());
     }
 
-    // ---- dead letters
-
     @Override
     public long keep(DeadLetter letter) {
         return write(letter.run(), session -> DeadLetters.keep(session, letter));
@@ -220,8 +203,6 @@ public final class SqlLedger extends LedgerReads {
             throw new IllegalArgumentException("There is no dead letter " + id + " in the ledger");
         }
     }
-
-    // ---- the rate of requests
 
     @Override
     public Duration takeRequest(String account, int requests, Duration per) {
@@ -248,9 +229,6 @@ public final class SqlLedger extends LedgerReads {
         return budgets.nextFree(account, requests, per);
     }
 
-    // ---- exports and what vendors say of themselves
-    // ----------------------------------------------------------------------
-
     @Override
     public ExportLedger exports() {
         return exports;
@@ -275,26 +253,13 @@ public final class SqlLedger extends LedgerReads {
     public void close() {
         try {
             if (writer != null) {
-                tidyUp(writer);
+                items.tidyUp(writer);
                 writer.close();
             }
         } finally {
             leases.close();
             exports.close();
             database.close();
-        }
-    }
-
-    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it
-    // all.
-    private void tidyUp(GroupWriter its) {
-        try {
-            its.write(session -> {
-                items.writeToTable(session);
-                return true;
-            });
-        } catch (LedgerFault e) {
-            return;
         }
     }
 }

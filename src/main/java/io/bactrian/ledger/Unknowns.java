@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What is still to be settled: dead letters that are open, and items that are in flight. */
 final class Unknowns implements UnknownLedger {
     private static final String UNKNOWN = DeadLetters.SELECT
-            + " where d.closed is null and d.outcome = 'UNKNOWN' and (?1 is null or (f.account = ?1 and f.name = ?2))"
-            + " and (?3 is null or r.run_id = ?3) order by d.run, d.line";
+            + " where d.closed is null and d.outcome = 'UNKNOWN' and f.account = coalesce(?, f.account)"
+            + " and f.name = coalesce(?, f.name) and r.run_id = coalesce(?, r.run_id) order by d.run, d.line";
     private static final String OF_FLOW = DeadLetters.SELECT
             + " where d.closed is null and d.id > ? and f.account = ? and f.name = ? order by d.id limit ?";
     private static final String COUNTS = "select outcome, count(*) from dead_letter where run = ?"
             + " and (closed is null or closed <> '" + DeadLetter.ACCEPTED + "') group by outcome";
     private static final String IN_FLIGHT = "select r.run_id, sum(length(b.keys) / " + BatchCodec.KEY_BYTES
-            + ") from batch b join run r on r.number = b.run where b.state = 0 group by r.run_id order by r.number";
+            + ") from batch b join run r on r.number = b.run where b.state = 0 group by r.run_id, r.number order by r.number";
 
     private final Database database;
     private final Items items;

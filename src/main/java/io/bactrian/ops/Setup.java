@@ -165,6 +165,8 @@ public class Setup {
         try {
             return new LedgerSettings(
                     url(),
+                    value("bactrian.ledger.user").orElse(null),
+                    value("bactrian.ledger.password").orElse(null),
                     data(),
                     value("bactrian.instance").orElse(""),
                     lease.isBlank() ? LedgerSettings.USUAL_LEASE : Quantities.time(lease.strip()));
@@ -176,7 +178,7 @@ public class Setup {
     /** @return the ledger for looking only, or empty where nothing was ever imported */
     public Optional<Ledger> ledgerToLookAt() {
         boolean there = value("bactrian.ledger.url").isPresent() || Files.exists(data().resolve(LEDGER));
-        return there ? Optional.of(SqlLedger.openReadOnly(url())) : Optional.empty();
+        return there ? Optional.of(SqlLedger.openReadOnly(settings())) : Optional.empty();
     }
 
     /**
@@ -188,6 +190,9 @@ public class Setup {
         if (value("bactrian.ledger.url").isEmpty() && !Files.exists(data().resolve(LEDGER))) {
             throw new UsageFault("There is no ledger in " + data().toAbsolutePath()
                     + ". It is made by the first import; check bactrian.data (environment variable BACTRIAN_DATA).");
+        }
+        if (!url().startsWith("jdbc:sqlite:")) {
+            throw new UsageFault("This ledger is not a file, so its own tools look after it: pg_dump makes a backup.");
         }
         return LedgerCare.open(url());
     }

@@ -82,11 +82,13 @@ final class PairRounds {
                 () -> ground.requests(SUBJECT.operation()) >= before + requests || !Files.exists(file),
                 Ground.PATIENCE);
         Wait.pass(Duration.ofMillis(random.nextInt(2 * LATENCY)), () -> !Files.exists(file));
-        Instance owner = pair.get(0).relay.lastNanos() > pair.get(1).relay.lastNanos() ? pair.get(0) : pair.get(1);
-        Instance other = owner == pair.get(0) ? pair.get(1) : pair.get(0);
-        Instance sleeper = random.nextInt(IDLE_ONE_IN) == 0 ? other : owner;
+        int at = pair.get(0).relay.lastNanos() > pair.get(1).relay.lastNanos() ? 0 : 1;
+        Instance owner = pair.get(at);
+        Instance other = pair.get(1 - at);
+        boolean idle = random.nextInt(IDLE_ONE_IN) == 0;
+        Instance sleeper = idle ? other : owner;
         sleeper.child.pause();
-        boolean landed = begun && Files.exists(file) && sleeper == owner;
+        boolean landed = begun && Files.exists(file) && !idle;
         long bytes = other.relay.bytes();
         long millis = lease.toMillis() + random.nextInt(LOOKS_MILLIS);
         Wait.pass(Duration.ofMillis(millis), () -> false);

@@ -24,12 +24,16 @@ class DeadLettersTest {
     @TempDir
     Path folder;
 
+    String url() {
+        return "jdbc:sqlite:" + folder.resolve("ledger.db");
+    }
+
     private Ledger ledger;
     private RunInfo run;
 
     @BeforeEach
     void open() {
-        ledger = SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"));
+        ledger = SqlLedger.open(url());
         run = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false)
                 .run();
     }

@@ -46,7 +46,7 @@ class ExportLedgerTest {
         ledger.close();
     }
 
-    private String url() {
+    String url() {
         return "jdbc:sqlite:" + folder.resolve("ledger.db");
     }
 
@@ -350,7 +350,7 @@ class ExportLedgerTest {
         String old = "jdbc:sqlite:" + folder.resolve("old.db");
         Flyway.configure()
                 .dataSource(old, null, null)
-                .resourceProvider(new SchemaScripts())
+                .resourceProvider(new SchemaScripts(false))
                 .javaMigrationClassProvider(List::of)
                 .target("1")
                 .load()

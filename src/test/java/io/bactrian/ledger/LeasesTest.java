@@ -49,7 +49,7 @@ class LeasesTest {
     }
 
     private Ledger instance(String name, Instant at) {
-        LedgerSettings settings = new LedgerSettings(url(), folder, name, LEASE);
+        LedgerSettings settings = new LedgerSettings(url(), null, null, folder, name, LEASE);
         Ledger ledger = SqlLedger.open(settings, Clock.fixed(at, ZoneOffset.UTC), ItemIndex.RECENT_LIMIT);
         open.add(ledger);
         return ledger;
@@ -169,7 +169,7 @@ class LeasesTest {
         Process owner = owner("60");
         try (BufferedReader said = owner.inputReader(StandardCharsets.UTF_8)) {
             assertThat(said.readLine()).isEqualTo("intended");
-            Ledger mine = SqlLedger.open(new LedgerSettings(url(), folder, "mine", LEASE));
+            Ledger mine = SqlLedger.open(new LedgerSettings(url(), null, null, folder, "mine", LEASE));
             open.add(mine);
             assertThatThrownBy(() -> mine.leases().take(FLOW)).isInstanceOf(LeaseTaken.class);
             owner.destroyForcibly();
@@ -187,7 +187,7 @@ class LeasesTest {
         try (BufferedReader said = owner.inputReader(StandardCharsets.UTF_8);
                 PrintWriter orders = new PrintWriter(owner.outputWriter(StandardCharsets.UTF_8), true)) {
             assertThat(said.readLine()).isEqualTo("intended");
-            Ledger mine = SqlLedger.open(new LedgerSettings(url(), folder, "mine", LEASE));
+            Ledger mine = SqlLedger.open(new LedgerSettings(url(), null, null, folder, "mine", LEASE));
             open.add(mine);
             assertThat(mine.leases().isFree(FLOW)).isFalse(); // it renews
             orders.println("send");
@@ -235,7 +235,7 @@ class LeasesTest {
 
         public static void main(String[] args) throws IOException {
             Duration length = Duration.ofSeconds(Long.parseLong(args[2]));
-            Ledger ledger = SqlLedger.open(new LedgerSettings(args[0], Path.of(args[1]), "owner", length));
+            Ledger ledger = SqlLedger.open(new LedgerSettings(args[0], null, null, Path.of(args[1]), "owner", length));
             Lease lease = ledger.leases().take(FLOW);
             ledger.leases().take(OTHER);
             ledger.intend(ledger.openRun(FLOW, FILE, "m", false).run().number(), List.of(intent(1)));

@@ -119,8 +119,7 @@ class LedgerCareTest {
 
     @Test
     void findsNothingInALedgerThatIsSoundAlsoWhileItIsUsed() {
-        try (Ledger ledger =
-                SqlLedger.open(url(), at(NOW), 25)) { // so that a part of the keys is in the table and a part in memory
+        try (Ledger ledger = SqlLedger.open(LedgerSettings.alone(url()), at(NOW), 25)) { // so that a part of the keys is in the table and a part in memory
             imported(ledger, "aa", 1, 60, false);
             imported(ledger, "bb", 31, 90, true);
             LedgerCheck check = check();

@@ -39,7 +39,7 @@ class LedgerKilledTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            Ledger ledger = SqlLedger.open(arguments[0], java.time.Clock.systemUTC(), 1_000);
+            Ledger ledger = SqlLedger.open(LedgerSettings.alone(arguments[0]), java.time.Clock.systemUTC(), 1_000);
             long run = ledger.openRun(FLOW, FILE, "m", false).run().number();
             long offset = Long.parseLong(arguments[1]);
             for (int thread = 0; thread < THREADS; thread++) {

@@ -13,6 +13,10 @@ class MessagesTest {
     @TempDir
     Path folder;
 
+    String url() {
+        return "jdbc:sqlite:" + folder.resolve("ledger.db");
+    }
+
     @Test
     void numbersRiseOverARestartAndKeepWhatBecameOfThem() {
         long first;
@@ -40,6 +44,6 @@ class MessagesTest {
     }
 
     private Ledger open() {
-        return SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"));
+        return SqlLedger.open(url());
     }
 }

@@ -66,7 +66,7 @@ class OutOfMemoryTest {
 
     @Test
     void aWriterThatFailsIsToldToThoseWhoWaitAndThoseWhoCome() throws java.sql.SQLException {
-        Database database = Database.open("jdbc:sqlite:" + folder.resolve("ledger.db"), false);
+        Database database = SqliteDatabase.open("jdbc:sqlite:" + folder.resolve("ledger.db"), false);
         GroupWriter writer = new GroupWriter(database, Session::hashCode);
         assertThatThrownBy(() -> writer.write(session -> 1, value -> {
                     throw new IllegalStateException("after the commit");
@@ -74,7 +74,7 @@ class OutOfMemoryTest {
                 .hasMessage("after the commit");
         await().untilAsserted(() -> assertThatThrownBy(() -> writer.write(Session::hashCode))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("The ledger " + database.file() + " is not written any more, since its writer failed:"
+                .hasMessage("The ledger " + database.name() + " is not written any more, since its writer failed:"
                         + " java.lang.IllegalStateException: after the commit"));
         database.close();
     }

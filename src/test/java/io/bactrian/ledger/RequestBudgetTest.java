@@ -24,6 +24,10 @@ class RequestBudgetTest {
     @TempDir
     Path folder;
 
+    String url() {
+        return "jdbc:sqlite:" + folder.resolve("ledger.db");
+    }
+
     private final AtomicLong now =
             new AtomicLong(Instant.parse("2026-11-22T10:00:00Z").toEpochMilli());
     private Ledger ledger;
@@ -39,7 +43,7 @@ class RequestBudgetTest {
     }
 
     private Ledger another() {
-        return SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), new HandClock(now));
+        return SqlLedger.open(url(), new HandClock(now));
     }
 
     private Duration take(int requests) {

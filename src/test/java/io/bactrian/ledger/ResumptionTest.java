@@ -36,7 +36,7 @@ class ResumptionTest {
         ledger.close();
     }
 
-    private String url() {
+    String url() {
         return "jdbc:sqlite:" + folder.resolve("ledger.db");
     }
 

@@ -42,8 +42,12 @@ class SqlLedgerTest {
         ledger.close();
     }
 
-    private String url() {
+    String url() {
         return "jdbc:sqlite:" + folder.resolve("ledger.db");
+    }
+
+    String name() {
+        return folder.resolve("ledger.db").toString();
     }
 
     private void reopen() {
@@ -232,7 +236,7 @@ class SqlLedgerTest {
     @Test
     void findsItemsInMemoryAndInTheTableAlike() {
         ledger.close();
-        ledger = SqlLedger.open(url(), NOON, 50);
+        ledger = SqlLedger.open(LedgerSettings.alone(url()), NOON, 50);
         for (int from = 0; from < 1_000; from += 10) {
             List<Intent> items = LongStream.range(from, from + 10)
                     .mapToObj(SqlLedgerTest::intent)
@@ -255,7 +259,7 @@ class SqlLedgerTest {
 
     @Test
     void seesWhatAnotherProcessIntendsAndSettles() {
-        try (Ledger other = SqlLedger.open(url(), NOON, 5)) {
+        try (Ledger other = SqlLedger.open(LedgerSettings.alone(url()), NOON, 5)) {
             for (int i = 0; i < 30; i++) {
                 Ledger writes = i % 2 == 0 ? ledger : other;
                 Ledger reads = i % 2 == 0 ? other : ledger;
@@ -324,7 +328,7 @@ class SqlLedgerTest {
         ledger.close();
         assertThatThrownBy(() -> ledger.intend(run.number(), List.of(intent(1))))
                 .isInstanceOf(LedgerFault.class)
-                .hasMessage("The ledger " + folder.resolve("ledger.db") + " is closed.");
+                .hasMessage("The ledger " + name() + " is closed.");
         ledger.close();
     }
 }
