@@ -20,9 +20,7 @@ final class GroupWriter implements AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000;
 
     private final Database database;
-    private Session session; // only the writer's thread has it
-    private boolean committing;
-    private final Operation<?> before;
+    private final Transactions transactions;
     private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(QUEUE_LIMIT);
     private final List<Pending<?>> unwritten = new ArrayList<>();
     private final Thread thread;
@@ -34,8 +32,7 @@ final class GroupWriter implements AutoCloseable {
     /** @param before what is to be done first in each transaction; the operations of the group follow it */
     GroupWriter(Database database, Operation<?> before) throws SQLException {
         this.database = database;
-        this.before = before;
-        session = database.openWriter();
+        transactions = new Transactions(database, before);
         thread = new Thread(this::work, "ledger-writer");
         thread.setDaemon(true);
         thread.start();
@@ -213,7 +210,7 @@ final class GroupWriter implements AutoCloseable {
         if (group.isEmpty()) {
             return;
         }
-        Throwable fault = writeTogether(group);
+        Throwable fault = transactions.write(group);
         if (fault == null) {
             group.forEach(Pending::complete);
         } else if (fault instanceof SQLException sql && database.isOfDatabase(sql)) {
@@ -225,7 +222,7 @@ final class GroupWriter implements AutoCloseable {
 
     private void writeAlone(Pending<?> pending) {
         // While an outcome cannot be written nothing else is: what comes after would rest on a ledger with a hole.
-        Throwable fault = unwrittenFault != null && pending.awaited ? unwrittenFault : writeTogether(List.of(pending));
+        Throwable fault = unwrittenFault != null && pending.awaited ? unwrittenFault : transactions.write(List.of(pending));
         if (fault == null) {
             pending.complete();
         } else {
@@ -244,52 +241,6 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** @return what went wrong, in which case nothing of the group is written, or null */
-    private @Nullable Throwable writeTogether(List<Pending<?>> group) {
-        Throwable fault = writeOnce(group);
-        if (fault instanceof SQLException sql && database.isBroken(sql)) {
-            reconnect(sql);
-            return committing ? fault : writeOnce(group); // nobody knows what became of a commit
-        }
-        return fault;
-    }
-
-    private @Nullable Throwable writeOnce(List<Pending<?>> group) {
-        committing = false;
-        try {
-            database.begin(session);
-            before.write(session);
-            for (Pending<?> pending : group) {
-                pending.write(session);
-            }
-            committing = true;
-            session.run("commit");
-            return null;
-        } catch (SQLException | RuntimeException | Error e) {
-            OutOfMemory.endIfBehind(e);
-            rollBack(e);
-            return e;
-        }
-    }
-
-    private void reconnect(Throwable cause) {
-        try {
-            Session broken = session;
-            session = database.openWriter();
-            broken.close();
-        } catch (SQLException e) {
-            cause.addSuppressed(e); // the next transaction tries again
-        }
-    }
-
-    private void rollBack(Throwable cause) {
-        try {
-            session.run("rollback");
-        } catch (SQLException e) {
-            cause.addSuppressed(e); // after some faults SQLite has rolled back by itself
-        }
-    }
-
     /** Writes what is outstanding and closes; {@link LedgerFault} where an outcome could not be written. */
     @Override
     public void close() {
@@ -304,7 +255,7 @@ final class GroupWriter implements AutoCloseable {
         join();
         int lost = unwritten.size();
         try {
-            session.close();
+            transactions.close();
         } catch (SQLException e) {
             throw database.fault(e);
         }
