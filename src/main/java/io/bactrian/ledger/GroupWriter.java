@@ -222,7 +222,8 @@ final class GroupWriter implements AutoCloseable {
 
     private void writeAlone(Pending<?> pending) {
         // While an outcome cannot be written nothing else is: what comes after would rest on a ledger with a hole.
-        Throwable fault = unwrittenFault != null && pending.awaited ? unwrittenFault : transactions.write(List.of(pending));
+        Throwable fault =
+                unwrittenFault != null && pending.awaited ? unwrittenFault : transactions.write(List.of(pending));
         if (fault == null) {
             pending.complete();
         } else {

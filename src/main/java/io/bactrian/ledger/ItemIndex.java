@@ -28,7 +28,8 @@ final class ItemIndex {
     private static final String MARK = "select batch from index_mark";
     private static final String KNOWN = " on conflict do nothing";
     private static final String INSERT = "insert into item (flow, high, low, batch, position) values ";
-    private static final String INSERT_ROWS = INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)")) + KNOWN;
+    private static final String INSERT_ROWS =
+            INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)")) + KNOWN;
     private static final String INSERT_ROW = INSERT + "(?,?,?,?,?)" + KNOWN;
     private static final String FIND = "select high, low, batch, position from item where flow = ? and high in ("
             + String.join(",", Collections.nCopies(KEYS, "?")) + ")";

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A lease as the table has it; {@code owner} is null where nobody has it. Times are milliseconds. */
-record LeaseRow(
-        long token, @Nullable String owner, String place, long until, long term) {
+record LeaseRow(long token, @Nullable String owner, String place, long until, long term) {
     private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
 
     static Optional<LeaseRow> find(Session session, String name) throws SQLException {

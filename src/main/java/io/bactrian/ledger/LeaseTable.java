@@ -8,9 +8,10 @@ import java.util.List;
 
 /** What is written to the table of leases, and what is listed of it. */
 final class LeaseTable {
-    private static final String TAKE = "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
-            + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
-            + " until = excluded.until, since = excluded.since, term = excluded.term";
+    private static final String TAKE =
+            "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
+                    + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
+                    + " until = excluded.until, since = excluded.since, term = excluded.term";
     private static final String RENEW = "update lease set until = ? where name = ? and token = ?";
     private static final String SHORTEN = "update lease set until = ? where name = ?";
     private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";

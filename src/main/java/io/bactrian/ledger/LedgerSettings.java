@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long others wait for it when it does not answer any more; at least {@link #SHORTEST_LEASE}
  */
 public record LedgerSettings(
-        String url,
-        @Nullable String user,
-        @Nullable String password,
-        Path folder,
-        String instance,
-        Duration lease) {
+        String url, @Nullable String user, @Nullable String password, Path folder, String instance, Duration lease) {
     /** Half a minute: longer than a busy machine stands still, shorter than people wait. */
     public static final Duration USUAL_LEASE = Duration.ofSeconds(30);
 

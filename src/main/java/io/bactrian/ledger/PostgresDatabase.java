@@ -1,12 +1,11 @@
 package io.bactrian.ledger;
 
 import java.nio.file.Path;
-import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * A ledger on PostgreSQL: for instances on several machines. Who writes takes one lock for the length of a transaction, a few milliseconds, so that all that holds for one
@@ -70,11 +69,7 @@ final class PostgresDatabase extends Database {
                         + " -c lock_timeout=" + LONGEST_WAIT.toMillis()
                         + " -c idle_in_transaction_session_timeout="
                         + Math.max(stillness.toMillis(), SHORTEST_STILLNESS.toMillis()));
-        Connection connection = new Driver().connect(settings.url(), properties);
-        if (connection == null) {
-            throw new SQLException("'" + name() + "' is no URL of PostgreSQL", "08001");
-        }
-        return new Session(connection, true);
+        return new Session(DriverManager.getConnection(settings.url(), properties), true);
     }
 
     private static void put(Properties properties, String name, @Nullable String value) {
@@ -155,10 +150,12 @@ final class PostgresDatabase extends Database {
             case "3D000" -> "is not there" + said + ". Make the database, or correct 'bactrian.ledger.url'.";
             case "42501", "25006" ->
                 "may not be written by this user" + said + ". The user needs the right to create and use tables there.";
-            case "53100" -> "cannot be written: its disk is full" + said
-                    + ". Free some space, then start again: the run goes on where it stopped.";
-            case "55P03" -> "is held by another session for too long" + said
-                    + ". Look for it in pg_stat_activity, then start again.";
+            case "53100" ->
+                "cannot be written: its disk is full" + said
+                        + ". Free some space, then start again: the run goes on where it stopped.";
+            case "55P03" ->
+                "is held by another session for too long" + said
+                        + ". Look for it in pg_stat_activity, then start again.";
             default -> "refused a statement" + said + ". Keep the database as it is and report this message.";
         };
     }

@@ -41,8 +41,8 @@ final class Remembered {
     /** Sets changes aside until the export is committed. */
     static void stage(Session session, long run, List<Change> changes) throws SQLException {
         for (List<Change> some : Portions.of(changes)) {
-            PreparedStatement statement = session.prepared(
-                    Portions.sql(STAGE, "(?,?,?)", some.size()) + " on conflict (run, key) do update set content = excluded.content");
+            PreparedStatement statement = session.prepared(Portions.sql(STAGE, "(?,?,?)", some.size())
+                    + " on conflict (run, key) do update set content = excluded.content");
             int at = 1;
             for (Change change : some) {
                 statement.setLong(at++, run);

@@ -142,7 +142,8 @@ final class Runs {
 
     /** @return the flow's number, a new one where there is none; for transactions that write */
     static int madeFlowNumber(Session session, FlowId flow) throws SQLException {
-        session.run("insert into flow (account, name) values (?, ?) on conflict do nothing", flow.account(), flow.name());
+        session.run(
+                "insert into flow (account, name) values (?, ?) on conflict do nothing", flow.account(), flow.name());
         return flowNumber(session, flow).orElseThrow();
     }
 

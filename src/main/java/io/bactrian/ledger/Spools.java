@@ -25,7 +25,8 @@ final class Spools implements AutoCloseable {
         try {
             Files.createDirectories(file.resolveSibling("."));
         } catch (IOException fault) {
-            throw new LedgerFault(file + " cannot be made (" + fault + "). Check that its folder may be written.", fault);
+            throw new LedgerFault(
+                    file + " cannot be made (" + fault + "). Check that its folder may be written.", fault);
         }
         open.put(run, SightingSpool.open(file));
     }

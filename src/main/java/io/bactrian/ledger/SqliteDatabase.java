@@ -155,8 +155,8 @@ final class SqliteDatabase extends Database {
 
     /** @return what the database itself finds wrong with its pages and references, at most {@code limit} of each; none where all is well */
     List<String> ownFaults(Session session, int limit) throws SQLException {
-        List<String> faults = new ArrayList<>(
-                session.list("pragma integrity_check(" + limit + ")", row -> row.getString(1)));
+        List<String> faults =
+                new ArrayList<>(session.list("pragma integrity_check(" + limit + ")", row -> row.getString(1)));
         faults.remove("ok");
         if (faults.isEmpty()) {
             session.list("pragma foreign_key_check", row -> row.getString(1) + " without " + row.getString(3)).stream()

@@ -201,11 +201,11 @@ public enum Code {
     ANSWER_UNREADABLE(
             Kind.UNKNOWN,
             "The record was sent and the answer makes no sense (empty, cut off, or in an unknown form), so the CRM may or may not have it.",
-            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'. 'bactrian deadletters show ID' prints the answer."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or '--resend'."),
     ANSWER_INCOMPLETE(
             Kind.UNKNOWN,
             "Several records were sent and the answer does not say for each what became of it, so the CRM may or may not have this one.",
-            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or 'bactrian resolve ID --resend'. 'bactrian deadletters show ID' prints the answer."),
+            "'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or '--resend'."),
     INTERRUPTED(
             Kind.UNKNOWN,
             "Bactrian was ended after the record was sent and before the answer was written down, so the CRM may or may not have it.",

@@ -55,7 +55,9 @@ public final class Failures implements Processor {
             errand.ledger().pauseAccount(errand.account().name(), System.currentTimeMillis() + pause.toMillis());
             LOG.infof(
                     "%s is left alone for %s s: %s",
-                    errand.account().name(), pause.toSeconds(), errand.secrets().redact(String.valueOf(cause.getMessage())));
+                    errand.account().name(),
+                    pause.toSeconds(),
+                    errand.secrets().redact(String.valueOf(cause.getMessage())));
         }
     }
 

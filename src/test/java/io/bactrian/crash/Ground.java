@@ -61,6 +61,7 @@ final class Ground implements AutoCloseable {
             }
         });
         ground.set(account + "limits.requests", "none");
+        ground.set(account + "limits.settle", "1ms");
         ground.set(account + "limits.in-flight", Integer.toString(IN_FLIGHT));
         ground.set("bactrian.data", ground.data().toString());
         ground.environment.putAll(settings);

@@ -36,9 +36,9 @@ enum Point {
     COMMITTING(
             "in the middle of what the ledger's writer writes",
             Stage.SENDING,
-            "io.bactrian.ledger.GroupWriter#writeTogether",
+            "io.bactrian.ledger.Transactions#write",
             Side.ENTRY),
-    COMMITTED("after the ledger's commit", Stage.SENDING, "io.bactrian.ledger.GroupWriter#writeTogether", Side.RETURN),
+    COMMITTED("after the ledger's commit", Stage.SENDING, "io.bactrian.ledger.Transactions#write", Side.RETURN),
     DEAD_LETTER_KEPT(
             "a dead letter is kept and not counted yet",
             Stage.SENDING,

@@ -38,7 +38,7 @@ public final class PointAgent {
 
     /** @throws IOException where the jar cannot be read */
     public static void premain(String argument, Instrumentation instrumentation) throws IOException {
-        String[] words = argument.split(",");
+        String[] words = argument.split(",", -1);
         instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(new File(words[5])));
         System.setProperty(Standstill.TIMES, words[3]);
         System.setProperty(Standstill.FILE, words[4]);

@@ -19,7 +19,6 @@ final class PointRound {
     private static final int REQUESTS_A_POINT = 4;
 
     private final Ground ground;
-    private final AgentJar agent;
     private final Subject subject;
     private final Input input;
     private final Random random;
@@ -30,7 +29,6 @@ final class PointRound {
 
     PointRound(Ground ground, AgentJar agent, Subject subject, long seed) {
         this.ground = ground;
-        this.agent = agent;
         this.subject = subject;
         this.random = new Random(seed);
         this.input = subject.input(seed, Point.values().length * REQUESTS_A_POINT * subject.itemsPerRequest());

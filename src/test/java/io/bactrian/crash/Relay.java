@@ -59,7 +59,7 @@ final class Relay implements AutoCloseable {
                 daemon(() -> copy(near, far, true));
                 daemon(() -> copy(far, near, false));
             } catch (IOException closed) {
-                continue; // the next connection may fare better; where the relay was closed there is none
+                // the next connection may fare better; where the relay was closed there is none
             }
         }
     }

@@ -58,7 +58,7 @@ class DeadLetterTextTest {
                   code     ANSWER_UNREADABLE
                   message  empty answer
                   cause    The record was sent and the answer makes no sense (empty, cut off, or in an unknown form), so the CRM may or may not have it.
-                  repair   Look in the CRM. If the record is not there: 'bactrian deadletters replay ID --resend'. 'bactrian deadletters show ID' prints the answer.
+                  repair   'bactrian reconcile' asks the CRM, where it can be asked; 'run' does so by itself. Otherwise look in the CRM, then 'bactrian resolve ID --accepted' or '--resend'.
 
                 Row on line 3
                   sku    A-1

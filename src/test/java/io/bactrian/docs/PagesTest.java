@@ -2,7 +2,7 @@ package io.bactrian.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.cli.BactrianCommand;
+import io.bactrian.cli.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class PagesTest {
             Pattern.compile("\\{@link\\s+(?:\\*\\s+)?(io\\.bactrian\\.[a-z]+\\.[A-Z]\\w+)");
     private static final Path SOURCES = Path.of("src/main/java");
 
-    private final Map<String, CommandLine> commands = new CommandLine(new BactrianCommand()).getSubcommands();
+    private final Map<String, CommandLine> commands = Commands.all();
 
     @Test
     void everyCommandOfThePagesExists() {

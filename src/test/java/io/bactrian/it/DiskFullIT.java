@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "bactrian.it.disk", matches = "true", disabledReason = "its sizes are not settled yet")
 class DiskFullIT {
     private static final String INSERT = "apro/stock/insert";
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final int ROWS = 20_000;
     /** Less than the write-ahead log of so many rows, more than SQLite's library, which is unpacked at the start. */
     private static final int LIMIT_KIB = 1_300;

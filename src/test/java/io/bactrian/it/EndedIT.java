@@ -10,6 +10,7 @@ import io.bactrian.simulator.FaultRule;
 import io.bactrian.simulator.When;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,9 @@ class EndedIT {
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
-        place.set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator().settings().get("bactrian.accounts.apro.url"));
+        place.set(
+                "BACTRIAN_ACCOUNTS_APRO_URL",
+                Objects.requireNonNull(place.simulator().settings().get("bactrian.accounts.apro.url")));
         Ended last = place.importFiles(Workplace.STOCK, file);
         assertThat(last.exit()).as(last.toString()).isZero();
         assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(20, 20, 20, 0, 0, 0));

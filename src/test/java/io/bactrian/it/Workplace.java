@@ -61,9 +61,10 @@ final class Workplace implements AutoCloseable {
     /** Opens one with vendors as documented, but without limits on requests. */
     static Workplace open(Path home) {
         Workplace place = open(home, SimulatorSettings.defaults().withRecords(5).withoutRates());
-        place.simulator
-                .vendors()
-                .forEach(vendor -> place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), "none"));
+        place.simulator.vendors().forEach(vendor -> {
+            place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), "none");
+            place.set(variable("bactrian.accounts." + vendor + ".limits.settle"), "1ms");
+        });
         return place;
     }
 

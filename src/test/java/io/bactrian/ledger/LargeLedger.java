@@ -50,7 +50,8 @@ final class LargeLedger {
 
     private static void make(Path file, long items, int together) {
         long began = System.nanoTime();
-        try (Ledger ledger = SqlLedger.open(LedgerSettings.alone("jdbc:sqlite:" + file), Clock.systemUTC(), KEYS_IN_MEMORY)) {
+        try (Ledger ledger =
+                SqlLedger.open(LedgerSettings.alone("jdbc:sqlite:" + file), Clock.systemUTC(), KEYS_IN_MEMORY)) {
             for (int number = 0; number < RUNS; number++) {
                 fill(ledger, number, number * items / RUNS, (number + 1) * items / RUNS, together);
             }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class LeasesTest {
         return new Intent(new ItemKey(number * 7919, -number), number * 31, number + 1, null);
     }
 
-    private static Prior.State state(Ledger ledger, long number) {
+    private static Prior.@Nullable State state(Ledger ledger, long number) {
         Prior prior = ledger.lookup(FLOW, List.of(intent(number).key())).get(0);
         return prior == null ? null : prior.state();
     }

@@ -1,5 +1,6 @@
 package io.bactrian.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,7 +120,10 @@ class LedgerCareTest {
 
     @Test
     void findsNothingInALedgerThatIsSoundAlsoWhileItIsUsed() {
-        try (Ledger ledger = SqlLedger.open(LedgerSettings.alone(url()), at(NOW), 25)) { // so that a part of the keys is in the table and a part in memory
+        try (Ledger ledger = SqlLedger.open(
+                LedgerSettings.alone(url()),
+                at(NOW),
+                25)) { // so that a part of the keys is in the table and a part in memory
             imported(ledger, "aa", 1, 60, false);
             imported(ledger, "bb", 31, 90, true);
             LedgerCheck check = check();
@@ -170,7 +174,8 @@ class LedgerCareTest {
         execute("pragma wal_checkpoint(truncate)");
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             channel.write(
-                    ByteBuffer.wrap("overwritten by somebody ".repeat(400).getBytes()), Files.size(file()) - 20_000);
+                    ByteBuffer.wrap("overwritten by somebody ".repeat(400).getBytes(UTF_8)),
+                    Files.size(file()) - 20_000);
         }
         byte[] before = Files.readAllBytes(file());
         LedgerCheck check = check();

@@ -30,9 +30,10 @@ class OutOfMemoryTest {
         ledger.intend(run.number(), List.of(new Intent(new ItemKey(1, 1), 1, 2, null)));
         Thread greedy = new Thread(() -> {
             List<byte[]> all = new ArrayList<>();
-            while (true) {
+            while (all.size() < Integer.MAX_VALUE) {
                 all.add(new byte[1 << 20]);
             }
+            throw new AssertionError("there was room for " + all.size() + " MB");
         });
         greedy.start();
         Thread.currentThread().join(); // for ever: a program that goes on in part would hang here

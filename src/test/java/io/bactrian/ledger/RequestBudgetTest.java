@@ -182,7 +182,7 @@ class RequestBudgetTest {
                 assertThat(wait.toMillis()).isEqualTo(oldest + HOUR.toMillis() - trueTime.get());
                 assertThat(machine.waiting()).containsEntry("apro", now.get() + wait.toMillis());
             }
-            long passed = 1 + random.nextInt(120_000);
+            long passed = 1L + random.nextInt(120_000);
             trueTime.addAndGet(passed);
             now.addAndGet(passed);
         }

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is cut in place is what the engine would say. */
@@ -20,7 +21,7 @@ class RecordCellsTest {
         }
     }
 
-    private static String[] cut(String record) {
+    private static String @Nullable [] cut(String record) {
         return new RecordCells(',').cut(("x" + record + "y").toCharArray(), 1, record.length() + 1);
     }
 

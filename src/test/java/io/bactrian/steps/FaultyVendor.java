@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A vendor of which the line, or what stands before it, does wrong: it hands requests on to the simulator, byte by byte, and does to some what the case says. */
@@ -31,7 +32,7 @@ final class FaultyVendor implements AutoCloseable {
     private FaultyVendor(FaultCase fault, Simulator simulator) throws Exception {
         this.fault = fault;
         this.simulator = simulator;
-        this.spec = FaultVendor.ALL.get(fault.vendor());
+        this.spec = Objects.requireNonNull(FaultVendor.ALL.get(fault.vendor()));
         this.struck = Pattern.compile(
                 switch (fault.at()) {
                     case "export" -> spec.lists();
@@ -140,7 +141,7 @@ final class FaultyVendor implements AutoCloseable {
     private boolean struck(Line.Arrived request, Socket socket) throws Exception {
         switch (fault.name()) {
             case "slow" -> {
-                Thread.sleep(300);
+                java.util.concurrent.locks.LockSupport.parkNanos(300_000_000L);
                 Line.send(socket, handedOn(request));
             }
             case "late" -> {

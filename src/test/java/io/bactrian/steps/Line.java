@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on a port of this machine that does with each request what it is told to, byte by byte. It answers on one connection as long as it is told to
@@ -112,7 +113,7 @@ final class Line implements AutoCloseable {
         return request;
     }
 
-    private Arrived read(InputStream in, int connection) throws IOException {
+    private @Nullable Arrived read(InputStream in, int connection) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int each = in.read();

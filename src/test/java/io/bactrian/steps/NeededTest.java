@@ -11,6 +11,8 @@ import io.bactrian.vendor.Flows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,9 @@ class NeededTest {
         Definitions all = compile(shipped(), Needed.ALL);
         Flow oneForEach = all.flows().all().stream()
                 .filter(Flow::isExport)
-                .filter(flow -> all.exportOf(flow).forEach() != null
-                        && !all.exportOf(flow).forEach().ofParameter())
+                .filter(flow -> Optional.ofNullable(all.exportOf(flow).forEach())
+                        .filter(each -> !each.ofParameter())
+                        .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no shipped export asks for each record of another"));
 
@@ -51,7 +54,9 @@ class NeededTest {
         assertThat(definitions.exports())
                 .containsOnlyKeys(
                         oneForEach.mapping(),
-                        all.exportOf(oneForEach).forEach().mapping().text());
+                        Objects.requireNonNull(all.exportOf(oneForEach).forEach())
+                                .mapping()
+                                .text());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -77,7 +78,7 @@ final class TestCertificates {
                             "2")
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(keytool.getInputStream().readAllBytes());
+            String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
                 throw new AssertionError("keytool: " + said);
             }

@@ -90,7 +90,7 @@ class TransportTest {
     }
 
     private static String words(Exchange exchange) {
-        return exchange.getException().getMessage();
+        return String.valueOf(exchange.getException().getMessage());
     }
 
     /** The server closes without a word, as many do some seconds after an answer; the next request must not meet that connection. */
