@@ -83,7 +83,7 @@ public final class Accounts {
 
     /** @return a sentence for each address of these flows at which everybody on the way can read what is sent; those of flows that are off are left out */
     public List<String> warnings(Definitions definitions) {
-        return definitions.flows().all().stream()
+        return definitions.flowsInUse().stream()
                 .filter(flow -> mayBeOn(flow.id().account())
                         && off(flow, definitions.vendor(flow)).isEmpty())
                 .flatMap(flow -> {
