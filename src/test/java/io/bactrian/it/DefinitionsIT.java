@@ -82,6 +82,7 @@ class DefinitionsIT {
                                 + "&params%5B0%5D%5Bfields%5D%5B0%5D%5Bvalue%5D=A%26B&params%5B0%5D%5Bfields%5D%5B1%5D%5Bid%5D=339"
                                 + "&params%5B0%5D%5Bfields%5D%5B1%5D%5Bvalue%5D=1234.50",
                         "",
+                        "Not checked by what the CRM says of its fields: it was not asked yet today. The import asks it first.",
                         "1 request for 1 item; 1 would be rejected. Nothing was sent.");
         Path contacts = place.file("contacts.csv", "email,last_name,phone\na@b.example,X & Y,+1 22\n");
         Ended co3 = place.run("preview", contacts.toString(), "--flow", Workplace.CONTACTS);
