@@ -166,11 +166,25 @@ public class Importing {
         Definitions definitions = setup.definitions(Needed.flows(this::mayRun));
         Runs runs = new Runs(listener::ended, listener::seen, listener::exported).whenRepaired(listener::repaired);
         Ending.Work work = ending.begin(runs);
-        Ledger ledger = setup.ledger();
+        try {
+            Watch watch = new Watch(setup.ledger(), camel, runs, work);
+            start(watch, definitions);
+            return watch;
+        } catch (RuntimeException fault) {
+            work.close(); // what cannot even start has nothing to be waited for
+            throw fault;
+        }
+    }
+
+    private void start(Watch watch, Definitions definitions) {
         Program program = new Program(
-                definitions, setup.accounts(), ledger, setup.data(), Program.Options.WATCH, setup.listener());
-        camel.start(program, runs, definitions.routes());
-        return new Watch(ledger, camel, runs, work);
+                definitions, setup.accounts(), watch.ledger, setup.data(), Program.Options.WATCH, setup.listener());
+        try {
+            camel.start(program, watch.runs, definitions.routes());
+        } catch (RuntimeException fault) {
+            watch.close();
+            throw fault;
+        }
     }
 
     /** Of the flows of an account that is off nothing is loaded, except of one that does not wait for it: by its own source, or since vendors call it. */

@@ -16,16 +16,23 @@ enum Point {
             "io.bactrian.ledger.SqlLedger#resume",
             Side.ENTRY),
     RESUMED("a killed run was brought into order", Stage.RESUMED, "io.bactrian.ledger.SqlLedger#resume", Side.RETURN),
-    BEFORE_INTENT("before the intent is written", Stage.SENDING, "io.bactrian.ledger.SqlLedger#intend", Side.ENTRY),
+    BEFORE_INTENT("before the intent is written", Stage.SENDING, "io.bactrian.ledger.Items#intendAll", Side.ENTRY),
     AFTER_INTENT(
             "after the intent, before the request is made",
             Stage.SENDING,
-            "io.bactrian.ledger.SqlLedger#intend",
+            "io.bactrian.ledger.Items#intendAll",
             Side.RETURN),
     BEFORE_REQUEST(
-            "the request is made and has not left", Stage.SENDING, "io.bactrian.steps.Attempt#request", Side.RETURN),
+            "the request is about to be made and has not left",
+            Stage.SENDING,
+            "io.bactrian.steps.LastCheck#set",
+            Side.RETURN),
     DURING_REQUEST("the vendor has the request and has not answered", Stage.SENDING, "", Side.ENTRY),
-    AFTER_ANSWER("after the answer, before it is read", Stage.SENDING, "io.bactrian.steps.Attempt#answer", Side.ENTRY),
+    AFTER_ANSWER(
+            "after the answer, before it is made sense of",
+            Stage.SENDING,
+            "io.bactrian.steps.Transport#readWhole",
+            Side.RETURN),
     BEFORE_SETTLE(
             "the answer is read and not settled", Stage.SENDING, "io.bactrian.ledger.SqlLedger#settle", Side.ENTRY),
     AFTER_SETTLE(

@@ -90,6 +90,12 @@ final class Running {
         return text(err);
     }
 
+    /** @return whether it has ended, and all that it has written by now */
+    @Override
+    public String toString() {
+        return ended().toString();
+    }
+
     private Ended ended() {
         return new Ended(process.isAlive() ? -1 : process.exitValue(), text(out), text(err));
     }
