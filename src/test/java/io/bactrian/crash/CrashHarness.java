@@ -1,5 +1,6 @@
 package io.bactrian.crash;
 
+import io.bactrian.ledger.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,14 +148,14 @@ public final class CrashHarness {
                 names = "--ledger",
                 defaultValue = "",
                 description =
-                        "the ledger's URL, such as jdbc:postgresql://127.0.0.1/bactrian; it must be empty (default: SQLite)")
+                        "the ledger's URL, such as jdbc:postgresql://127.0.0.1/bactrian; it must be empty. 'embedded' is a PostgreSQL of the harness's own (default: SQLite)")
         String ledger = "";
 
         @Override
         public Integer call() {
-            Map<String, String> settings = ledger.isEmpty() ? Map.of() : Map.of("BACTRIAN_LEDGER_URL", ledger);
+            Map<String, String> settings = ledger.isEmpty() ? Map.of() : Map.of("BACTRIAN_LEDGER_URL", url());
             try (Ground ground = Ground.open(
-                    common.work.resolve("pair-" + common.seed),
+                    common.work.resolve((ledger.isEmpty() ? "pair-" : "pair-on-server-") + common.seed),
                     common.executable(),
                     Subject.STOCK.vendor(),
                     0,
@@ -165,6 +166,10 @@ public final class CrashHarness {
                 System.out.println("pairs: " + figures.text());
                 return figures.clean() ? 0 : 1;
             }
+        }
+
+        private String url() {
+            return ledger.equals("embedded") ? TestPostgres.newDatabase() : ledger;
         }
     }
 }
