@@ -65,7 +65,7 @@ final class ItemIndex {
     /** Takes in a batch of this process, once it is committed. */
     void add(int flow, long batch, List<ItemKey> keys) {
         // first of all, so that whoever does not find them in memory any more finds them here
-        seen.getOrDefault(flow, Optional.empty()).ifPresent(its -> keys.forEach(its::add));
+        seen.getOrDefault(flow, Optional.empty()).ifPresent(its -> its.addAll(keys));
         recent.add(flow, batch, keys);
     }
 
@@ -109,15 +109,13 @@ final class ItemIndex {
 
     /** @return for each key that was ever in a batch the places at which it stood, newest first */
     Map<ItemKey, List<RecentItems.Entry>> find(Session session, int flow, List<ItemKey> keys) throws SQLException {
+        List<ItemKey> doubtful = seen(session, flow).map(its -> its.mayHave(keys)).orElse(keys);
         Map<ItemKey, List<RecentItems.Entry>> found = new HashMap<>();
-        for (ItemKey key : keys) {
+        for (ItemKey key : doubtful) {
             for (RecentItems.Entry entry : recent.find(flow, key)) {
                 found.computeIfAbsent(key, any -> new ArrayList<>(2)).add(entry);
             }
         }
-        List<ItemKey> doubtful = seen(session, flow)
-                .map(its -> keys.stream().filter(its::mayHave).toList())
-                .orElse(keys);
         for (int from = 0; from < doubtful.size(); from += KEYS) {
             findInTable(session, flow, doubtful.subList(from, Math.min(from + KEYS, doubtful.size())), found);
         }

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
@@ -51,6 +54,7 @@ public final class ImportRun extends Errand {
     private @Nullable ParcelSource parcels;
     private final CaravanSize caravanSize;
     private @Nullable Catalogue catalogue;
+    private volatile @Nullable HttpClient client;
 
     ImportRun(
             Flow flow,
@@ -133,6 +137,16 @@ public final class ImportRun extends Errand {
         return caravanSize;
     }
 
+    /** @return what its lane sends with; to find it takes longer than to write a request, so it is found once */
+    HttpClient client(Supplier<HttpClient> found) {
+        HttpClient known = client;
+        if (known == null) {
+            known = found.get();
+            client = known;
+        }
+        return known;
+    }
+
     // ---- what it counts
 
     void row() {
@@ -151,6 +165,21 @@ public final class ImportRun extends Errand {
     void accepted(String key, long line, @Nullable String vendorId, boolean updated) {
         accepted.increment();
         write(() -> results.accepted(key, line, vendorId, updated));
+    }
+
+    /**
+     * The items of a batch are accepted.
+     *
+     * @param items writes them into the file it is given, and says how many there were; it is given null where none is to be written
+     */
+    void accepted(ToIntFunction<ResultFiles.@Nullable Accepted> items) {
+        if (lease.isLost()) {
+            accepted.add(items.applyAsInt(null));
+            return;
+        }
+        int[] count = {-1};
+        write(() -> results.accepted(file -> count[0] = items.applyAsInt(file)));
+        accepted.add(count[0] < 0 ? items.applyAsInt(null) : count[0]);
     }
 
     void skipped(String key, long line, @Nullable String vendorId) {

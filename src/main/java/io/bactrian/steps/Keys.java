@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Mapping;
+import io.bactrian.row.Span;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Keys {
     private final int shape;
     private byte[] said = new byte[1024];
     private int size;
+    private final Span span = new Span();
+    private char[] spare = new char[0];
 
     /** @param mapping its form is part of the content: the same values under another name are a change */
     Keys(Mapping mapping) {
@@ -29,8 +32,41 @@ final class Keys {
     /** @return a hash of what the item says; equal for items that the vendor would see as equal */
     long content(Item item) {
         size = 0;
-        values(item.values());
+        if (item.isWritten()) {
+            written(item);
+        } else {
+            values(item.values());
+        }
         return MurmurHash3.hash128x64(said, 0, size, shape)[0];
+    }
+
+    private void written(Item item) {
+        for (int slot = 0; slot < item.slots(); slot++) {
+            switch (item.written(slot, span)) {
+                case TEXT -> text('t', span.text(), span.from(), span.to());
+                case NUMBER -> text('1', span.text(), span.from(), withoutZeros(span));
+                case CLEARED -> value(null);
+                default -> value(item.constant(slot));
+            }
+            reserve(1);
+            said[size++] = 0;
+        }
+    }
+
+    /** Zeros at the end of the places say nothing. @return where the number ends without them */
+    private static int withoutZeros(Span number) {
+        int to = number.to();
+        int point = number.from();
+        while (point < to && number.text()[point] != '.') {
+            point++;
+        }
+        if (point == to) {
+            return to;
+        }
+        while (number.text()[to - 1] == '0') {
+            to--;
+        }
+        return to - 1 == point ? point : to;
     }
 
     private void values(@Nullable Object[] values) {
@@ -82,23 +118,35 @@ final class Keys {
         text(tag, text, text.length());
     }
 
-    /** The length stands before the text, so that no text can look like two values. */
     private void text(char tag, String text, int length) {
+        if (spare.length < length) {
+            spare = new char[length * 2];
+        }
+        text.getChars(0, length, spare, 0);
+        text(tag, spare, 0, length);
+    }
+
+    /** The length stands before the text, so that no text can look like two values. */
+    private void text(char tag, char[] text, int from, int to) {
+        int length = to - from;
         reserve(length * 3 + 5);
         said[size++] = (byte) tag;
         for (int shift = 24; shift >= 0; shift -= 8) {
             said[size++] = (byte) (length >>> shift);
         }
-        for (int i = 0; i < length; i++) {
-            char each = text.charAt(i);
+        byte[] target = said;
+        int at = size;
+        for (int i = from; i < to; i++) {
+            char each = text[i];
             if (each < 0x80) {
-                said[size++] = (byte) each;
+                target[at++] = (byte) each;
             } else {
-                said[size++] = (byte) 0xFF; // in no UTF-8, so it cannot be taken for anything else
-                said[size++] = (byte) (each >>> 8);
-                said[size++] = (byte) each;
+                target[at++] = (byte) 0xFF; // in no UTF-8, so it cannot be taken for anything else
+                target[at++] = (byte) (each >>> 8);
+                target[at++] = (byte) each;
             }
         }
+        size = at;
     }
 
     private void reserve(int more) {
