@@ -83,15 +83,16 @@ public class StatusReader {
 
     private static Status.Account account(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
         String name = flow.id().account();
-        Limits limits = accounts.off(flow, vendor).isPresent()
-                ? vendor.limits()
-                : accounts.of(flow, vendor).limits();
+        String off = accounts.off(flow, vendor).orElse(null);
+        Limits limits =
+                off == null ? accounts.of(flow, vendor).limits() : vendor.limits();
         Rate rate = limits.requests();
         Duration per = rate == null ? Duration.ofHours(1) : rate.per();
         Long until = ledger == null ? null : ledger.waiting().get(name);
         return new Status.Account(
                 name,
                 vendor.name(),
+                off,
                 ledger == null ? 0 : ledger.requestsUsed(name, per),
                 rate == null ? 0 : rate.requests(),
                 per,

@@ -38,6 +38,7 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
      *
      * @param name its name
      * @param vendor its vendor's name
+     * @param off why it is off (such as no URL), or null where it is on
      * @param used requests used in the window that ends now
      * @param requests how many a window allows, 0 where there is no limit
      * @param per the window's length
@@ -46,6 +47,7 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
     public record Account(
             String name,
             String vendor,
+            @Nullable String off,
             long used,
             int requests,
             Duration per,
