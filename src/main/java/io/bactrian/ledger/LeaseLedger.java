@@ -22,6 +22,6 @@ public interface LeaseLedger {
     /** @return whether {@link #take} would have succeeded a moment ago */
     boolean isFree(FlowId flow);
 
-    /** @return the leases that are in force, by name */
+    /** @return the leases that are in force, by name; without those of owners that died on this machine, with the same data folder */
     List<LeaseInfo> inForce();
 }
