@@ -28,11 +28,12 @@ public final class StatusText {
         StringBuilder text = new StringBuilder();
         List<Status.Flow> shown =
                 status.flows().stream().filter(flow -> all || hasNews(flow)).toList();
-        text.append(shown.isEmpty() ? "No flow has run yet, and no file waits in a drop folder.\n" : flows(shown, status));
-        text.append(others(status.flows().stream()
-                .filter(flow -> !shown.contains(flow))
-                .toList()));
+        text.append(
+                shown.isEmpty() ? "No flow has run yet, and no file waits in a drop folder.\n" : flows(shown, status));
+        text.append(others(
+                status.flows().stream().filter(flow -> !shown.contains(flow)).toList()));
         append(text, accounts(status));
+        append(text, atWork(status.atWork()));
         append(text, deadLetters(status.openDeadLetters()));
         return text.toString();
     }
@@ -110,6 +111,16 @@ public final class StatusText {
         return per.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
+    private static TextTable atWork(List<Status.Work> some) {
+        TextTable table = new TextTable("at work", "instance", "since", "lease until");
+        some.forEach(work -> table.row(
+                work.flow(),
+                work.instance(),
+                work.since().truncatedTo(ChronoUnit.SECONDS),
+                work.until().truncatedTo(ChronoUnit.SECONDS)));
+        return table;
+    }
+
     private static TextTable deadLetters(Map<String, Long> open) {
         TextTable table = new TextTable("open dead letters", "code", "cause");
         new TreeMap<>(open)
@@ -125,6 +136,8 @@ public final class StatusText {
         status.flows().forEach(flow -> flow(flows.addObject(), flow));
         ArrayNode accounts = node.putArray("accounts");
         status.accounts().forEach(account -> account(accounts.addObject(), account));
+        ArrayNode atWork = node.putArray("atWork");
+        status.atWork().forEach(work -> work(atWork.addObject(), work));
         ObjectNode open = node.putObject("openDeadLetters");
         new TreeMap<>(status.openDeadLetters()).forEach(open::put);
         return Json.print(node);
@@ -136,6 +149,13 @@ public final class StatusText {
         node.put("waiting", flow.waiting());
         node.put("after", flow.after() == null ? null : flow.after().toString());
         node.set("last", flow.last() == null ? node.nullNode() : SummaryJson.run(flow.last()));
+    }
+
+    private static void work(ObjectNode node, Status.Work work) {
+        node.put("flow", work.flow());
+        node.put("instance", work.instance());
+        node.put("since", work.since().toString());
+        node.put("until", work.until().toString());
     }
 
     private static void account(ObjectNode node, Status.Account account) {

@@ -42,6 +42,7 @@ class TablesTest {
                         new Status.Flow(Runs.EXPORT, null, 0, null, export),
                         new Status.Flow(new FlowId("apro", "accounts-add"), null, 1, null, null)),
                 List.of(),
+                List.of(),
                 Map.of());
         assertThat(StatusText.text(status, false)).isEqualTo("""
                 flow               files waiting  last run                  state  rows  accepted  rejected  skipped  unknown  exported  deleted
@@ -165,12 +166,15 @@ class TablesTest {
                 List.of(
                         new Status.Account("apro", "apro", null, 200, 200, Duration.ofHours(1), Letters.AT),
                         new Status.Account("co3", "co3", "Account co3 has no URL", 0, 0, Duration.ofSeconds(1), null)),
+                List.of(new Status.Work(
+                        "apro/stock-insert", "night-7-3f9a1c2e", Letters.AT, Letters.AT.plusSeconds(30))),
                 Map.of("NOT_DATE", 12L, "INTERRUPTED", 1L));
     }
 
     @Test
     void statusSaysWhatWaitsAndUntilWhenAndCountsTheRest() {
-        assertThat(StatusText.text(status(), false)).isEqualTo("""
+        assertThat(StatusText.text(status(), false))
+                .isEqualTo("""
                 flow               files waiting  last run                  state    rows  accepted  rejected  skipped  unknown
                 apro/stock-insert              2  20261122-101502-3f9a1c2e  running     7         7         0        0        0
                 Never run: 1 ready, 2 off. 'bactrian status --all' lists them.
@@ -178,6 +182,9 @@ class TablesTest {
                 account  vendor  requests used     goes on at            state
                 apro     apro    200 of 200 in 1h  2026-11-22T10:15:02Z  on
                 co3      co3     no limit          not waiting           Account co3 has no URL
+
+                at work            instance          since                 lease until
+                apro/stock-insert  night-7-3f9a1c2e  2026-11-22T10:15:02Z  2026-11-22T10:15:32Z
 
                 open dead letters  code         cause
                                 1  INTERRUPTED  %s
@@ -200,7 +207,7 @@ class TablesTest {
 
     @Test
     void statusBeforeTheFirstRunSaysSo() {
-        Status fresh = new Status(status().flows().subList(1, 3), List.of(), Map.of());
+        Status fresh = new Status(status().flows().subList(1, 3), List.of(), List.of(), Map.of());
         assertThat(StatusText.text(fresh, false)).isEqualTo("""
                 No flow has run yet, and no file waits in a drop folder.
                 Never run: 1 ready, 1 off. 'bactrian status --all' lists them.
@@ -210,7 +217,8 @@ class TablesTest {
     @Test
     void statusForProgramsHasTheSame() {
         Status status = status();
-        Status small = new Status(status.flows().subList(2, 3), status.accounts(), status.openDeadLetters());
+        Status small =
+                new Status(status.flows().subList(2, 3), status.accounts(), status.atWork(), status.openDeadLetters());
         assertThat(StatusText.json(small)).isEqualTo("""
                 {
                   "flows" : [
@@ -240,6 +248,14 @@ class TablesTest {
                       "requests" : null,
                       "perSeconds" : null,
                       "waitsUntil" : null
+                    }
+                  ],
+                  "atWork" : [
+                    {
+                      "flow" : "apro/stock-insert",
+                      "instance" : "night-7-3f9a1c2e",
+                      "since" : "2026-11-22T10:15:02Z",
+                      "until" : "2026-11-22T10:15:32Z"
                     }
                   ],
                   "openDeadLetters" : {
