@@ -194,7 +194,8 @@ final class Bed implements AutoCloseable {
     RunReport run(FlowId flow, Path file) {
         int before = reports.size();
         synchronized (context) { // runs of several flows may go on at the same time
-            new RouteStart(context, program(), runs).once(program().definitions().flow(flow));
+            new RouteStart(context, program(), runs)
+                    .once(program().definitions().flow(flow));
         }
         context.createProducerTemplate().request(RouteStart.once(flow), exchange -> exchange.getMessage()
                 .setBody(file.toFile()));

@@ -25,8 +25,7 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
 
     /** @return whether those after it are struck as well */
     boolean always() {
-        return name.endsWith("-always")
-                || !at.equals("import") && !Boolean.TRUE.equals(row.get("once"));
+        return name.endsWith("-always") || !at.equals("import") && !Boolean.TRUE.equals(row.get("once"));
     }
 
     /** @return whether nothing but another address helps */
@@ -83,7 +82,7 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
 
     @Override
     public String toString() {
-        return at + " " + name + (row.containsKey("request") ? " " + first() : "") + (row.containsKey("once") ? " once" : "")
-                + " " + vendor;
+        return at + " " + name + (row.containsKey("request") ? " " + first() : "")
+                + (row.containsKey("once") ? " once" : "") + " " + vendor;
     }
 }

@@ -60,7 +60,11 @@ record FaultTable(List<Map<String, Object>> rows) {
                 nothing: it goes on where it was, and what was accepted is not sent again.
                 """);
         section(page, "import", "Imports", "The fault strikes the second of three records, each sent by itself.");
-        section(page, "login", "Logins", "The fault strikes the login before the first record, and each that is tried after it unless it says once.");
+        section(
+                page,
+                "login",
+                "Logins",
+                "The fault strikes the login before the first record, and each that is tried after it unless it says once.");
         section(
                 page,
                 "export",

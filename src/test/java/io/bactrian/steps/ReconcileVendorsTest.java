@@ -124,9 +124,7 @@ class ReconcileVendorsTest {
     }
 
     private void lose(Case of, FaultKind how, int request) {
-        simulator
-                .faults()
-                .add(FaultRule.of(how, When.nth(request)).on(of.vendor, of.creates));
+        simulator.faults().add(FaultRule.of(how, When.nth(request)).on(of.vendor, of.creates));
     }
 
     private RepairReport ask(RunReport report) {
@@ -142,7 +140,8 @@ class ReconcileVendorsTest {
     void acceptsWhatTheVendorHasWithItsIdAndSendsAgainWhatItHasNot(Case of) throws Exception {
         lose(of, FaultKind.RESET_AFTER, 1);
         lose(of, FaultKind.RESET_BEFORE, 2);
-        long before = simulator.receipts().operation(of.vendor + "/" + of.creates).inserted();
+        long before =
+                simulator.receipts().operation(of.vendor + "/" + of.creates).inserted();
         RunReport report = bed.run(of.flow(), of.file("-one.csv", "One", "Two", "Three"));
         assertThat(report.run().counts()).isEqualTo(counts(3, 1, 0, 2));
         assertThat(bed.letters(report)).extracting(DeadLetter::outcome).containsOnly(Outcome.UNKNOWN);
@@ -159,19 +158,22 @@ class ReconcileVendorsTest {
         assertThat(settled.items()).extracting(RepairReport.Item::id).doesNotContainNull();
         assertThat(simulator.receipts().operation(of.vendor + "/" + of.creates).inserted() - before)
                 .isEqualTo(3);
-        assertThat(simulator.receipts().duplicates(of.vendor + "/" + of.creates)).isEmpty();
+        assertThat(simulator.receipts().duplicates(of.vendor + "/" + of.creates))
+                .isEmpty();
         theIdIsTheVendors(of);
         theLimitWasKept(of);
     }
 
     /** The first record was found by asking: its id is good for a change, and a file of the same rows sends nothing again. */
     private void theIdIsTheVendors(Case of) {
-        long updates = simulator.receipts().operation(of.vendor + "/" + of.updates).updated();
+        long updates =
+                simulator.receipts().operation(of.vendor + "/" + of.updates).updated();
         RunReport changed = bed.run(of.flow(), of.file("-two.csv", "Other", "Two", "Three"));
         assertThat(changed.run().counts()).isEqualTo(counts(3, 1, 2, 0));
         assertThat(simulator.receipts().operation(of.vendor + "/" + of.updates).updated() - updates)
                 .isEqualTo(1);
-        assertThat(simulator.receipts().duplicates(of.vendor + "/" + of.creates)).isEmpty();
+        assertThat(simulator.receipts().duplicates(of.vendor + "/" + of.creates))
+                .isEmpty();
     }
 
     private void theLimitWasKept(Case of) {
@@ -190,9 +192,13 @@ class ReconcileVendorsTest {
         assertThat(settled.run().counts()).isEqualTo(counts(1, 0, 0, 1));
         assertThat(settled.exit()).isEqualTo(ExitCode.UNKNOWN);
         assertThat(bed.letters(report)).singleElement().satisfies(letter -> assertThat(letter.message())
-                .isEqualTo("No answer came: the server closed the connection without an answer; the CRM may have taken it all the same | looked up, "
-                        + "and still unknown: its row has nothing in 'id_number', by which it could be found"));
-        assertThat(simulator.receipts().keys("crmcom/contact_information/create").get("nobody@crmcom.example"))
+                .isEqualTo(
+                        "No answer came: the server closed the connection without an answer; the CRM may have taken it all the same | looked up, "
+                                + "and still unknown: its row has nothing in 'id_number', by which it could be found"));
+        assertThat(simulator
+                        .receipts()
+                        .keys("crmcom/contact_information/create")
+                        .get("nobody@crmcom.example"))
                 .satisfies(count -> assertThat(count.received()).isEqualTo(1));
     }
 }
