@@ -1,6 +1,7 @@
 package io.bactrian.ledger;
 
 import io.bactrian.row.FlowId;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ public interface LeaseLedger {
      * @throws LeaseTaken where somebody has it. An owner that died on this machine, with the same data folder, has it no more
      */
     Lease take(FlowId flow);
+
+    /** @return how long others wait for an owner of which nothing is heard */
+    Duration length();
 
     /** @return whether {@link #take} would have succeeded a moment ago */
     boolean isFree(FlowId flow);

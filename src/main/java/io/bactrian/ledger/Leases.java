@@ -62,6 +62,11 @@ final class Leases implements LeaseLedger, AutoCloseable {
         return length.dividedBy(PARTS);
     }
 
+    @Override
+    public Duration length() {
+        return length;
+    }
+
     // ---- taking and giving back
 
     @Override

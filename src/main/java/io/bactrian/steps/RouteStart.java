@@ -36,7 +36,7 @@ public final class RouteStart {
         this.context = context;
         this.program = program;
         this.runs = runs;
-        this.schedules = new Schedules(context, program);
+        this.schedules = new Schedules(context, program, runs);
         this.listening = new Listening(context, program);
     }
 
@@ -143,7 +143,7 @@ public final class RouteStart {
         }
     }
 
-    /** Starts the exports that were due while nothing was running. */
+    /** Starts the exports that were due while nothing was running, and from now on those that other instances leave undone. */
     public void catchUp() {
         schedules.catchUp();
     }
