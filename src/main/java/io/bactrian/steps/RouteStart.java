@@ -45,8 +45,11 @@ public final class RouteStart {
         Ports ports = new Ports();
         Budget budget = new Budget(program.ledger());
         sessions = new Sessions(context.createFluentProducerTemplate(), budget);
+        HeldFiles held = new HeldFiles(program);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("intake", new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate()));
+        beans.put(
+                "intake",
+                new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate(), held));
         beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
         beans.put("attempt", new Attempt(budget, sessions, ports));
         beans.put("lane", new Lane(context, budget, ports));
@@ -60,7 +63,7 @@ public final class RouteStart {
         beans.put("exports", new Exports(program, runs));
         beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
-        beans.put("heldFiles", new HeldFiles(program));
+        beans.put("heldFiles", held);
         beans.forEach(context.getRegistry()::bind);
         perAccount();
         PropertiesComponent properties = context.getPropertiesComponent();
@@ -166,7 +169,7 @@ public final class RouteStart {
                 // no marker file: the lease says whose it is, and a marker outlives its maker
                 + "&readLock=changed&readLockMarkerFile=false&readLockCheckInterval=1000&readLockMinLength=0"
                 + "&readLockLoggingLevel=DEBUG"
-                + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
+                + "&filter=#heldFiles&exceptionHandler=#heldFiles&onCompletionExceptionHandler=#heldFiles&delay=1000&initialDelay=0";
     }
 
     /** A flow that watches its folder starts with a program that watches, where its account is on; one with a source of its own always does. */
