@@ -65,7 +65,7 @@ public final class RouteStart {
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
         beans.put("heldFiles", held);
         beans.forEach(context.getRegistry()::bind);
-        pools();
+        perAccount();
         PropertiesComponent properties = context.getPropertiesComponent();
         properties.addPropertiesFunction(new Function("flow", RouteStart::flow));
         properties.addPropertiesFunction(new Function("source", this::source));
@@ -78,16 +78,21 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("handler", listening::handler));
     }
 
-    /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */
-    private void pools() {
+    /**
+     * One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. Its HTTP client is bound here too:
+     * while routes run the registry is read by all of them, and it can be changed by none without disturbing the others.
+     */
+    private void perAccount() {
         for (Flow flow : program.definitions().flowsInUse()) {
             String id = "in-flight-" + flow.id().account();
             if (context.getRegistry().lookupByName(id) == null) {
-                int size = program.accounts()
-                                .off(flow, program.definitions().vendor(flow))
-                                .isPresent()
-                        ? 1
-                        : account(flow).limits().inFlight();
+                int size = 1;
+                if (program.accounts()
+                        .off(flow, program.definitions().vendor(flow))
+                        .isEmpty()) {
+                    size = account(flow).limits().inFlight();
+                    Transport.of(context, account(flow));
+                }
                 ExecutorService pool = context.getExecutorServiceManager().newFixedThreadPool(this, id, size);
                 context.getRegistry().bind(id, ExecutorService.class, pool);
             }
