@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bactrian status}: where everything stands. */
@@ -19,6 +20,9 @@ class StatusCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
+    @Option(names = "--all", description = "also flows that never ran and have no files waiting")
+    boolean all;
+
     @Inject
     StatusReader reader;
 
@@ -28,7 +32,7 @@ class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Status status = reader.read();
-        spec.commandLine().getOut().print(output.json() ? StatusText.json(status) : StatusText.text(status));
+        spec.commandLine().getOut().print(output.json() ? StatusText.json(status) : StatusText.text(status, all));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -47,6 +47,13 @@ final class Budgets {
                         paused -> time.committed());
     }
 
+    void waitsFor(String account, Duration wait) {
+        writer.get()
+                .write(
+                        session -> RequestBudget.waitsUntil(session, account, time.noted(session) + wait.toMillis()),
+                        noted -> time.committed());
+    }
+
     Map<String, Long> waiting() {
         return database.read(session -> {
             long ahead = time.ahead(session);

@@ -31,6 +31,17 @@ public interface ExportLedger {
     ExportOpening open(FlowId flow, String fingerprint, Instant started);
 
     /**
+     * The same for a time of the flow's schedule, so that instances which share the ledger make one export of it and not one each: nothing where that time, or a
+     * later one, has its export already. What was cut off ({@link RunState#INTERRUPTED}) has not been made, and is begun up to three times.
+     *
+     * @param due the time as the schedule has it, which is the same for all instances whatever their clocks say
+     */
+    Optional<ExportOpening> openDue(FlowId flow, String fingerprint, Instant started, Instant due);
+
+    /** @return whether {@link #openDue} would begin an export; true too while one of that time is going on, or was left by a process that died */
+    boolean isDue(FlowId flow, Instant due);
+
+    /**
      * Settles what a process that died left of an export of this flow. An export that was not prepared is closed as INTERRUPTED and its sightings
      * are dropped; its part files are the caller's to delete. To be called before {@link #open}, by the process that has the flow to itself.
      *
@@ -77,9 +88,9 @@ public interface ExportLedger {
      */
     void reset(FlowId flow);
 
-    /** @return when the flow's schedule fired last */
+    /** @return the last time of the flow's schedule of which an export was begun, or since when the schedule is kept */
     Optional<Instant> lastFire(FlowId flow);
 
-    /** Notes that the flow's schedule fired. */
-    void lastFire(FlowId flow, Instant at);
+    /** Notes since when the flow's schedule is kept, where that is not known: times before it were not missed. */
+    void keptSince(FlowId flow, Instant at);
 }

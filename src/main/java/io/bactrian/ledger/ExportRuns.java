@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the runs of exports and of the state of their flows. Each method is a part of a transaction of its caller. */
@@ -33,7 +34,21 @@ final class ExportRuns {
     private static final String FINISH = "insert into export_state (flow, cursor, finished) values (?, ?, ?)"
             + " on conflict (flow) do update set cursor = coalesce(excluded.cursor, export_state.cursor), finished = excluded.finished";
     private static final String FIRE =
-            "insert into export_state (flow, fired) values (?, ?) on conflict (flow) do update set fired = excluded.fired";
+            "insert into export_state (flow, fired, fired_run, fired_times) values (?, ?, ?, 1)"
+                    + " on conflict (flow) do update set fired = excluded.fired, fired_run = excluded.fired_run,"
+                    + " fired_times = case when export_state.fired = excluded.fired then export_state.fired_times + 1 else 1 end";
+    private static final String KEPT_SINCE = "insert into export_state (flow, fired) values (?, ?)"
+            + " on conflict (flow) do update set fired = coalesce(export_state.fired, excluded.fired)";
+    private static final String FIRED =
+            "select s.fired, r.state, s.fired_times from export_state s left join run r on r.number = s.fired_run"
+                    + " where s.flow = ? and s.fired is not null";
+    private static final Set<String> CUT_OFF = Set.of(RunState.RUNNING.name(), RunState.INTERRUPTED.name());
+    /** An export that ends its process each time, for instance for want of memory, must not do so at every start. */
+    private static final int MOST_TIMES = 3;
+
+    /** A time that lies further ahead was noted before somebody corrected a clock. One that is nearer comes again, and is not made again. */
+    private static final long CORRECTED_MILLIS = Duration.ofHours(2).toMillis();
+
     private static final String STATES = "select f.account, f.name, s.cursor,"
             + " (select count(*) from export_record where flow = s.flow), s.finished, s.fired"
             + " from export_state s join flow f on f.number = s.flow order by f.account, f.name";
@@ -154,8 +169,22 @@ final class ExportRuns {
         session.run(FINISH, flow, cursor, now);
     }
 
-    static void fire(Session session, int flow, Instant at) throws SQLException {
-        session.run(FIRE, flow, at.toEpochMilli());
+    static void fire(Session session, int flow, Instant due, long run) throws SQLException {
+        session.run(FIRE, flow, due.toEpochMilli(), run);
+    }
+
+    static int keptSince(Session session, int flow, Instant at) throws SQLException {
+        return session.update(KEPT_SINCE, flow, at.toEpochMilli());
+    }
+
+    static boolean isDue(Session session, int flow, Instant due, long now) throws SQLException {
+        return session.first(
+                        FIRED,
+                        row -> row.getLong(1) < due.toEpochMilli()
+                                || row.getLong(1) > now + CORRECTED_MILLIS
+                                || (CUT_OFF.contains(String.valueOf(row.getString(2))) && row.getInt(3) < MOST_TIMES),
+                        flow)
+                .orElse(true);
     }
 
     static List<ExportState> states(Session session) throws SQLException {

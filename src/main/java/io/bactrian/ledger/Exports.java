@@ -40,10 +40,37 @@ final class Exports implements ExportLedger, AutoCloseable {
     public ExportOpening open(FlowId flow, String fingerprint, Instant started) {
         ExportOpening opening = writer.get()
                 .write(session -> insert(session, flow, fingerprint, started))
-                .orElseThrow(() -> new IllegalStateException("An export of " + flow
-                        + " is open already. Where its process died, it has to be settled before the next begins."));
+                .orElseThrow(() -> isOpen(flow));
         spools.begin(opening.number());
         return opening;
+    }
+
+    private static IllegalStateException isOpen(FlowId flow) {
+        return new IllegalStateException("An export of " + flow
+                + " is open already. Where its process died, it has to be settled before the next begins.");
+    }
+
+    @Override
+    public Optional<ExportOpening> openDue(FlowId flow, String fingerprint, Instant started, Instant due) {
+        Optional<ExportOpening> opening = writer.get().write(session -> {
+            int number = Runs.madeFlowNumber(session, flow);
+            if (!ExportRuns.isDue(session, number, due, clock.millis())) {
+                return Optional.<ExportOpening>empty();
+            }
+            ExportOpening opened = insert(session, flow, fingerprint, started).orElseThrow(() -> isOpen(flow));
+            ExportRuns.fire(session, number, due, opened.number());
+            return Optional.of(opened);
+        });
+        opening.ifPresent(opened -> spools.begin(opened.number()));
+        return opening;
+    }
+
+    @Override
+    public boolean isDue(FlowId flow, Instant due) {
+        return database.read(session -> {
+            Optional<Integer> number = Runs.flowNumber(session, flow);
+            return number.isEmpty() || ExportRuns.isDue(session, number.get(), due, clock.millis());
+        });
     }
 
     private Optional<ExportOpening> insert(Session session, FlowId flow, String fingerprint, Instant started)
@@ -242,11 +269,8 @@ final class Exports implements ExportLedger, AutoCloseable {
     }
 
     @Override
-    public void lastFire(FlowId flow, Instant at) {
-        writer.get().write(session -> {
-            ExportRuns.fire(session, Runs.madeFlowNumber(session, flow), at);
-            return true;
-        });
+    public void keptSince(FlowId flow, Instant at) {
+        writer.get().write(session -> ExportRuns.keptSince(session, Runs.madeFlowNumber(session, flow), at));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bactrian.ledger;
 
 import io.bactrian.row.FlowId;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,9 +20,12 @@ public interface LeaseLedger {
      */
     Lease take(FlowId flow);
 
+    /** @return how long others wait for an owner of which nothing is heard */
+    Duration length();
+
     /** @return whether {@link #take} would have succeeded a moment ago */
     boolean isFree(FlowId flow);
 
-    /** @return the leases that are in force, by name */
+    /** @return the leases that are in force, by name; without those of owners that died on this machine, with the same data folder */
     List<LeaseInfo> inForce();
 }

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is written to the table of leases, and what is listed of it. */
+/** The table of leases. Each method is a part of a transaction of its caller; times are milliseconds. */
 final class LeaseTable {
+    private static final String FIND = "select token, owner, place, until, term from lease where name = ?";
     private static final String TAKE =
             "insert into lease (name, token, owner, place, until, since, term) values (?, 1, ?, ?, ?, ?, ?)"
                     + " on conflict (name) do update set token = lease.token + 1, owner = excluded.owner, place = excluded.place,"
@@ -17,9 +20,27 @@ final class LeaseTable {
     private static final String GIVE_BACK = "update lease set owner = null, until = 0 where name = ? and token = ?";
     private static final String FREE_ALL = "update lease set owner = null, until = 0 where owner = ?";
     private static final String IN_FORCE =
-            "select name, owner, since, until from lease where owner is not null and until > ? order by name";
+            "select name, owner, since, until, place from lease where owner is not null and until > ? order by name";
 
     private LeaseTable() {}
+
+    /** A lease as the table has it; {@code owner} is null where nobody has it. */
+    record Row(long token, @Nullable String owner, String place, long until, long term) {}
+
+    /** A lease that is in force, and its owner's place. */
+    record InForce(LeaseInfo info, String place) {}
+
+    static Optional<Row> find(Session session, String name) throws SQLException {
+        return session.first(
+                FIND,
+                row -> new Row(
+                        row.getLong(1),
+                        row.getString(2),
+                        String.valueOf(row.getString(3)),
+                        row.getLong(4),
+                        row.getLong(5)),
+                name);
+    }
 
     /** Gives a lease to this instance, with a token that nobody had. */
     static void take(Session session, String name, Instance instance, long now, Duration length) throws SQLException {
@@ -41,20 +62,22 @@ final class LeaseTable {
     }
 
     // The clock was moved back: the lease holds nobody up for longer than it was meant to.
-    static void shorten(Session session, FlowId flow, LeaseRow row, long now) throws SQLException {
+    static void shorten(Session session, FlowId flow, Row row, long now) throws SQLException {
         if (row.until() > now + row.term()) {
             session.run(SHORTEN, now + row.term(), flow.toString());
         }
     }
 
-    static List<LeaseInfo> inForce(Session session, long now) throws SQLException {
+    static List<InForce> inForce(Session session, long now) throws SQLException {
         return session.list(
                 IN_FORCE,
-                row -> new LeaseInfo(
-                        row.getString(1),
-                        row.getString(2),
-                        Instant.ofEpochMilli(row.getLong(3)),
-                        Instant.ofEpochMilli(row.getLong(4))),
+                row -> new InForce(
+                        new LeaseInfo(
+                                row.getString(1),
+                                row.getString(2),
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                Instant.ofEpochMilli(row.getLong(4))),
+                        String.valueOf(row.getString(5))),
                 now);
     }
 }

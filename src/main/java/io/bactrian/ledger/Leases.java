@@ -56,10 +56,15 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     /** What came of asking: a token, or who has it. */
-    private record Answer(int flow, long token, @Nullable LeaseRow taken) {}
+    private record Answer(int flow, long token, LeaseTable.@Nullable Row taken) {}
 
     Duration margin() {
         return length.dividedBy(PARTS);
+    }
+
+    @Override
+    public Duration length() {
+        return length;
     }
 
     // ---- taking and giving back
@@ -84,21 +89,21 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private Answer take(Session session, FlowId flow) throws SQLException {
         int number = Runs.madeFlowNumber(session, flow);
         long now = moment.now(session);
-        Optional<LeaseRow> found = LeaseRow.find(session, flow.toString());
+        Optional<LeaseTable.Row> found = LeaseTable.find(session, flow.toString());
         if (found.isPresent() && !isFree(number, found.get(), now)) {
             LeaseTable.shorten(session, flow, found.get(), now);
             return new Answer(number, 0, found.get());
         }
-        String before = found.map(LeaseRow::owner).orElse(null);
+        String before = found.map(LeaseTable.Row::owner).orElse(null);
         if (before != null && instance.isDead(before, found.get().place())) {
             LeaseTable.freeAll(session, before);
             instance.bury(before);
         }
         LeaseTable.take(session, flow.toString(), instance, now, length);
-        return new Answer(number, found.map(LeaseRow::token).orElse(0L) + 1, null);
+        return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null);
     }
 
-    private boolean isFree(int flow, LeaseRow row, long now) {
+    private boolean isFree(int flow, LeaseTable.Row row, long now) {
         String owner = row.owner();
         if (owner == null || row.until() <= now) {
             return true;
@@ -108,7 +113,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         return leftOver || instance.isDead(owner, row.place());
     }
 
-    private String words(FlowId flow, LeaseRow row) {
+    private String words(FlowId flow, LeaseTable.Row row) {
         if (instance.id().equals(row.owner())) {
             return "This Bactrian works on " + flow + " already. Wait for it.";
         }
@@ -121,14 +126,18 @@ final class Leases implements LeaseLedger, AutoCloseable {
     public boolean isFree(FlowId flow) {
         return database.read(session -> {
             Optional<Integer> number = Runs.flowNumber(session, flow);
-            Optional<LeaseRow> row = number.isEmpty() ? Optional.empty() : LeaseRow.find(session, flow.toString());
+            Optional<LeaseTable.Row> row =
+                    number.isEmpty() ? Optional.empty() : LeaseTable.find(session, flow.toString());
             return row.isEmpty() || isFree(number.get(), row.get(), moment.now(session));
         });
     }
 
     @Override
     public List<LeaseInfo> inForce() {
-        return database.read(session -> LeaseTable.inForce(session, moment.now(session)));
+        return database.read(session -> LeaseTable.inForce(session, moment.now(session))).stream()
+                .filter(each -> !instance.isDead(each.info().owner(), each.place()))
+                .map(LeaseTable.InForce::info)
+                .toList();
     }
 
     void giveBack(Lease lease) {
@@ -208,7 +217,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     private static String owner(Session session, String name) throws SQLException {
-        return LeaseRow.find(session, name).map(LeaseRow::owner).orElse("which is done by now");
+        return LeaseTable.find(session, name).map(LeaseTable.Row::owner).orElse("which is done by now");
     }
 
     private static LeaseLost lose(Lease lease, String owner) {
@@ -236,9 +245,9 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (!lease.renewable()) {
             lease.require();
         }
-        Optional<LeaseRow> row = LeaseRow.find(session, lease.name());
+        Optional<LeaseTable.Row> row = LeaseTable.find(session, lease.name());
         if (row.isEmpty() || row.get().token() != lease.token()) {
-            throw lose(lease, row.map(LeaseRow::owner).orElse("which is done by now"));
+            throw lose(lease, row.map(LeaseTable.Row::owner).orElse("which is done by now"));
         }
         verified.add(flow);
     }

@@ -131,6 +131,9 @@ public interface Ledger extends AutoCloseable {
     /** Says that the vendor wants no request of the account before then (epoch milliseconds), such as by {@code Retry-After}. */
     void pauseAccount(String account, long untilEpochMillis);
 
+    /** Says that a request of the account is held back for so long by what this process knows of its budget; {@link #takeRequest} says so by itself. */
+    void waitsFor(String account, Duration wait);
+
     /** @return for each account that waits for its budget or a pause, until when (epoch milliseconds) */
     Map<String, Long> waiting();
 

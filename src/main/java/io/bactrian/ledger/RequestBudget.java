@@ -56,7 +56,7 @@ final class RequestBudget {
                 window.now() - window.perMillis());
         long free = Math.max(budgetFree(session, window), pausedUntil(session, window.account(), window.now()));
         if (free > window.now()) {
-            session.run(WAIT, window.account(), free);
+            waitsUntil(session, window.account(), free);
             return free - window.now();
         }
         session.run(TAKE, window.account(), window.moment());
@@ -114,6 +114,10 @@ final class RequestBudget {
                         row -> Math.min(row.getLong(1), now + Math.max(0, row.getLong(1) - row.getLong(2))),
                         account)
                 .orElse(0L);
+    }
+
+    static int waitsUntil(Session session, String account, long until) throws SQLException {
+        return session.update(WAIT, account, until);
     }
 
     static int pause(Session session, String account, long until, long now) throws SQLException {

@@ -25,7 +25,8 @@ final class SchemaScripts implements ResourceProvider {
             "V4__unknown.sql",
             "V5__leases.sql",
             "V6__care.sql",
-            "V8__steady_time.sql");
+            "V8__steady_time.sql",
+            "V9__due.sql");
 
     /** @return the number of the last script */
     static int newest() {

@@ -210,6 +210,11 @@ public final class SqlLedger extends LedgerReads {
     }
 
     @Override
+    public void waitsFor(String account, Duration wait) {
+        budgets.waitsFor(account, wait);
+    }
+
+    @Override
     public void pauseAccount(String account, long untilEpochMillis) {
         budgets.pause(account, untilEpochMillis);
     }

@@ -44,8 +44,15 @@ public class StatusReader {
             return new Status(
                     flows,
                     accounts(definitions, accounts, ledger),
+                    ledger == null ? List.of() : atWork(ledger),
                     ledger == null ? Map.of() : ledger.openDeadLetters());
         }
+    }
+
+    private static List<Status.Work> atWork(Ledger ledger) {
+        return ledger.leases().inForce().stream()
+                .map(lease -> new Status.Work(lease.name(), lease.owner(), lease.since(), lease.until()))
+                .toList();
     }
 
     private Status.Flow flow(Flow flow, Definitions definitions, Accounts accounts, @Nullable Ledger ledger) {
@@ -83,15 +90,15 @@ public class StatusReader {
 
     private static Status.Account account(Flow flow, Vendor vendor, Accounts accounts, @Nullable Ledger ledger) {
         String name = flow.id().account();
-        Limits limits = accounts.off(flow, vendor).isPresent()
-                ? vendor.limits()
-                : accounts.of(flow, vendor).limits();
+        String off = accounts.off(flow, vendor).orElse(null);
+        Limits limits = off == null ? accounts.of(flow, vendor).limits() : vendor.limits();
         Rate rate = limits.requests();
         Duration per = rate == null ? Duration.ofHours(1) : rate.per();
         Long until = ledger == null ? null : ledger.waiting().get(name);
         return new Status.Account(
                 name,
                 vendor.name(),
+                off,
                 ledger == null ? 0 : ledger.requestsUsed(name, per),
                 rate == null ? 0 : rate.requests(),
                 per,

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flows every flow that is bound in routes/
  * @param accounts every account that a flow uses
+ * @param atWork what the instances that share the ledger work on now, by flow
  * @param openDeadLetters how many dead letters wait for a person, by code
  */
-public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long> openDeadLetters) {
+public record Status(List<Flow> flows, List<Account> accounts, List<Work> atWork, Map<String, Long> openDeadLetters) {
 
     /**
      * A flow.
@@ -38,6 +39,7 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
      *
      * @param name its name
      * @param vendor its vendor's name
+     * @param off why it is off (such as no URL), or null where it is on
      * @param used requests used in the window that ends now
      * @param requests how many a window allows, 0 where there is no limit
      * @param per the window's length
@@ -46,8 +48,19 @@ public record Status(List<Flow> flows, List<Account> accounts, Map<String, Long>
     public record Account(
             String name,
             String vendor,
+            @Nullable String off,
             long used,
             int requests,
             Duration per,
             @Nullable Instant waitsUntil) {}
+
+    /**
+     * A flow that somebody works on.
+     *
+     * @param flow its name
+     * @param instance who works on it
+     * @param since since when
+     * @param until when another instance may take it over, unless the owner renews its lease before
+     */
+    public record Work(String flow, String instance, Instant since, Instant until) {}
 }

@@ -11,18 +11,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** {@link Status} as tables for people and as JSON for programs. */
 public final class StatusText {
     private StatusText() {}
 
-    /** @return the tables, a blank line between them; one without rows is left out */
-    public static String text(Status status) {
-        StringBuilder text = new StringBuilder(flows(status).toString());
+    /**
+     * The tables, a blank line between them; one without rows is left out.
+     *
+     * @param all whether flows are listed that never ran and have no files waiting; otherwise they are counted
+     */
+    public static String text(Status status, boolean all) {
+        StringBuilder text = new StringBuilder();
+        List<Status.Flow> shown =
+                status.flows().stream().filter(flow -> all || hasNews(flow)).toList();
+        text.append(
+                shown.isEmpty() ? "No flow has run yet, and no file waits in a drop folder.\n" : flows(shown, status));
+        text.append(others(
+                status.flows().stream().filter(flow -> !shown.contains(flow)).toList()));
         append(text, accounts(status));
+        append(text, atWork(status.atWork()));
         append(text, deadLetters(status.openDeadLetters()));
         return text.toString();
+    }
+
+    private static boolean hasNews(Status.Flow flow) {
+        return flow.waiting() > 0 || flow.last() != null;
+    }
+
+    private static String others(List<Status.Flow> flows) {
+        long off = flows.stream().filter(flow -> flow.off() != null).count();
+        return flows.isEmpty()
+                ? ""
+                : "Never run: " + (flows.size() - off) + " ready, " + off
+                        + " off. 'bactrian status --all' lists them.\n";
     }
 
     private static void append(StringBuilder text, TextTable table) {
@@ -31,28 +56,29 @@ public final class StatusText {
         }
     }
 
-    private static TextTable flows(Status status) {
-        List<Figure> figures = Figure.of(status.flows().stream()
-                .map(Status.Flow::last)
-                .anyMatch(last -> last != null && last.exported() != null));
+    private static TextTable flows(List<Status.Flow> shown, Status status) {
+        List<Figure> figures = Figure.of(
+                shown.stream().map(Status.Flow::last).anyMatch(last -> last != null && last.exported() != null));
         List<String> header = new ArrayList<>(List.of("flow", "files waiting", "last run", "state"));
         figures.forEach(figure -> header.add(figure.word()));
         TextTable table = new TextTable(header.toArray(String[]::new));
-        status.flows().forEach(flow -> row(table, flow, figures));
+        Set<String> told = status.accounts().stream().map(Status.Account::off).collect(Collectors.toSet());
+        shown.forEach(flow -> row(table, flow, told, figures));
         return table;
     }
 
-    private static void row(TextTable table, Status.Flow flow, List<Figure> figures) {
+    private static void row(TextTable table, Status.Flow flow, Set<String> told, List<Figure> figures) {
         RunInfo last = flow.last();
-        List<Object> cells =
-                new ArrayList<>(List.of(flow.id(), flow.waiting(), last == null ? "none" : last.runId(), state(flow)));
+        List<Object> cells = new ArrayList<>(
+                List.of(flow.id(), flow.waiting(), last == null ? "none" : last.runId(), state(flow, told)));
         figures.forEach(figure -> cells.add(last == null ? figure.none() : figure.cell(last)));
         table.row(cells.toArray());
     }
 
-    private static String state(Status.Flow flow) {
+    /** @param told why accounts are off: that stands in their table */
+    private static String state(Status.Flow flow, Set<String> told) {
         if (flow.off() != null) {
-            return "off: " + flow.off();
+            return told.contains(flow.off()) ? "off" : "off: " + flow.off();
         }
         if (flow.after() != null && flow.waiting() > 0) {
             return "waits for " + flow.after();
@@ -61,7 +87,7 @@ public final class StatusText {
     }
 
     private static TextTable accounts(Status status) {
-        TextTable table = new TextTable("account", "vendor", "requests used", "goes on at");
+        TextTable table = new TextTable("account", "vendor", "requests used", "goes on at", "state");
         for (Status.Account account : status.accounts()) {
             table.row(
                     account.name(),
@@ -69,7 +95,8 @@ public final class StatusText {
                     budget(account),
                     account.waitsUntil() == null
                             ? "not waiting"
-                            : account.waitsUntil().truncatedTo(ChronoUnit.SECONDS));
+                            : account.waitsUntil().truncatedTo(ChronoUnit.SECONDS),
+                    account.off() == null ? "on" : account.off());
         }
         return table;
     }
@@ -82,6 +109,16 @@ public final class StatusText {
 
     private static String window(Duration per) {
         return per.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
+    private static TextTable atWork(List<Status.Work> some) {
+        TextTable table = new TextTable("at work", "instance", "since", "lease until");
+        some.forEach(work -> table.row(
+                work.flow(),
+                work.instance(),
+                work.since().truncatedTo(ChronoUnit.SECONDS),
+                work.until().truncatedTo(ChronoUnit.SECONDS)));
+        return table;
     }
 
     private static TextTable deadLetters(Map<String, Long> open) {
@@ -99,6 +136,8 @@ public final class StatusText {
         status.flows().forEach(flow -> flow(flows.addObject(), flow));
         ArrayNode accounts = node.putArray("accounts");
         status.accounts().forEach(account -> account(accounts.addObject(), account));
+        ArrayNode atWork = node.putArray("atWork");
+        status.atWork().forEach(work -> work(atWork.addObject(), work));
         ObjectNode open = node.putObject("openDeadLetters");
         new TreeMap<>(status.openDeadLetters()).forEach(open::put);
         return Json.print(node);
@@ -112,9 +151,17 @@ public final class StatusText {
         node.set("last", flow.last() == null ? node.nullNode() : SummaryJson.run(flow.last()));
     }
 
+    private static void work(ObjectNode node, Status.Work work) {
+        node.put("flow", work.flow());
+        node.put("instance", work.instance());
+        node.put("since", work.since().toString());
+        node.put("until", work.until().toString());
+    }
+
     private static void account(ObjectNode node, Status.Account account) {
         node.put("account", account.name());
         node.put("vendor", account.vendor());
+        node.put("off", account.off());
         node.put("used", account.used());
         node.put("requests", account.requests() == 0 ? null : account.requests());
         node.put("perSeconds", account.requests() == 0 ? null : account.per().toSeconds());

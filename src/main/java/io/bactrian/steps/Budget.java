@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Budget {
     /** How long a stop can go unnoticed while waiting. */
     private static final Duration LOOK = Duration.ofMillis(500);
+    /** A wait that is shorter is over before anybody reads of it. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final Map<String, Slots> slots = new ConcurrentHashMap<>();
@@ -45,7 +47,9 @@ final class Budget {
             return () -> {};
         }
         Slots ofAccount = slots.computeIfAbsent(account.name(), name -> new Slots());
-        waitFor(run, () -> ofAccount.take(rate.requests(), rate.per().toNanos()));
+        waitFor(
+                run,
+                () -> told(account, ofAccount.take(rate.requests(), rate.per().toNanos())));
         Slot slot = ofAccount.slot();
         try {
             waitFor(run, () -> ledger.takeRequest(account.name(), rate.requests(), rate.per()));
@@ -54,6 +58,13 @@ final class Budget {
             slot.close();
             throw ended;
         }
+    }
+
+    private Duration told(Account account, Duration wait) {
+        if (wait.compareTo(WORTH_TELLING) > 0) {
+            ledger.waitsFor(account.name(), wait);
+        }
+        return wait;
     }
 
     /** @return whether an account without a rate may send at once: nobody asked to be left alone */

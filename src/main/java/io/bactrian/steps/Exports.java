@@ -5,6 +5,7 @@ import io.bactrian.ledger.ExportLedger;
 import io.bactrian.ledger.ExportOpening;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.LeaseLost;
+import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.Remember;
 import io.bactrian.ledger.RunState;
@@ -51,35 +52,37 @@ public final class Exports {
      *
      * @throws UsageFault where a parameter or the account is wrong
      * @throws io.bactrian.ledger.LeaseTaken where an export of the flow is going on
+     * @throws NotDue where its schedule asks, and another instance has made this export
      */
     public void open(Exchange exchange) {
         Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
         ExportWish asked = exchange.getMessage().getBody(ExportWish.class);
+        Instant due = Schedules.due(flow, exchange);
         Lease lease = program.ledger().leases().take(flow.id());
         try {
-            fired(exchange, flow);
-            exchange.setProperty(RUN, open(flow, asked == null ? ExportWish.NONE : asked, lease));
+            exchange.setProperty(RUN, open(flow, asked == null ? ExportWish.NONE : asked, due, lease));
         } catch (RuntimeException fault) {
             lease.close();
             throw fault;
         }
     }
 
-    /** Quartz and a timer say when they fired; then that time was not missed. */
-    private void fired(Exchange exchange, Flow flow) {
-        if (exchange.getMessage().getHeader("fireTime") != null
-                || exchange.getProperty(Exchange.TIMER_FIRED_TIME) != null) {
-            program.ledger().exports().lastFire(flow.id(), Instant.now());
+    /** An export of which another instance has made the one that is due. */
+    static final class NotDue extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotDue(FlowId flow, Instant due) {
+            super("The export of " + flow + " that was due at " + due + " has been made");
         }
     }
 
-    private ExportRun open(Flow flow, ExportWish wish, Lease lease) {
+    private ExportRun open(Flow flow, ExportWish wish, @Nullable Instant due, Lease lease) {
         ExportMapping mapping = program.definitions().exportOf(flow);
         Account account = program.accounts().of(flow, program.definitions().vendor(flow));
         Map<String, String> with = parameters(flow, mapping, wish);
         FileFormat format = format(flow, wish);
         leftovers.settle(flow.id());
-        ExportOpening opening = program.ledger().exports().open(flow.id(), mapping.fingerprint(), Instant.now());
+        ExportOpening opening = opening(flow.id(), mapping.fingerprint(), due);
         try {
             Bookmark last = Bookmark.parse(flow.id(), opening.cursor());
             ExportStart start = ExportStart.of(mapping, with, wish, opening, last);
@@ -95,6 +98,13 @@ public final class Exports {
                     .abandon(opening.number(), RunState.STOPPED, code, String.valueOf(fault.getMessage()));
             throw fault;
         }
+    }
+
+    private ExportOpening opening(FlowId flow, String fingerprint, @Nullable Instant due) {
+        ExportLedger ledger = program.ledger().exports();
+        return due == null
+                ? ledger.open(flow, fingerprint, Instant.now())
+                : ledger.openDue(flow, fingerprint, Instant.now(), due).orElseThrow(() -> new NotDue(flow, due));
     }
 
     private static Map<String, String> parameters(Flow flow, ExportMapping mapping, ExportWish wish) {
@@ -246,9 +256,7 @@ public final class Exports {
     public void failed(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (!(exchange.getProperty(RUN) instanceof ExportRun run)) {
-            if (exchange.getMessage().getHeader("fireTime") != null) {
-                LOG.warnf("An export could not begin: %s", words(cause));
-            }
+            notBegun(exchange, cause);
             return;
         }
         if (cause instanceof RunStopped) {
@@ -261,6 +269,14 @@ public final class Exports {
             close(exchange);
         } catch (RunStopped said) {
             LOG.debugf("Run %s: %s", run, said.getMessage());
+        }
+    }
+
+    private static void notBegun(Exchange exchange, @Nullable Throwable cause) {
+        if (cause instanceof NotDue || cause instanceof LeaseTaken) {
+            LOG.debugf("Not exported here: %s", words(cause));
+        } else if (exchange.getProperty(Schedules.ASKS) != null) {
+            LOG.warnf("An export could not begin: %s", words(cause));
         }
     }
 

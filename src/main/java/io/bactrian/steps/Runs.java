@@ -116,6 +116,11 @@ public final class Runs {
         return told;
     }
 
+    /** @return whether what begins now ends at once */
+    boolean isEnding() {
+        return ending;
+    }
+
     /** Waits until no run is going on. */
     public synchronized void awaitAll() throws InterruptedException {
         while (!going.isEmpty() || !exporting.isEmpty()) {

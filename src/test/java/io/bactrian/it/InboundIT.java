@@ -168,7 +168,7 @@ class InboundIT {
 
     @Test
     void withoutAPortNothingListensAndAPortThatIsTakenIsSaid() throws Exception {
-        Ended status = place.run("status");
+        Ended status = place.run("status", "--all");
         assertThat(status.out()).doesNotContain(Integer.toString(port)).doesNotContain("nothing listens");
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
@@ -179,7 +179,7 @@ class InboundIT {
                     .contains("bactrian.inbound.port");
         }
         place.set("BACTRIAN_INBOUND_PORT", "");
-        assertThat(place.run("status").out()).contains("nothing listens: bactrian.inbound.port is not set");
+        assertThat(place.run("status", "--all").out()).contains("nothing listens: bactrian.inbound.port is not set");
     }
 
     private Running listening() {

@@ -285,7 +285,7 @@ class ExportLedgerTest {
         see(run, "a=1");
         exports.prepare(run, new ExportEnd(List.of(), ExportCounts.NONE, "C1", Remember.replace()));
         exports.commit(run);
-        exports.lastFire(FLOW, NOON);
+        exports.keptSince(FLOW, NOON);
         exports.reset(FLOW);
         assertThat(exports.states()).containsExactly(new ExportState(FLOW, null, 0, null, NOON));
         ExportOpening next = exports.open(FLOW, "m1", NOON);
@@ -295,13 +295,52 @@ class ExportLedgerTest {
     }
 
     @Test
-    void rememberWhenAScheduleFiredLast() {
+    void remembersWhichTimeOfAScheduleHasItsExport() {
         assertThat(exports.lastFire(FLOW)).isEmpty();
-        exports.lastFire(FLOW, NOON);
-        exports.lastFire(FLOW, END);
+        exports.keptSince(FLOW, NOON);
+        exports.keptSince(FLOW, END);
+        assertThat(exports.lastFire(FLOW)).contains(NOON);
+        assertThat(exports.isDue(FLOW, NOON)).isFalse();
+        assertThat(exports.openDue(FLOW, "m1", NOON, NOON)).isEmpty();
+        finish(due(END), Remember.nothing());
         reopen();
         assertThat(exports.lastFire(FLOW)).contains(END);
-        finish(begin(), Remember.nothing());
+        assertThat(exports.isDue(FLOW, NOON)).isFalse();
+        assertThat(exports.openDue(FLOW, "m1", END, END)).isEmpty();
+        assertThat(exports.isDue(FLOW, END.plusSeconds(1))).isTrue();
+        finish(begin(), Remember.nothing()); // by command
+        assertThat(exports.lastFire(FLOW)).contains(END);
+        assertThat(exports.isDue(OTHER, NOON)).isTrue();
+    }
+
+    private long due(Instant at) {
+        return exports.openDue(FLOW, "m1", END, at).orElseThrow().number();
+    }
+
+    @Test
+    void aTimeWhoseExportWasCutOffIsStillDueThreeTimesAndOneThatStoppedIsNot() {
+        long stopped = due(NOON);
+        exports.abandon(stopped, RunState.STOPPED, Code.CREDENTIALS_REFUSED, "no");
+        assertThat(exports.isDue(FLOW, NOON)).isFalse();
+        due(END);
+        assertThat(exports.isDue(FLOW, END)).isTrue(); // its process may have died
+        assertThatThrownBy(() -> due(END)).hasMessageStartingWith("An export of " + FLOW + " is open already");
+        assertThat(exports.interrupted(FLOW)).isEmpty();
+        for (int time = 2; time <= 3; time++) {
+            assertThat(exports.isDue(FLOW, END)).isTrue();
+            exports.abandon(due(END), RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "ended");
+        }
+        assertThat(exports.isDue(FLOW, END)).isFalse();
+        assertThat(exports.isDue(FLOW, END.plusSeconds(60))).isTrue();
+    }
+
+    @Test
+    void aTimeThatComesAgainAfterTheClockWasMovedBackIsNotDueAndAWrongYearIsForgiven() {
+        finish(due(END.plus(Duration.ofHours(1))), Remember.nothing());
+        assertThat(exports.isDue(FLOW, END)).isFalse();
+        finish(due(END.plus(Duration.ofDays(365))), Remember.nothing());
+        assertThat(exports.isDue(FLOW, END)).isTrue();
+        finish(due(END), Remember.nothing());
         assertThat(exports.lastFire(FLOW)).contains(END);
     }
 

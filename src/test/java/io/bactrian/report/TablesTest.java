@@ -42,8 +42,9 @@ class TablesTest {
                         new Status.Flow(Runs.EXPORT, null, 0, null, export),
                         new Status.Flow(new FlowId("apro", "accounts-add"), null, 1, null, null)),
                 List.of(),
+                List.of(),
                 Map.of());
-        assertThat(StatusText.text(status)).isEqualTo("""
+        assertThat(StatusText.text(status, false)).isEqualTo("""
                 flow               files waiting  last run                  state  rows  accepted  rejected  skipped  unknown  exported  deleted
                 apro/stock-filter              0  20261122-101502-3f9a1c2e  done                                                    500        3
                 apro/accounts-add              1  none                      ready     0         0         0        0        0
@@ -160,24 +161,30 @@ class TablesTest {
                 List.of(
                         new Status.Flow(Letters.FLOW, null, 2, null, RUNNING),
                         new Status.Flow(new FlowId("apro", "accounts-add"), null, 0, null, null),
-                        new Status.Flow(new FlowId("co3", "setContact"), "account co3 has no URL", 0, null, null)),
+                        new Status.Flow(new FlowId("co3", "setContact"), "Account co3 has no URL", 0, null, null),
+                        new Status.Flow(new FlowId("apro", "call"), "nothing listens", 0, null, null)),
                 List.of(
-                        new Status.Account("apro", "apro", 200, 200, Duration.ofHours(1), Letters.AT),
-                        new Status.Account("co3", "co3", 0, 0, Duration.ofSeconds(1), null)),
+                        new Status.Account("apro", "apro", null, 200, 200, Duration.ofHours(1), Letters.AT),
+                        new Status.Account("co3", "co3", "Account co3 has no URL", 0, 0, Duration.ofSeconds(1), null)),
+                List.of(new Status.Work(
+                        "apro/stock-insert", "night-7-3f9a1c2e", Letters.AT, Letters.AT.plusSeconds(30))),
                 Map.of("NOT_DATE", 12L, "INTERRUPTED", 1L));
     }
 
     @Test
-    void statusSaysWhatWaitsAndUntilWhen() {
-        assertThat(StatusText.text(status())).isEqualTo("""
-                flow               files waiting  last run                  state                        rows  accepted  rejected  skipped  unknown
-                apro/stock-insert              2  20261122-101502-3f9a1c2e  running                         7         7         0        0        0
-                apro/accounts-add              0  none                      ready                           0         0         0        0        0
-                co3/setContact                 0  none                      off: account co3 has no URL     0         0         0        0        0
+    void statusSaysWhatWaitsAndUntilWhenAndCountsTheRest() {
+        assertThat(StatusText.text(status(), false))
+                .isEqualTo("""
+                flow               files waiting  last run                  state    rows  accepted  rejected  skipped  unknown
+                apro/stock-insert              2  20261122-101502-3f9a1c2e  running     7         7         0        0        0
+                Never run: 1 ready, 2 off. 'bactrian status --all' lists them.
 
-                account  vendor  requests used     goes on at
-                apro     apro    200 of 200 in 1h  2026-11-22T10:15:02Z
-                co3      co3     no limit          not waiting
+                account  vendor  requests used     goes on at            state
+                apro     apro    200 of 200 in 1h  2026-11-22T10:15:02Z  on
+                co3      co3     no limit          not waiting           Account co3 has no URL
+
+                at work            instance          since                 lease until
+                apro/stock-insert  night-7-3f9a1c2e  2026-11-22T10:15:02Z  2026-11-22T10:15:32Z
 
                 open dead letters  code         cause
                                 1  INTERRUPTED  %s
@@ -186,15 +193,38 @@ class TablesTest {
     }
 
     @Test
+    void statusOfEveryFlowSaysWhyOneIsOffThatTheAccountsDoNotExplain() {
+        assertThat(StatusText.text(status(), true)).startsWith("""
+                flow               files waiting  last run                  state                 rows  accepted  rejected  skipped  unknown
+                apro/stock-insert              2  20261122-101502-3f9a1c2e  running                  7         7         0        0        0
+                apro/accounts-add              0  none                      ready                    0         0         0        0        0
+                co3/setContact                 0  none                      off                      0         0         0        0        0
+                apro/call                      0  none                      off: nothing listens     0         0         0        0        0
+
+                account\
+                """);
+    }
+
+    @Test
+    void statusBeforeTheFirstRunSaysSo() {
+        Status fresh = new Status(status().flows().subList(1, 3), List.of(), List.of(), Map.of());
+        assertThat(StatusText.text(fresh, false)).isEqualTo("""
+                No flow has run yet, and no file waits in a drop folder.
+                Never run: 1 ready, 1 off. 'bactrian status --all' lists them.
+                """);
+    }
+
+    @Test
     void statusForProgramsHasTheSame() {
         Status status = status();
-        Status small = new Status(status.flows().subList(2, 3), status.accounts(), status.openDeadLetters());
+        Status small =
+                new Status(status.flows().subList(2, 3), status.accounts(), status.atWork(), status.openDeadLetters());
         assertThat(StatusText.json(small)).isEqualTo("""
                 {
                   "flows" : [
                     {
                       "flow" : "co3/setContact",
-                      "off" : "account co3 has no URL",
+                      "off" : "Account co3 has no URL",
                       "waiting" : 0,
                       "after" : null,
                       "last" : null
@@ -204,6 +234,7 @@ class TablesTest {
                     {
                       "account" : "apro",
                       "vendor" : "apro",
+                      "off" : null,
                       "used" : 200,
                       "requests" : 200,
                       "perSeconds" : 3600,
@@ -212,10 +243,19 @@ class TablesTest {
                     {
                       "account" : "co3",
                       "vendor" : "co3",
+                      "off" : "Account co3 has no URL",
                       "used" : 0,
                       "requests" : null,
                       "perSeconds" : null,
                       "waitsUntil" : null
+                    }
+                  ],
+                  "atWork" : [
+                    {
+                      "flow" : "apro/stock-insert",
+                      "instance" : "night-7-3f9a1c2e",
+                      "since" : "2026-11-22T10:15:02Z",
+                      "until" : "2026-11-22T10:15:32Z"
                     }
                   ],
                   "openDeadLetters" : {

@@ -1,0 +1,13 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.TestPostgres;
+
+/** The same with the ledger on PostgreSQL. */
+class SchedulesOnPostgresTest extends SchedulesTest {
+    private final String url = TestPostgres.newDatabase();
+
+    @Override
+    String url() {
+        return url;
+    }
+}
