@@ -14,16 +14,13 @@ import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Rate;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
@@ -34,6 +31,7 @@ public final class ImportRun extends Errand {
     private final Mapping mapping;
     private final RunInfo info;
     private final ResultFiles results;
+    private final ResultLines lines;
     private final RejectLimit rejectLimit;
     private final long expectedRows;
     private final Lease lease;
@@ -54,7 +52,6 @@ public final class ImportRun extends Errand {
     private @Nullable ParcelSource parcels;
     private final CaravanSize caravanSize;
     private @Nullable Catalogue catalogue;
-    private volatile @Nullable HttpClient client;
 
     ImportRun(
             Flow flow,
@@ -71,6 +68,10 @@ public final class ImportRun extends Errand {
         this.mapping = definitions.mappingOf(flow);
         this.info = info;
         this.results = results;
+        this.lines = new ResultLines(
+                results,
+                lease,
+                fault -> stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage())));
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
         this.lease = lease;
@@ -137,16 +138,6 @@ public final class ImportRun extends Errand {
         return caravanSize;
     }
 
-    /** @return what its lane sends with; to find it takes longer than to write a request, so it is found once */
-    HttpClient client(Supplier<HttpClient> found) {
-        HttpClient known = client;
-        if (known == null) {
-            known = found.get();
-            client = known;
-        }
-        return known;
-    }
-
     // ---- what it counts
 
     void row() {
@@ -164,39 +155,19 @@ public final class ImportRun extends Errand {
 
     void accepted(String key, long line, @Nullable String vendorId, boolean updated) {
         accepted.increment();
-        write(() -> results.accepted(key, line, vendorId, updated));
+        lines.accepted(key, line, vendorId, updated);
     }
 
-    /**
-     * The items of a batch are accepted.
-     *
-     * @param items writes them into the file it is given, and says how many there were; it is given null where none is to be written
-     */
+    /** The accepted items of a batch; see {@link ResultLines}. */
     void accepted(ToIntFunction<ResultFiles.@Nullable Accepted> items) {
-        if (lease.isLost()) {
-            accepted.add(items.applyAsInt(null));
-            return;
-        }
-        int[] count = {-1};
-        write(() -> results.accepted(file -> count[0] = items.applyAsInt(file)));
-        accepted.add(count[0] < 0 ? items.applyAsInt(null) : count[0]);
+        accepted.add(lines.accepted(items));
     }
 
     void skipped(String key, long line, @Nullable String vendorId) {
         skipped.increment();
-        write(() -> results.skipped(key, line, vendorId));
+        lines.skipped(key, line, vendorId);
     }
 
-    /** The item's outcome stands in the ledger, so a result file that cannot be written must not change it. The run stops; when it goes on it tells of all items again. */
-    private void write(Runnable line) {
-        try {
-            if (!lease.isLost()) {
-                line.run();
-            }
-        } catch (UncheckedIOException fault) {
-            stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
-        }
-    }
     /** Counts a dead letter that is kept now, or was kept by an earlier pass. */
     void dead(Outcome outcome) {
         (outcome == Outcome.REJECTED ? rejected : unknown).increment();
