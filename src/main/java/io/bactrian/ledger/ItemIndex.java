@@ -112,7 +112,8 @@ final class ItemIndex {
 
     /** @return for each key that was ever in a batch the places at which it stood, newest first */
     Map<ItemKey, List<RecentItems.Entry>> find(Session session, int flow, List<ItemKey> keys) throws SQLException {
-        List<ItemKey> doubtful = seen(session, flow).map(its -> its.mayHave(keys)).orElse(keys);
+        List<ItemKey> doubtful =
+                seen(session, flow).map(its -> its.mayHave(keys)).orElse(keys);
         Map<ItemKey, List<RecentItems.Entry>> found = new HashMap<>();
         for (ItemKey key : doubtful) {
             for (RecentItems.Entry entry : recent.find(flow, key)) {

@@ -8,20 +8,24 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes by which the ledger knows an item: of its key, and of its content. Not thread-safe. */
 final class Keys {
-    private final int shape;
-    private byte[] said = new byte[1024];
-    private int size;
+    /** Behind each value; no character and no length. */
+    private static final int END = -1;
+    /** Odd and without a pattern: a step with it loses nothing of what went before. */
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    private final long shape;
     private final Span span = new Span();
-    private char[] spare = new char[0];
+    private @Nullable Object[] constants = {};
+    private @Nullable String[] texts = {};
+    private long hash;
 
     /** @param mapping its form is part of the content: the same values under another name are a change */
     Keys(Mapping mapping) {
-        shape = (int) ItemKey.of(mapping.shape().toString()).high();
+        shape = ItemKey.of(mapping.shape().toString()).high();
     }
 
     /** @return the key of that text */
@@ -31,13 +35,13 @@ final class Keys {
 
     /** @return a hash of what the item says; equal for items that the vendor would see as equal */
     long content(Item item) {
-        size = 0;
+        hash = shape;
         if (item.isWritten()) {
             written(item);
         } else {
             values(item.values());
         }
-        return MurmurHash3.hash128x64(said, 0, size, shape)[0];
+        return mixed(hash);
     }
 
     private void written(Item item) {
@@ -46,11 +50,29 @@ final class Keys {
                 case TEXT -> text('t', span.text(), span.from(), span.to());
                 case NUMBER -> text('1', span.text(), span.from(), withoutZeros(span));
                 case CLEARED -> value(null);
-                default -> value(item.constant(slot));
+                default -> constant(slot, item.constant(slot));
             }
-            reserve(1);
-            said[size++] = 0;
+            step(END);
         }
+    }
+
+    /** As {@link #value}; the text of a number is made once and not for each item. */
+    private void constant(int slot, @Nullable Object value) {
+        if (value == null || value instanceof String || value instanceof BigDecimal) {
+            value(value);
+            return;
+        }
+        if (slot >= constants.length) {
+            constants = Arrays.copyOf(constants, slot + 16);
+            texts = Arrays.copyOf(texts, slot + 16);
+        }
+        String known = texts[slot];
+        if (known == null || constants[slot] != value) {
+            known = value.toString();
+            constants[slot] = value;
+            texts[slot] = known;
+        }
+        text(tag(value), known);
     }
 
     /** Zeros at the end of the places say nothing. @return where the number ends without them */
@@ -76,8 +98,7 @@ final class Keys {
             } else {
                 value(value);
             }
-            reserve(1);
-            said[size++] = 0;
+            step(END);
         }
     }
 
@@ -119,40 +140,35 @@ final class Keys {
     }
 
     private void text(char tag, String text, int length) {
-        if (spare.length < length) {
-            spare = new char[length * 2];
+        begin(tag, length);
+        for (int i = 0; i < length; i++) {
+            step(text.charAt(i));
         }
-        text.getChars(0, length, spare, 0);
-        text(tag, spare, 0, length);
+    }
+
+    private void text(char tag, char[] text, int from, int to) {
+        begin(tag, to - from);
+        long now = hash;
+        for (int i = from; i < to; i++) {
+            now = (now ^ text[i]) * FACTOR;
+        }
+        hash = now;
     }
 
     /** The length stands before the text, so that no text can look like two values. */
-    private void text(char tag, char[] text, int from, int to) {
-        int length = to - from;
-        reserve(length * 3 + 5);
-        said[size++] = (byte) tag;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            said[size++] = (byte) (length >>> shift);
-        }
-        byte[] target = said;
-        int at = size;
-        for (int i = from; i < to; i++) {
-            char each = text[i];
-            if (each < 0x80) {
-                target[at++] = (byte) each;
-            } else {
-                target[at++] = (byte) 0xFF; // in no UTF-8, so it cannot be taken for anything else
-                target[at++] = (byte) (each >>> 8);
-                target[at++] = (byte) each;
-            }
-        }
-        size = at;
+    private void begin(char tag, int length) {
+        step(tag);
+        step(length);
     }
 
-    private void reserve(int more) {
-        if (said.length - size < more) {
-            said = Arrays.copyOf(said, (size + more) * 2);
-        }
+    private void step(int part) {
+        hash = (hash ^ part) * FACTOR;
+    }
+
+    /** What came last has reached the upper half only. */
+    private static long mixed(long hash) {
+        long once = (hash ^ (hash >>> 32)) * FACTOR;
+        return once ^ (once >>> 29);
     }
 
     /** Keeps the text {@code null} apart from nothing, and the number 1 from the text 1. */

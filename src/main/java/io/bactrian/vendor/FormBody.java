@@ -2,13 +2,13 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
+import io.bactrian.row.Span;
 import io.bactrian.vendor.Envelope.Items;
 import io.bactrian.vendor.Envelope.Node;
 import io.bactrian.vendor.Envelope.Placement;
 import io.bactrian.vendor.Envelope.Sequence;
 import io.bactrian.vendor.Envelope.Structure;
 import io.bactrian.vendor.Envelope.Value;
-import io.bactrian.row.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a request's envelope and items as a PHP form: straight from the values to bytes. Made for one request. */

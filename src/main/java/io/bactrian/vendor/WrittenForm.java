@@ -115,7 +115,9 @@ final class WrittenForm {
                 add(optional.shape());
             } else if (part instanceof ObjectShape object) {
                 for (int i = 0; i < object.members().size(); i++) {
-                    add(FormWriter.segment(object.names().get(i)), object.members().get(i));
+                    add(
+                            FormWriter.segment(object.names().get(i)),
+                            object.members().get(i));
                 }
             } else if (part instanceof ListShape list) {
                 for (int i = 0; i < list.elements().size(); i++) {
