@@ -53,7 +53,12 @@ public final class LoginStep {
         Answer answer = received.answer();
         Verdict verdict = received.tooLong(limit)
                 .orElseGet(() ->
-                        AnswerReader.readLogin(run.vendor(), request.step().operation(), answer, now));
+                        AnswerReader.readLogin(
+                                run.vendor(),
+                                request.step().operation(),
+                                answer,
+                                now,
+                                () -> run.secrets().with(request.before())));
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {
