@@ -111,8 +111,9 @@ class WatchIT {
         await().atMost(SOON).until(() -> watching.err().contains("third.csv stays where it is"));
         assertThat(watching.err().lines().filter(line -> line.contains("first.csv")))
                 .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                .endsWith("WARN  first.csv stays where it is: APRO denies access with this API key: ACCESS_DENY. It is tried"
-                        + " again when it has changed or when Bactrian is started anew.");
+                .endsWith(
+                        "WARN  first.csv stays where it is: APRO denies access with this API key: ACCESS_DENY. It is tried"
+                                + " again when it has changed or when Bactrian is started anew.");
         assertThat(inbox()).containsExactlyInAnyOrder("first.csv", "second.csv", "third.csv");
         place.drop(Workplace.STOCK, "first.csv", StockFile.of(6));
         await().atMost(SOON)
