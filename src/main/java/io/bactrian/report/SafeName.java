@@ -8,6 +8,7 @@ import java.util.Set;
 final class SafeName {
     /** In bytes, as file systems count: 255 are the most of a name, and some stands before and behind this. */
     private static final int LONGEST = 80;
+
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul"); // Windows takes them for devices
     private static final String NUMBERED_DEVICE = "(com|lpt)[0-9]";
 

@@ -14,7 +14,8 @@ public record FlowId(String account, String name) {
     public static final String EXPECTED_NAME =
             "letters, digits, '.', '_' and '-', at most 80 of them, a letter or a digit first and no '.' at the end";
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}._-]{0,78}[\\p{L}\\p{M}\\p{N}_-])?");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}._-]{0,78}[\\p{L}\\p{M}\\p{N}_-])?");
     /** Windows takes them for devices, whatever their ending. */
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9])(\\..*)?");
 

@@ -28,8 +28,8 @@ record Answered(Answer answer, Verdict verdict) {
         Answer answer = received.answer();
         Vendor vendor = sending.errand().vendor();
         Verdict verdict = received.tooLong(limit)
-                .orElseGet(() -> AnswerReader.read(
-                        vendor, sending.operation(), answer, Instant.now(), () -> secrets(sending)));
+                .orElseGet(() ->
+                        AnswerReader.read(vendor, sending.operation(), answer, Instant.now(), () -> secrets(sending)));
         return switch (verdict.action()) {
             case RETRY, BUSY -> throw new VendorBusy(code(verdict), verdict.message(), verdict.pause());
             case LOGIN -> throw new SessionEnded(verdict.message());

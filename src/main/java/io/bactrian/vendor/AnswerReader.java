@@ -32,8 +32,7 @@ public final class AnswerReader {
      * @param secrets not to be shown; asked for only where words of the answer are
      * @return what the answer means
      */
-    public static Verdict read(
-            Vendor vendor, String operation, Answer answer, Instant now, Supplier<Secrets> secrets) {
+    public static Verdict read(Vendor vendor, String operation, Answer answer, Instant now, Supplier<Secrets> secrets) {
         return verdict(vendor, operation, answer, now, secrets, false);
     }
 
@@ -53,7 +52,10 @@ public final class AnswerReader {
         return verdict.action() != Action.LOGIN
                 ? verdict
                 : new Verdict(
-                        Action.STOP, Code.CREDENTIALS_REFUSED, message(LOGIN_REFUSED, vendor, answer, secrets.get(), true), null);
+                        Action.STOP,
+                        Code.CREDENTIALS_REFUSED,
+                        message(LOGIN_REFUSED, vendor, answer, secrets.get(), true),
+                        null);
     }
 
     private static Verdict verdict(
@@ -82,7 +84,10 @@ public final class AnswerReader {
                 && !answer.body().isBlank()
                 && !PAGE.matcher(answer.body()).find();
         return text + " (HTTP " + answer.status() + ", "
-                + (hidden ? answer.body().length() + " characters that may hold a session" : body(answer.body(), secrets)) + ")";
+                + (hidden
+                        ? answer.body().length() + " characters that may hold a session"
+                        : body(answer.body(), secrets))
+                + ")";
     }
 
     /** Of a long body the beginning only: the patterns take time that grows faster than the text. */

@@ -131,9 +131,9 @@ class SecretsIT {
                 .add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)).on(vendor, operation)));
         line.echo("k2(@|%40)|=S2\\b", 500);
         watch(1);
-        FILES.keySet().forEach(flow -> assertThat(place.lastRun(flow).counts())
-                .as(flow)
-                .isEqualTo(new Run.Counts(4, 4, 2, 0, 0, 2)));
+        FILES.keySet()
+                .forEach(flow ->
+                        assertThat(place.lastRun(flow).counts()).as(flow).isEqualTo(new Run.Counts(4, 4, 2, 0, 0, 2)));
         assertThat(line.echoed()).isGreaterThanOrEqualTo(FILES.size());
         refused();
         tokenByKey();
@@ -143,7 +143,8 @@ class SecretsIT {
 
     /** A file of each flow is dropped, and one process does them all. */
     private void watch(int time) throws IOException {
-        FILES.forEach((flow, rows) -> place.drop(flow, "four.csv", rows.replaceAll("[kS](?=\\d)", time == 1 ? "$0" : "W")));
+        FILES.forEach(
+                (flow, rows) -> place.drop(flow, "four.csv", rows.replaceAll("[kS](?=\\d)", time == 1 ? "$0" : "W")));
         Running running = place.start("run");
         await().atMost(Duration.ofSeconds(85)).until(() -> FILES.keySet().stream()
                 .allMatch(flow -> place.runs(flow).size() == time));
@@ -166,7 +167,8 @@ class SecretsIT {
     private void tokenByKey() {
         place.set("BACTRIAN_ACCOUNTS_CRMCOM_WEB_API_KEY", MARK + "-web-api-key");
         line.echo("get_pending", 400);
-        Ended ended = place.run("export", "crmcom/provisioning-generic_provisioning_requests-get_pending", "provider=GP1");
+        Ended ended =
+                place.run("export", "crmcom/provisioning-generic_provisioning_requests-get_pending", "provider=GP1");
         assertThat(ended.exit()).as(ended.toString()).isNotEqualTo(0);
         assertThat(ended.err() + ended.out()).contains("Fault in: GET ");
         assertThat(line.echoed()).isPositive();

@@ -68,7 +68,16 @@ class RequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../secret.txt", "a/../../secret.txt", "..", "/etc/hostname", "a\0b", "./../x", ".", "a/..", "", " ../secret.txt "
+                "../secret.txt",
+                "a/../../secret.txt",
+                "..",
+                "/etc/hostname",
+                "a\0b",
+                "./../x",
+                ".",
+                "a/..",
+                "",
+                " ../secret.txt "
             })
     void aFileIsNotLookedForOutsideOfItsFolder(String name, @TempDir Path data) throws IOException {
         Files.writeString(data.resolve("secret.txt"), "secret");
@@ -79,8 +88,11 @@ class RequestTest {
         assertThatThrownBy(() -> mapper.map(row))
                 .isInstanceOf(RowRejected.class)
                 .satisfies(fault -> assertThat(fault.getMessage())
-                        .matches(name.isEmpty() ? "f: .*empty.*" : "(?s)f: '.*' is no path below the folder of the account's files; "
-                                + "write it without \\.\\. and without a / in front"));
+                        .matches(
+                                name.isEmpty()
+                                        ? "f: .*empty.*"
+                                        : "(?s)f: '.*' is no path below the folder of the account's files; "
+                                                + "write it without \\.\\. and without a / in front"));
     }
 
     @Test

@@ -107,7 +107,9 @@ class EventFilesTest {
                 .allMatch(name -> name.matches("flow-[\\p{L}\\p{N}._-]+_[0-9a-f]{8}-20261122-10\\.ndjson"))
                 .allMatch(name -> name.getBytes(StandardCharsets.UTF_8).length < 200);
         try (var all = Files.walk(data)) {
-            assertThat(all.filter(Files::isRegularFile)).hasSize(kinds.size()).allMatch(file -> file.startsWith(folder()));
+            assertThat(all.filter(Files::isRegularFile))
+                    .hasSize(kinds.size())
+                    .allMatch(file -> file.startsWith(folder()));
         }
     }
 

@@ -195,7 +195,8 @@ class AnswerReaderTest {
                     .as(before + " before it")
                     .doesNotContain("a-ses");
         }
-        String basic = java.util.Base64.getEncoder().encodeToString("a-session-of-some-length:X".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String basic = java.util.Base64.getEncoder()
+                .encodeToString("a-session-of-some-length:X".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String page = "<html><body>Authorization: Basic " + basic + "</body></html>";
         assertThat(AnswerReader.read(APRO, "stock/insert", answer(APRO, 500, null, page), NOW, () -> secrets)
                         .message())

@@ -24,15 +24,31 @@ class FlowNamesTest {
 
     private static List<String> faults(String account, String name) {
         Faults faults = new Faults();
-        Flows.read(List.of(new Bundle.Definition("routes/a.camel.yaml", "a", TEMPLATE.formatted(account, name))), faults);
+        Flows.read(
+                List.of(new Bundle.Definition("routes/a.camel.yaml", "a", TEMPLATE.formatted(account, name))), faults);
         return faults.all().stream().map(Fault::message).toList();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "..", ".", "../x", "/etc", "a/b", "..\\\\x", "a\\\\b", "C:x", "NUL", "con.txt", "a\\u0000b", "a b", ".hidden", "a.",
-                "${bean:x}", "a?move=x", "a&delete=true"
+                "..",
+                ".",
+                "../x",
+                "/etc",
+                "a/b",
+                "..\\\\x",
+                "a\\\\b",
+                "C:x",
+                "NUL",
+                "con.txt",
+                "a\\u0000b",
+                "a b",
+                ".hidden",
+                "a.",
+                "${bean:x}",
+                "a?move=x",
+                "a&delete=true"
             })
     void aNameThatIsNoneOfAFolderIsAFault(String name) {
         String found = name.replace("\\\\", "\\").replace("\\u0000", "\0");
@@ -40,7 +56,8 @@ class FlowNamesTest {
                 .containsExactly(
                         "account '" + found + "' cannot be the name of a folder, expected " + FlowId.EXPECTED_NAME);
         assertThat(faults("account", name))
-                .containsExactly("flow '" + found + "' cannot be the name of a folder, expected " + FlowId.EXPECTED_NAME);
+                .containsExactly(
+                        "flow '" + found + "' cannot be the name of a folder, expected " + FlowId.EXPECTED_NAME);
     }
 
     @ParameterizedTest
