@@ -30,6 +30,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private final Database database;
     private final Instance instance;
     private final Duration length;
+    private final Duration margin;
     private final Moment moment;
     private final Supplier<GroupWriter> writer;
     private final IntConsumer forget;
@@ -50,6 +51,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         this.database = database;
         this.instance = instance;
         this.length = length;
+        this.margin = length.dividedBy(PARTS);
         this.moment = moment;
         this.writer = writer;
         this.forget = forget;
@@ -59,7 +61,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private record Answer(int flow, long token, LeaseTable.@Nullable Row taken) {}
 
     Duration margin() {
-        return length.dividedBy(PARTS);
+        return margin;
     }
 
     @Override
