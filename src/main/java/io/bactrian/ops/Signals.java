@@ -20,7 +20,7 @@ final class Signals {
 
     private static final AtomicBoolean SET = new AtomicBoolean();
     private static final AtomicInteger RECEIVED = new AtomicInteger();
-    private static volatile long receivedNanos;
+    private static volatile long receivedNanos; // 0 until the first one was written down
 
     private Signals() {}
 
@@ -61,7 +61,7 @@ final class Signals {
         if (RECEIVED.compareAndSet(0, number)) {
             receivedNanos = System.nanoTime();
             System.exit(SIGNALLED + number);
-        } else if (System.nanoTime() - receivedNanos > ECHO_NANOS) {
+        } else if (receivedNanos != 0 && System.nanoTime() - receivedNanos > ECHO_NANOS) {
             System.err.println("Ended at once. What was in flight is looked into at the next start.");
             System.err.flush();
             Runtime.getRuntime().halt(SIGNALLED + number);
