@@ -1,6 +1,5 @@
 package io.bactrian.mapping;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,7 @@ final class ExportTestCompiler {
 
     /** @param node the member {@code tests}, or null */
     List<ExportTest> compile(@Nullable YamlNode node) {
-        if (node == null) {
-            return List.of();
-        }
-        if (!node.isList()) {
-            faults.add(node.location(), node.describe() + " for 'tests', expected a list");
-        }
-        List<ExportTest> tests = new ArrayList<>();
-        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.EXPORT_TEST, faults)
-                .flatMap(this::test)
-                .ifPresent(tests::add));
-        return List.copyOf(tests);
+        return TestList.compile(node, "a test", Keys.EXPORT_TEST, this::test, faults);
     }
 
     private Optional<ExportTest> test(MapReader map) {
@@ -44,11 +33,7 @@ final class ExportTestCompiler {
         }
         YamlNode rows = map.get("rows");
         for (YamlNode row : rows == null ? List.<YamlNode>of() : rows.elements()) {
-            row.members().keySet().stream()
-                    .filter(column -> !columns.contains(column))
-                    .forEach(column -> faults.add(
-                            row.nameLocation(column),
-                            "'" + column + "' is no column" + Suggestion.orList(column, columns)));
+            TestList.checkColumns(row, columns, faults);
         }
         return name.map(given -> new ExportTest(
                 given.text(),

@@ -1,6 +1,5 @@
 package io.bactrian.mapping;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,7 @@ final class InboundTestCompiler {
 
     /** @param node the member {@code tests}, or null */
     List<InboundTest> compile(@Nullable YamlNode node) {
-        if (node == null) {
-            return List.of();
-        }
-        if (!node.isList()) {
-            faults.add(node.location(), node.describe() + " for 'tests', expected a list");
-        }
-        List<InboundTest> tests = new ArrayList<>();
-        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.INBOUND_TEST, faults)
-                .flatMap(this::test)
-                .ifPresent(tests::add));
-        return List.copyOf(tests);
+        return TestList.compile(node, "a test", Keys.INBOUND_TEST, this::test, faults);
     }
 
     private Optional<InboundTest> test(MapReader map) {
@@ -44,12 +33,9 @@ final class InboundTestCompiler {
                             + ", expected what the event becomes, or why it is refused");
         }
         YamlNode row = map.get("row");
-        (row == null ? Map.<String, YamlNode>of() : row.members())
-                .keySet().stream()
-                        .filter(column -> !columns.contains(column))
-                        .forEach(column -> faults.add(
-                                java.util.Objects.requireNonNull(row).nameLocation(column),
-                                "'" + column + "' is no column" + Suggestion.orList(column, columns)));
+        if (row != null) {
+            TestList.checkColumns(row, columns, faults);
+        }
         return name.isEmpty() || event.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new InboundTest(

@@ -184,16 +184,7 @@ final class ReconcileCompiler {
     // ------------------------------------------------------------------------------------------------------------
 
     private List<ReconcileTest> tests(@Nullable YamlNode node) {
-        if (node != null && !node.isList()) {
-            faults.add(node.location(), node.describe() + " for 'tests', expected a list");
-        }
-        List<ReconcileTest> tests = new ArrayList<>();
-        for (YamlNode test : node == null ? List.<YamlNode>of() : node.elements()) {
-            MapReader.of(test, "a test of a look-up", Keys.RECONCILE_TEST, faults)
-                    .flatMap(this::test)
-                    .ifPresent(tests::add);
-        }
-        return List.copyOf(tests);
+        return TestList.compile(node, "a test of a look-up", Keys.RECONCILE_TEST, this::test, faults);
     }
 
     private Optional<ReconcileTest> test(MapReader map) {

@@ -31,17 +31,7 @@ final class TestCompiler {
 
     /** @param node the member {@code tests}, or null */
     List<MappingTest> compile(@Nullable YamlNode node) {
-        if (node == null) {
-            return List.of();
-        }
-        if (!node.isList()) {
-            faults.add(node.location(), node.describe() + " for 'tests', expected a list");
-        }
-        List<MappingTest> tests = new ArrayList<>();
-        node.elements().forEach(test -> MapReader.of(test, "a test", Keys.TEST, faults)
-                .flatMap(this::test)
-                .ifPresent(tests::add));
-        return List.copyOf(tests);
+        return TestList.compile(node, "a test", Keys.TEST, this::test, faults);
     }
 
     private Optional<MappingTest> test(MapReader map) {

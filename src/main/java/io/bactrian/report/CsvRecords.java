@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Exported records as a CSV, as {@link CsvFile} describes it. */
 final class CsvRecords implements ExportRecords {
-    private final List<ExportColumn> columns;
+    private final List<FileColumn> columns;
     private final CsvLines lines;
 
-    CsvRecords(OutputStream out, char delimiter, List<ExportColumn> columns) throws IOException {
+    CsvRecords(OutputStream out, char delimiter, List<FileColumn> columns) throws IOException {
         this.columns = columns;
         lines = CsvLines.begin(
-                out, delimiter, columns.stream().map(ExportColumn::name).toList());
+                out, delimiter, columns.stream().map(FileColumn::name).toList());
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ExportFile implements AutoCloseable {
     private final ExportRecords records;
     private long written;
 
-    private ExportFile(Path target, OwnerFile file, FileFormat format, char delimiter, List<ExportColumn> columns)
+    private ExportFile(Path target, OwnerFile file, FileFormat format, char delimiter, List<FileColumn> columns)
             throws IOException {
         this.target = target;
         this.file = file;
@@ -48,7 +48,7 @@ public final class ExportFile implements AutoCloseable {
      * @param delimiter between the cells of a CSV
      * @param columns in the order of the file
      */
-    public static ExportFile create(Path target, FileFormat format, char delimiter, List<ExportColumn> columns) {
+    public static ExportFile create(Path target, FileFormat format, char delimiter, List<FileColumn> columns) {
         OwnerFile file = OwnerFile.create(target);
         try {
             return new ExportFile(target, file, format, delimiter, List.copyOf(columns));

@@ -20,12 +20,12 @@ final class JsonRecords implements ExportRecords {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    private final List<ExportColumn> columns;
+    private final List<FileColumn> columns;
     private final boolean inList;
     private final JsonGenerator json;
     private boolean first = true;
 
-    JsonRecords(OutputStream out, boolean inList, List<ExportColumn> columns) throws IOException {
+    JsonRecords(OutputStream out, boolean inList, List<FileColumn> columns) throws IOException {
         this.columns = columns;
         this.inList = inList;
         // Through a writer that writes a ? for half a surrogate pair, at which the generator's own encoder fails.

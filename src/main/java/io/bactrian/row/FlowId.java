@@ -1,5 +1,7 @@
 package io.bactrian.row;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of a flow: a mapping in use on an account, written {@code account/name} ({@code apro/stock-insert}). It names the drop
  * folder, the result folder and the space of keys in the ledger.
@@ -8,6 +10,20 @@ package io.bactrian.row;
  * @param name the flow's name within the account
  */
 public record FlowId(String account, String name) {
+    /** A name of an account or of a flow, in words. */
+    public static final String EXPECTED_NAME =
+            "letters, digits, '.', '_' and '-', at most 80 of them, a letter or a digit first and no '.' at the end";
+
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}._-]{0,78}[\\p{L}\\p{M}\\p{N}_-])?");
+    /** Windows takes them for devices, whatever their ending. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9])(\\..*)?");
+
+    /** @return whether an account or a flow can be called that: both name folders, so neither may lead out of one */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches() && !DEVICE.matcher(text).matches();
+    }
+
     /**
      * Reads {@code account/name}.
      *

@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.row.Code;
 import io.bactrian.vendor.Answer;
 import io.bactrian.vendor.AnswerReader;
+import io.bactrian.vendor.Secrets;
 import io.bactrian.vendor.Vendor;
 import io.bactrian.vendor.Verdict;
 import java.time.Instant;
@@ -16,21 +17,31 @@ import org.apache.camel.Exchange;
  */
 record Answered(Answer answer, Verdict verdict) {
 
-    static Answered read(Exchange exchange, Vendor vendor, String operation, long limit) {
-        return read(Received.of(exchange.getMessage(), vendor, limit), vendor, operation, limit);
+    static Answered read(Exchange exchange, Sending sending) {
+        Errand errand = sending.errand();
+        long limit = errand.account().limits().answerSize();
+        return read(Received.of(exchange.getMessage(), errand.vendor(), limit), sending, limit);
     }
 
     /** @throws RuntimeException as the verdict asks, where the request has to be sent again or none must be sent any more */
-    static Answered read(Received received, Vendor vendor, String operation, long limit) {
+    static Answered read(Received received, Sending sending, long limit) {
         Answer answer = received.answer();
-        Verdict verdict =
-                received.tooLong(limit).orElseGet(() -> AnswerReader.read(vendor, operation, answer, Instant.now()));
+        Vendor vendor = sending.errand().vendor();
+        Verdict verdict = received.tooLong(limit)
+                .orElseGet(() ->
+                        AnswerReader.read(vendor, sending.operation(), answer, Instant.now(), () -> secrets(sending)));
         return switch (verdict.action()) {
             case RETRY, BUSY -> throw new VendorBusy(code(verdict), verdict.message(), verdict.pause());
             case LOGIN -> throw new SessionEnded(verdict.message());
             case STOP -> throw new VendorFault(code(verdict), verdict.message());
-            case OK, REJECT, UNKNOWN -> new Answered(answer, verdict);
+            case REJECT, UNKNOWN -> new Answered(answer.without(secrets(sending)), verdict);
+            case OK -> new Answered(answer, verdict);
         };
+    }
+
+    /** Pages of faults may repeat what was sent, with the session in it. */
+    private static Secrets secrets(Sending sending) {
+        return sending.errand().secrets().with(sending.session());
     }
 
     static Code code(Verdict verdict) {

@@ -62,12 +62,7 @@ public final class Attempt {
     /** Reads the answer and says what it means; leaves it in the body. */
     public void answer(Exchange exchange) {
         Sending sending = Sending.of(exchange);
-        Errand errand = sending.errand();
-        Answered answered = Answered.read(
-                exchange,
-                errand.vendor(),
-                sending.operation(),
-                errand.account().limits().answerSize());
+        Answered answered = Answered.read(exchange, sending);
         sending.over();
         exchange.getMessage().setBody(clear(sending, answered));
     }

@@ -11,9 +11,9 @@ import io.bactrian.mapping.ExportPage;
 import io.bactrian.mapping.ExportRecord;
 import io.bactrian.mapping.SinceSpec;
 import io.bactrian.read.FileFormat;
-import io.bactrian.report.ExportColumn;
 import io.bactrian.report.ExportFile;
 import io.bactrian.report.ExportNames;
+import io.bactrian.report.FileColumn;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -62,9 +62,9 @@ final class ExportWriter implements AutoCloseable {
         this.file = ExportFile.create(names.records(), format, delimiter, columns());
     }
 
-    private List<ExportColumn> columns() {
+    private List<FileColumn> columns() {
         return mapping.columns().stream()
-                .map(column -> new ExportColumn(column.name(), column.split() == null ? ";" : column.split()))
+                .map(column -> new FileColumn(column.name(), column.split() == null ? ";" : column.split()))
                 .toList();
     }
 
@@ -157,7 +157,7 @@ final class ExportWriter implements AutoCloseable {
                     names.deleted(),
                     format,
                     delimiter,
-                    keyNames().stream().map(ExportColumn::of).toList());
+                    keyNames().stream().map(FileColumn::of).toList());
         }
         String[] parts = key.split("\t", -1);
         deletions.record(Arrays.asList(Arrays.copyOf(parts, keyNames().size())));

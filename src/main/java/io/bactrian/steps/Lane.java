@@ -169,7 +169,7 @@ public final class Lane {
             LastCheck.set(run::requireLease);
             Received received = client(account, request)
                     .execute(message(vendor, account, request), response -> received(response, vendor, limit));
-            return Answered.read(received, vendor, parcel.operation(), limit);
+            return Answered.read(received, parcel, limit);
         }
 
         /** All requests of a run go to one host; to find its endpoint by name takes longer than to write a request. */

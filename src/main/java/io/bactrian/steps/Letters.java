@@ -109,7 +109,7 @@ final class Letters {
                 secrets.redact(message),
                 payload,
                 request,
-                answer == null ? null : secrets.redact(answer),
+                answer,
                 status,
                 Instant.now(),
                 null);
@@ -158,9 +158,12 @@ final class Letters {
         }
     }
 
-    private static String cut(String answer) {
+    /** Secrets go first: of one that is cut in two the rest would not be known any more. */
+    private String cut(String answer) {
+        String clean = secrets.redact(answer.substring(0, Math.min(answer.length(), 2 * LONGEST_ANSWER)));
         return answer.length() <= LONGEST_ANSWER
-                ? answer
-                : answer.substring(0, LONGEST_ANSWER) + "... (" + answer.length() + " characters)";
+                ? clean
+                : clean.substring(0, Math.min(clean.length(), LONGEST_ANSWER)) + "... (" + answer.length()
+                        + " characters)";
     }
 }

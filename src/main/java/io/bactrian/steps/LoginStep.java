@@ -52,8 +52,9 @@ public final class LoginStep {
         Received received = Received.of(exchange.getMessage(), run.vendor(), limit);
         Answer answer = received.answer();
         Verdict verdict = received.tooLong(limit)
-                .orElseGet(() ->
-                        AnswerReader.readLogin(run.vendor(), request.step().operation(), answer, now));
+                .orElseGet(() -> AnswerReader.readLogin(
+                        run.vendor(), request.step().operation(), answer, now, () -> run.secrets()
+                                .with(request.before())));
         exchange.getMessage()
                 .setBody(
                         switch (verdict.action()) {

@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.row.Code;
 import io.bactrian.vendor.LoginSpec;
 import io.bactrian.vendor.Session;
 import java.io.IOException;
@@ -84,7 +85,24 @@ final class Sessions {
                 run.account().name(), name -> new SessionPool(login == null ? 1 : login.sessions()));
     }
 
+    /**
+     * A login of several steps that is refused is begun once more: where another program, or another instance, begins a login of the same user in
+     * between, CRM+ takes the first one for one with a wrong key.
+     */
     private Session login(Errand run, LoginSpec login) throws InterruptedException {
+        try {
+            return steps(run, login);
+        } catch (VendorFault refused) {
+            if (refused.code() != Code.CREDENTIALS_REFUSED
+                    || login.steps(run.account()).size() == 1) {
+                throw refused;
+            }
+            LOG.debugf("%s: the login is begun once more: %s", run.account().name(), refused.getMessage());
+            return steps(run, login);
+        }
+    }
+
+    private Session steps(Errand run, LoginSpec login) throws InterruptedException {
         Session session = Session.NONE;
         for (LoginSpec.Step step : login.steps(run.account())) {
             session = step(run, new LoginStep.Request(run, step, session));

@@ -23,6 +23,11 @@ public record Answer(
         @Nullable JsonNode tree) {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
+    /** @return the same without these secrets in what is kept of it for people; the tree, of which no more is kept than single results, stays */
+    public Answer without(Secrets secrets) {
+        return new Answer(status, retryAfter, secrets.redact(body), tree);
+    }
+
     /** @return how long the vendor wants to be left alone, at most a day; null where the header is absent or cannot be read */
     @Nullable
     Duration pause(Instant now) {

@@ -163,6 +163,8 @@ public final class Flows {
                         Map.copyOf(settings),
                         templated.location());
                 bound.put(entry, flow);
+                named("account", flow.id().account(), flow);
+                named("flow", flow.id().name(), flow);
                 add(flow);
             }
             if (routeId.isEmpty()) {
@@ -173,6 +175,15 @@ public final class Flows {
                 faults.add(
                         place(templated, "routeId"),
                         "route id '" + routeId + "' is used twice, expected an id that no other route has");
+            }
+        }
+
+        /** Both are names of folders: of the drop folder, of results, of what is exported. */
+        private void named(String what, String name, Flow flow) {
+            if (!FlowId.isName(name)) {
+                faults.add(
+                        flow.location(),
+                        what + " '" + name + "' cannot be the name of a folder, expected " + FlowId.EXPECTED_NAME);
             }
         }
 

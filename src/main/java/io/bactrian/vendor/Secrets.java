@@ -27,6 +27,9 @@ public final class Secrets {
     /** What stands where a value was that somebody gave as a secret. */
     public static final String GIVEN = "$SECRET";
 
+    /** What is shorter could stand for anything. */
+    private static final int SHORTEST_BEGINNING = 9;
+
     private final List<Map.Entry<String, String>> forms;
 
     /** The longest first: one secret may be a part of another. */
@@ -91,7 +94,11 @@ public final class Secrets {
         forms.add(new String(JsonStringEncoder.getInstance().quoteAsString(secret)).replace("/", "\\/"));
         forms.add(Term.md5(bytes));
         forms.add(Term.md5(bytes).toUpperCase(Locale.ROOT));
-        forms.add(Base64.getEncoder().encodeToString(bytes));
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        forms.add(base64);
+        if (bytes.length >= SHORTEST_BEGINNING) {
+            forms.add(base64.substring(0, bytes.length / 3 * 4)); // as HTTP Basic has it: something follows
+        }
         forms.remove("");
         return forms;
     }

@@ -3,8 +3,12 @@ package io.bactrian.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bactrian.it.Running.Ended;
+import io.bactrian.simulator.AcuInvoiceSettings;
 import io.bactrian.simulator.AproSettings;
 import io.bactrian.simulator.Co3Settings;
+import io.bactrian.simulator.CrmComSettings;
+import io.bactrian.simulator.CrmPlusSettings;
 import io.bactrian.simulator.FaultKind;
 import io.bactrian.simulator.FaultRule;
 import io.bactrian.simulator.SimulatorSettings;
@@ -14,7 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,57 +33,178 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsIT {
     private static final String MARK = "marker-of-a-secret";
 
+    /** Every setting that some vendor.yaml calls secret, with a value of its own. */
+    private static final Map<String, String> SECRETS = secrets();
+
+    /** A flow of each vendor, with a file of four rows: the first one's answer is lost, the second is answered with a page that repeats the request. */
+    private static final Map<String, String> FILES = Map.of(
+            "apro/stock-insert", "sku,category_id,name\nS1,14,Valve\nS2,14,Valve\nS3,14,Valve\nS4,14,Valve\n",
+            "co3/setContact", contacts("email,last_name", "%s@x.hu,Lee"),
+            "crmcom/contact_information-create", contacts("email,first_name,last_name", "%s@x.hu,Ann,Lee"),
+            "crmplus/create-leads", contacts("email,last_name", "%s@x.hu,Lee"),
+            "acuinvoice/contact.create", contacts("client_id,first_name,last_name,email", "1,Ann,Lee,%s@x.hu"));
+
+    private static final Map<String, String> INSERTS = Map.of(
+            "apro", "stock/insert",
+            "co3", "setContact",
+            "crmcom", "contact_information/create",
+            "crmplus", "create",
+            "acuinvoice", "contact.create");
+
     @TempDir
     Path home;
 
     private Workplace place;
+    private Overhearing line;
+
+    private static Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        for (String name : List.of(
+                "APRO_API_KEY",
+                "APRO_SMS_KEY",
+                "APRO_WEBHOOK_TOKEN",
+                "APRO_CALL_KEY",
+                "CO3_API_KEY",
+                "CO3_PASSWORD",
+                "CRMCOM_PASSWORD",
+                "CRMPLUS_ACCESS_KEY",
+                "ACUINVOICE_API_KEY")) {
+            secrets.put("BACTRIAN_ACCOUNTS_" + name, MARK + "-" + name.toLowerCase(java.util.Locale.ROOT));
+        }
+        return secrets;
+    }
+
+    private static String secret(String name) {
+        return java.util.Objects.requireNonNull(SECRETS.get("BACTRIAN_ACCOUNTS_" + name));
+    }
+
+    private static String contacts(String header, String row) {
+        return header + "\n" + row.formatted("k1") + "\n" + row.formatted("k2") + "\n" + row.formatted("k3") + "\n"
+                + row.formatted("k4") + "\n";
+    }
 
     @BeforeEach
     void open() {
         SimulatorSettings vendors = SimulatorSettings.defaults()
                 .withoutRates()
-                .withApro(AproSettings.defaults().withApiKey(MARK + "-apro-key"))
-                .withCo3(Co3Settings.defaults().withCredentials(MARK + "-co3-key", "clerk", MARK + "-co3-password"));
-        place = Workplace.open(home, vendors);
+                .withApro(AproSettings.defaults().withApiKey(secret("APRO_API_KEY")))
+                .withCo3(Co3Settings.defaults().withCredentials(secret("CO3_API_KEY"), "clerk", secret("CO3_PASSWORD")))
+                .withCrmCom(CrmComSettings.defaults()
+                        .withCredentials("clerk", secret("CRMCOM_PASSWORD"), "Bactrian Ltd", MARK + "-web-api-key"))
+                .withCrmPlus(CrmPlusSettings.defaults().withCredentials("clerk", secret("CRMPLUS_ACCESS_KEY")))
+                .withAcuInvoice(AcuInvoiceSettings.defaults().withApiKey(secret("ACUINVOICE_API_KEY")));
+        place = Workplace.open(home, vendors.withoutRates());
+        line = new Overhearing(place.simulator().port());
+        SECRETS.forEach(place::set);
+        place.simulator()
+                .vendors()
+                .forEach(vendor -> place.set(
+                        "BACTRIAN_ACCOUNTS_" + vendor.toUpperCase(java.util.Locale.ROOT) + "_URL", line.url(vendor)));
+        for (String vendor : List.of("CO3", "CRMCOM", "CRMPLUS")) {
+            place.set("BACTRIAN_ACCOUNTS_" + vendor + "_USERNAME", "clerk");
+        }
+        place.set("BACTRIAN_ACCOUNTS_CRMCOM_ORGANISATION", "Bactrian Ltd")
+                .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_ITEMS", "1")
+                .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", "none");
+    }
+
+    /** What the HTTP client and the HTTP server log of themselves is asked for too. */
+    private void logEverything() {
+        for (String category :
+                List.of("IO_BACTRIAN", "ORG_APACHE_CAMEL", "ORG_APACHE_HC_CLIENT5_HTTP", "IO_NETTY", "ORG_APACHE_HC")) {
+            place.set("QUARKUS_LOG_CATEGORY__" + category + "__LEVEL", "TRACE");
+        }
+        place.set("QUARKUS_LOG_LEVEL", "TRACE");
     }
 
     @AfterEach
     void close() {
+        line.close();
         place.close();
     }
 
     @Test
     void noFileNoOutputAndNoProcessArgumentHasASecretEvenWhenEverythingIsLogged() throws IOException {
-        place.set("QUARKUS_LOG_LEVEL", "TRACE")
-                .set("QUARKUS_LOG_CATEGORY__IO_BACTRIAN__LEVEL", "TRACE")
-                .set("QUARKUS_LOG_CATEGORY__ORG_APACHE_CAMEL__LEVEL", "TRACE");
-        place.simulator()
+        logEverything();
+        INSERTS.forEach((vendor, operation) -> place.simulator()
                 .faults()
-                .set(List.of(
-                        FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)).on("apro", "stock/insert"),
-                        FaultRule.latency(1000, When.nth(2)).on("apro", "stock/insert"),
-                        FaultRule.serverError(500, When.nth(3)).on("co3", "setContact")));
-        place.itemsPerRequest(3);
-        Running importing = place.importStarted(
-                Workplace.STOCK, place.file("stock.csv", StockFile.of(9) + "IT-BAD;Valve;999;1,50\r\n"));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> place.receipt("apro/stock/insert").requests() > 0);
-        Path commandLine = Path.of("/proc", Long.toString(importing.pid()), "cmdline");
-        assertThat(Files.readString(commandLine)).contains("stock.csv").doesNotContain(MARK);
-        assertThat(importing.end().exit()).isEqualTo(5);
-        assertThat(place.importFiles(Workplace.CONTACTS, Workplace.SAMPLES.resolve("co3/contacts.csv"))
-                        .exit())
-                .isEqualTo(5);
-        assertThat(place.run("deadletters", "show", "1").exit()).isEqualTo(0);
-        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", MARK + "-wrong");
-        assertThat(place.importFiles(Workplace.STOCK, place.file("more.csv", StockFile.of(21, 24)))
-                        .exit())
-                .isEqualTo(2);
+                .add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)).on(vendor, operation)));
+        line.echo("k2(@|%40)|=S2\\b", 500);
+        watch(1);
+        FILES.keySet()
+                .forEach(flow ->
+                        assertThat(place.lastRun(flow).counts()).as(flow).isEqualTo(new Run.Counts(4, 4, 2, 0, 0, 2)));
+        assertThat(line.echoed()).isGreaterThanOrEqualTo(FILES.size());
+        refused();
+        tokenByKey();
+        outputs();
         nothingHasASecret();
     }
 
+    /** A file of each flow is dropped, and one process does them all. */
+    private void watch(int time) throws IOException {
+        FILES.forEach(
+                (flow, rows) -> place.drop(flow, "four.csv", rows.replaceAll("[kS](?=\\d)", time == 1 ? "$0" : "W")));
+        Running running = place.start("run");
+        await().atMost(Duration.ofSeconds(85)).until(() -> FILES.keySet().stream()
+                .allMatch(flow -> place.runs(flow).size() == time));
+        assertThat(Files.readString(Path.of("/proc", Long.toString(running.pid()), "cmdline")))
+                .contains("run")
+                .doesNotContain(MARK);
+        running.terminate();
+        assertThat(running.end().exit()).isEqualTo(143);
+    }
+
+    /** Other secrets, which the vendors do not take. */
+    private void refused() throws IOException {
+        SECRETS.forEach((name, value) -> place.set(name, value + "-wrong"));
+        watch(2);
+        FILES.keySet()
+                .forEach(flow -> assertThat(place.lastRun(flow).code()).as(flow).isEqualTo("CREDENTIALS_REFUSED"));
+    }
+
+    /** CRM.COM's other way to a token, and a page that repeats the request with the token in its address. */
+    private void tokenByKey() {
+        place.set("BACTRIAN_ACCOUNTS_CRMCOM_WEB_API_KEY", MARK + "-web-api-key");
+        line.echo("get_pending", 400);
+        Ended ended =
+                place.run("export", "crmcom/provisioning-generic_provisioning_requests-get_pending", "provider=GP1");
+        assertThat(ended.exit()).as(ended.toString()).isNotEqualTo(0);
+        assertThat(ended.err() + ended.out()).contains("Fault in: GET ");
+        assertThat(line.echoed()).isPositive();
+    }
+
+    /** What somebody looks at afterwards. */
+    private void outputs() {
+        for (List<String> command : List.of(
+                List.of("status", "--all"),
+                List.of("runs"),
+                List.of("deadletters", "list"),
+                List.of("deadletters", "show", "1"))) {
+            List<String> json = new ArrayList<>(command);
+            json.addAll(List.of("--output", "json"));
+            for (List<String> each : List.of(command, json)) {
+                Ended ended = place.run(each.toArray(String[]::new));
+                assertThat(ended.exit()).as(each + ": " + ended).isEqualTo(0);
+                assertThat(ended.out()).isNotBlank();
+            }
+        }
+        assertThat(place.run("deadletters", "list", "--output", "json").out())
+                .as("what the page said")
+                .contains("Fault in: POST ");
+    }
+
     private void nothingHasASecret() throws IOException {
-        List<String> secrets = List.of(MARK, md5OfPassword());
+        assertThat(line.heard())
+                .as("sessions and signatures that went over the line")
+                .hasSizeGreaterThan(5);
+        List<String> secrets = new ArrayList<>(line.heard());
+        secrets.addAll(List.of(
+                MARK,
+                Base64.getEncoder()
+                        .encodeToString(MARK.getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 20),
+                md5(secret("CO3_PASSWORD"))));
         try (Stream<Path> files = Files.walk(home)) {
             List<Path> written = files.filter(Files::isRegularFile).toList();
             assertThat(written).as("ledger, results and outputs").hasSizeGreaterThan(10);
@@ -90,10 +219,10 @@ class SecretsIT {
 
     /** As the vendor gets it: what opens the account is a secret too. */
     @SuppressWarnings("InsecureCryptoUsage") // the vendor's own protocol
-    private static String md5OfPassword() {
+    private static String md5(String password) {
         try {
-            byte[] digest = java.security.MessageDigest.getInstance("MD5")
-                    .digest((MARK + "-co3-password").getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    java.security.MessageDigest.getInstance("MD5").digest(password.getBytes(StandardCharsets.UTF_8));
             return java.util.HexFormat.of().formatHex(digest);
         } catch (java.security.NoSuchAlgorithmException fault) {
             throw new IllegalStateException(fault);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in a request beside what a row says: parameters, bare values, files. */
 class RequestTest {
@@ -61,6 +63,48 @@ class RequestTest {
         assertThat(ItemTree.of(mapper.map(row("a.txt")))).isEqualTo(Map.of("stream", "R3LDvMOfZQ=="));
         assertThatThrownBy(() -> mapper.map(row("b.txt")))
                 .hasMessage("k: 'b.txt' is no file in " + folder + "; put it there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../secret.txt",
+                "a/../../secret.txt",
+                "..",
+                "/etc/hostname",
+                "a\0b",
+                "./../x",
+                ".",
+                "a/..",
+                "",
+                " ../secret.txt "
+            })
+    void aFileIsNotLookedForOutsideOfItsFolder(String name, @TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("secret.txt"), "secret");
+        Path folder = Files.createDirectories(data.resolve("files"));
+        Mapping mapping = Mappings.of(USUAL + "item: { stream: { from: f, type: file, out: base64, blank: reject } }");
+        RowMapper mapper = mapping.mapper(Lookup.NONE, new Attachments(folder));
+        Row row = new Row(Columns.of(List.of("k", "f")), new Object[] {"1", name}, 2);
+        assertThatThrownBy(() -> mapper.map(row))
+                .isInstanceOf(RowRejected.class)
+                .satisfies(fault -> assertThat(fault.getMessage())
+                        .matches(
+                                name.isEmpty()
+                                        ? "f: .*empty.*"
+                                        : "(?s)f: '.*' is no path below the folder of the account's files; "
+                                                + "write it without \\.\\. and without a / in front"));
+    }
+
+    @Test
+    void aFileWithAVeryLongNameIsNotThere(@TempDir Path folder) {
+        Mapping mapping = Mappings.of(USUAL + "item: { stream: { from: k, type: file, out: base64 } }");
+        RowMapper mapper = mapping.mapper(Lookup.NONE, new Attachments(folder));
+        assertThatThrownBy(() -> mapper.map(row("x".repeat(5_000))))
+                .isInstanceOf(RowRejected.class)
+                .hasMessageEndingWith("is no file in " + folder + "; put it there");
+        assertThatThrownBy(() -> mapper.map(row("..\\x")))
+                .isInstanceOf(RowRejected.class)
+                .hasMessageStartingWith("k: '..\\x' is no ");
     }
 
     private static Row row(String cell) {

@@ -78,6 +78,42 @@ class EventFilesTest {
     }
 
     @Test
+    void whateverTheSenderCallsItTheFileIsInTheFlowsFolder() throws IOException {
+        List<String> kinds = List.of(
+                "../../x",
+                "..",
+                "/etc/passwd",
+                "..\\..\\x",
+                "C:\\x",
+                "a\0b",
+                "NUL",
+                "con.txt",
+                "a/b",
+                "a\nb",
+                "${file:name}",
+                "x".repeat(10_000),
+                "統".repeat(90),
+                "\uD840\uDC00".repeat(90),
+                "\u202Exe.txt",
+                ".hidden",
+                "a.");
+        try (EventFiles files = files(false)) {
+            for (int i = 0; i < kinds.size(); i++) {
+                files.append(row(kinds.get(i), i, ""), TEN);
+            }
+        }
+        assertThat(names())
+                .hasSize(kinds.size())
+                .allMatch(name -> name.matches("flow-[\\p{L}\\p{N}._-]+_[0-9a-f]{8}-20261122-10\\.ndjson"))
+                .allMatch(name -> name.getBytes(StandardCharsets.UTF_8).length < 200);
+        try (var all = Files.walk(data)) {
+            assertThat(all.filter(Files::isRegularFile))
+                    .hasSize(kinds.size())
+                    .allMatch(file -> file.startsWith(folder()));
+        }
+    }
+
+    @Test
     void aTornLineIsMovedBesideItsFileBeforeTheNextIsWritten() throws IOException {
         Path file = folder().resolve("flow-a-20261122-10.ndjson");
         write(file, "{\"id\":1,\"text\":null}\n{\"id\":2,\"te");

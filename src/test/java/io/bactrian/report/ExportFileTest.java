@@ -29,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExportFileTest {
-    private static final List<ExportColumn> COLUMNS = List.of(
-            ExportColumn.of("id"),
-            ExportColumn.of("price"),
-            ExportColumn.of("open"),
-            new ExportColumn("owners", "|"),
-            ExportColumn.of("note"));
+    private static final List<FileColumn> COLUMNS = List.of(
+            FileColumn.of("id"),
+            FileColumn.of("price"),
+            FileColumn.of("open"),
+            new FileColumn("owners", "|"),
+            FileColumn.of("note"));
 
     @TempDir
     Path folder;
@@ -77,7 +77,7 @@ class ExportFileTest {
 
     @Test
     void anExportWithoutRecordsIsStillAFile() throws IOException {
-        List<ExportColumn> columns = List.of(ExportColumn.of("id"));
+        List<FileColumn> columns = List.of(FileColumn.of("id"));
         for (FileFormat format : FileFormat.values()) {
             try (ExportFile file = ExportFile.create(folder.resolve(format.name()), format, ',', columns)) {
                 file.complete();
@@ -93,7 +93,7 @@ class ExportFileTest {
     void isWholeUnderItsPartNameWithItsSumAndForItsOwnerOnly(FileFormat format)
             throws IOException, NoSuchAlgorithmException {
         Path target = folder.resolve("a/b/stock.txt");
-        try (ExportFile file = ExportFile.create(target, format, ',', List.of(ExportColumn.of("name")))) {
+        try (ExportFile file = ExportFile.create(target, format, ',', List.of(FileColumn.of("name")))) {
             for (int record = 0; record < 20_000; record++) {
                 file.record(List.of("Kraków \uD83D\uDE00 " + record));
             }
@@ -130,7 +130,7 @@ class ExportFileTest {
         Path target =
                 folder.resolve("clients-20261122-101502-2." + format.name().toLowerCase(Locale.ROOT));
         try (ExportFile file =
-                ExportFile.create(target, format, ',', List.of(ExportColumn.of("id"), ExportColumn.of("text")))) {
+                ExportFile.create(target, format, ',', List.of(FileColumn.of("id"), FileColumn.of("text")))) {
             for (String cell : cells) {
                 file.record(List.of(7L, cell));
             }

@@ -27,7 +27,7 @@ class ExportFolderTest {
     }
 
     private static PreparedFile write(Path target, String... ids) {
-        try (ExportFile file = ExportFile.create(target, FileFormat.CSV, ',', List.of(ExportColumn.of("id")))) {
+        try (ExportFile file = ExportFile.create(target, FileFormat.CSV, ',', List.of(FileColumn.of("id")))) {
             for (String id : ids) {
                 file.record(List.of(id));
             }

@@ -112,7 +112,7 @@ class ExportKilledTest {
             List<Sighting> sightings = exports.see(run, page);
             at(Step.SEEN);
             try (ExportFile file =
-                    ExportFile.create(names.records(), FileFormat.CSV, ',', List.of(ExportColumn.of("id")))) {
+                    ExportFile.create(names.records(), FileFormat.CSV, ',', List.of(FileColumn.of("id")))) {
                 for (int record = 0; record < page.size(); record++) {
                     if (sightings.get(record) != Sighting.UNCHANGED) {
                         file.record(List.of(page.get(record).key()));

@@ -97,12 +97,14 @@ class FaultTableTest {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         threads.shutdownNow();
         if (bed != null) {
             bed.close();
         }
-        servers.values().forEach(FaultyVendor::close);
+        for (FaultyVendor server : servers.values()) {
+            server.close();
+        }
         simulator.close();
         lists.close();
     }

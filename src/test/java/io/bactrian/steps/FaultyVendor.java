@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.simulator.CrmPlusSettings;
 import io.bactrian.simulator.FaultKind;
 import io.bactrian.simulator.FaultRule;
 import io.bactrian.simulator.Simulator;
@@ -7,7 +8,7 @@ import io.bactrian.simulator.SimulatorSettings;
 import io.bactrian.simulator.When;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,8 @@ final class FaultyVendor implements AutoCloseable {
     private static final String PAGE = "<html><head><title>Sorry</title></head><body><h1>Sorry</h1></body></html>";
     private static final String LOGIN_PAGE =
             "<!DOCTYPE html><html><body><form action=\"/login\"><input name=\"password\"></form>Please log in</body></html>";
+    private static final String OTHER_LOGIN = "GET /crmplus/webservice.php?operation=getchallenge&username="
+            + CrmPlusSettings.DEFAULT_USERNAME + " HTTP/1.1\r\nHost: crm.example\r\n\r\n";
     private static final long GIGABYTE = 1L << 30;
 
     private final FaultCase fault;
@@ -31,6 +34,9 @@ final class FaultyVendor implements AutoCloseable {
     private final Pattern struck;
     private final Line line;
     private final Line elsewhere = new Line((request, socket) -> false);
+    /** Has a port, so that nobody else gets it, and does not listen there. */
+    private final Socket silent = new Socket();
+
     private volatile boolean striking;
     private volatile int requests;
 
@@ -51,6 +57,7 @@ final class FaultyVendor implements AutoCloseable {
                     case "login" -> spec.logins();
                     default -> fault.name().equals("reset-update") ? "/stock/update" : spec.inserts();
                 });
+        silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.line = switch (fault.name()) {
             case "self-signed" -> new Line(TestCertificates.server("127.0.0.1"), this::deed);
             case "other-name" -> new Line(TestCertificates.server("crm.example"), this::deed);
@@ -71,18 +78,10 @@ final class FaultyVendor implements AutoCloseable {
         String prefix = "/" + fault.vendor();
         return switch (fault.name()) {
             case "dns" -> "http://crm.invalid" + prefix;
-            case "refused" -> "http://127.0.0.1:" + closedPort() + prefix;
+            case "refused" -> "http://127.0.0.1:" + silent.getLocalPort() + prefix;
             case "self-signed", "other-name", "no-tls" -> "https://127.0.0.1:" + line.port() + prefix;
             default -> "http://127.0.0.1:" + line.port() + prefix;
         };
-    }
-
-    private static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            throw new java.io.UncheckedIOException(fault);
-        }
     }
 
     void strike() {
@@ -172,6 +171,10 @@ final class FaultyVendor implements AutoCloseable {
                 handedOn(request);
                 Line.reset(socket);
             }
+            case "other-login" -> {
+                handedOn(new Line.Arrived(0, 0, OTHER_LOGIN, ""));
+                Line.send(socket, handedOn(request));
+            }
             case "huge" -> huge(request, socket);
             case "session-ended", "session-always" -> Line.send(socket, handedOn(replaced(request, spec.session())));
             case "revoked" -> Line.send(socket, handedOn(replaced(request, spec.credential())));
@@ -257,7 +260,8 @@ final class FaultyVendor implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        silent.close();
         line.close();
         elsewhere.close();
         if (own != null) {

@@ -184,4 +184,22 @@ class AnswerReaderTest {
         return AnswerReader.read(vendor, operation, answer(vendor, 200, null, body), NOW)
                 .action();
     }
+
+    @Test
+    void aSecretIsTakenOutBeforeTheWordsAreShortened() {
+        Secrets secrets = Secrets.NONE.with(java.util.List.of("a-session-of-some-length"));
+        for (int before = 150; before <= 210; before++) {
+            String page = "<html><body>" + "x".repeat(before) + " token=a-session-of-some-length</body></html>";
+            assertThat(AnswerReader.read(APRO, "stock/insert", answer(APRO, 500, null, page), NOW, () -> secrets)
+                            .message())
+                    .as(before + " before it")
+                    .doesNotContain("a-ses");
+        }
+        String basic = java.util.Base64.getEncoder()
+                .encodeToString("a-session-of-some-length:X".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String page = "<html><body>Authorization: Basic " + basic + "</body></html>";
+        assertThat(AnswerReader.read(APRO, "stock/insert", answer(APRO, 500, null, page), NOW, () -> secrets)
+                        .message())
+                .isEqualTo("APRO's server failed (HTTP 500, Authorization: Basic $SECRETOlg=)");
+    }
 }
