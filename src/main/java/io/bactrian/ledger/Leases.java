@@ -26,6 +26,9 @@ final class Leases implements LeaseLedger, AutoCloseable {
     /** A lease is renewed this many times in its length, and asked for anew where less than one such part of it is left. */
     private static final int PARTS = 3;
 
+    /** No vendor keeps a connection open for so long on which nothing comes. */
+    private static final Duration STILL_SENDS = Duration.ofMinutes(10);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private final Database database;
     private final Instance instance;
@@ -100,6 +103,11 @@ final class Leases implements LeaseLedger, AutoCloseable {
             instance.bury(before);
         }
         LeaseTable.take(session, flow.toString(), instance, now, length);
+        if (before != null
+                && !before.equals(instance.id())
+                && !instance.isGone(before, found.get().place())) {
+            LeaseTable.overtake(session, flow.toString(), before, found.get().place(), now);
+        }
         return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null);
     }
 
@@ -129,6 +137,21 @@ final class Leases implements LeaseLedger, AutoCloseable {
             Optional<LeaseTable.Row> row =
                     number.isEmpty() ? Optional.empty() : LeaseTable.find(session, flow.toString());
             return row.isEmpty() || isFree(number.get(), row.get(), moment.now(session));
+        });
+    }
+
+    @Override
+    public Optional<LeaseInfo> overtaken(FlowId flow) {
+        return database.read(session -> {
+            long now = moment.now(session);
+            return LeaseTable.overtaken(session, flow.toString())
+                    .filter(one ->
+                            one.at() + STILL_SENDS.toMillis() > now && !instance.isGone(one.owner(), one.place()))
+                    .map(one -> new LeaseInfo(
+                            flow.toString(),
+                            one.owner(),
+                            Instant.ofEpochMilli(one.at()),
+                            Instant.ofEpochMilli(one.at()).plus(STILL_SENDS)));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.LeaseInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Finding;
 import io.bactrian.mapping.ReconcileSpec;
@@ -8,6 +9,7 @@ import io.bactrian.row.Code;
 import io.bactrian.vendor.Findings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.FluentProducerTemplate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,16 @@ final class LookUps implements Judge {
         }
         await(doubt);
         Stop stop = asker.stopped();
-        return stop == null ? ask(question) : new Finding.Unsure(stop.message());
+        return stop == null ? asked(question) : new Finding.Unsure(stop.message());
+    }
+
+    // Looked at before the vendor is asked: one that may send now is perhaps dead by the time of the answer.
+    private Finding asked(ReconcileSpec.Question question) {
+        Optional<LeaseInfo> other = run.ledger().leases().overtaken(run.flow().id());
+        Finding finding = ask(question);
+        return finding instanceof Finding.NotThere && other.isPresent()
+                ? new Finding.Unsure("not there yet, and " + other.get().mayStillSend())
+                : finding;
     }
 
     private Finding ask(ReconcileSpec.Question question) {

@@ -119,17 +119,26 @@ public final class Repairs {
      * Begins with the wish in the body.
      *
      * @throws LeaseTaken where the flow is being imported
-     * @throws UsageFault where the flow's account cannot be used
+     * @throws UsageFault where the flow's account cannot be used, or another instance may still be sending what is said not to be there
      */
     public void open(Exchange exchange) {
         Wish wish = exchange.getMessage().getBody(Wish.class);
         Lease lease = program.ledger().leases().take(wish.run().flow());
         try {
+            refuseTooEarly(wish);
             exchange.setProperty(LEASE, lease);
             exchange.setProperty(Intake.RUN, open(wish, lease));
         } catch (RuntimeException fault) {
             lease.close();
             throw fault;
+        }
+    }
+
+    private void refuseTooEarly(Wish wish) {
+        if (wish.verdict() instanceof Finding.NotThere) {
+            program.ledger().leases().overtaken(wish.run().flow()).ifPresent(other -> {
+                throw new UsageFault("Nothing is sent again now: " + other.mayStillSend() + ".");
+            });
         }
     }
 

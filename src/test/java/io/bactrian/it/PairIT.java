@@ -30,9 +30,9 @@ class PairIT {
     private static final String INSERT = "apro/stock/insert";
     private static final List<String> FLOWS = List.of("apro/goods-a", "apro/goods-b", "apro/goods-c");
     private static final int ROWS = 60;
-    private static final int PER_REQUEST = 10;
-    private static final int LIMIT = 8;
-    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final int PER_REQUEST = 20;
+    private static final int LIMIT = 6;
+    private static final Duration WINDOW = Duration.ofSeconds(6);
     private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
@@ -72,8 +72,13 @@ class PairIT {
 
         Running owner = owners.contains("first") ? first : second;
         Running other = owner == first ? second : first;
-        owner.kill();
-        await().atMost(SOON).until(() -> FLOWS.stream().allMatch(flow -> list(place.inbox(flow)).isEmpty()));
+        long before = place.receipt(INSERT).requests();
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(SOON)
+                .until(() -> place.receipt(INSERT).requests() > before);
+        owner.kill(); // with something in flight
+        await().atMost(SOON).until(() -> FLOWS.stream()
+                .allMatch(flow -> list(place.inbox(flow)).isEmpty()));
         other.terminate();
         assertThat(other.end(Duration.ofSeconds(30)).exit()).isEqualTo(143);
 
@@ -85,9 +90,7 @@ class PairIT {
 
     private void open(String ledger) {
         SimulatorSettings vendors = SimulatorSettings.defaults().withRecords(0);
-        place = Workplace.open(
-                        home,
-                        vendors.withApro(vendors.apro().withRate(new RateLimit(LIMIT, WINDOW))))
+        place = Workplace.open(home, vendors.withApro(vendors.apro().withRate(new RateLimit(LIMIT, WINDOW))))
                 .itemsPerRequest(PER_REQUEST)
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", LIMIT + "/" + WINDOW.toSeconds() + "s")
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_SETTLE", "1ms")
@@ -96,7 +99,7 @@ class PairIT {
         if (!ledger.isEmpty()) {
             place.set("BACTRIAN_LEDGER_URL", ledger);
         }
-        place.simulator().faults().set(FaultRule.latency(150, When.always()));
+        place.simulator().faults().set(FaultRule.latency(400, When.always()));
     }
 
     private static String routes() {
@@ -129,6 +132,8 @@ class PairIT {
                     .findFirst()
                     .orElseThrow();
             said.add(status);
+            System.err.println(Instant.now() + " " + apro + status.get("atWork")
+                    + place.receipt(INSERT).requests());
             return !apro.get("waitsUntil").isNull()
                     && Instant.parse(apro.get("waitsUntil").asText()).isAfter(Instant.EPOCH)
                     && !status.get("atWork").isEmpty();
@@ -143,15 +148,14 @@ class PairIT {
             assertThat(count.inserted()).isEqualTo(1);
             assertThat(count.received()).isEqualTo(1);
         });
-        List<Run> runs = FLOWS.stream().flatMap(flow -> place.runs(flow).stream()).toList();
-        assertThat(runs)
-                .hasSize(dropped.size())
-                .allSatisfy(run ->
-                        assertThat(run.counts()).isEqualTo(new Run.Counts(ROWS, ROWS, ROWS, 0, 0, 0)));
+        List<Run> runs =
+                FLOWS.stream().flatMap(flow -> place.runs(flow).stream()).toList();
+        assertThat(runs).hasSize(dropped.size()).allSatisfy(run -> assertThat(run.counts())
+                .isEqualTo(new Run.Counts(ROWS, ROWS, ROWS, 0, 0, 0)));
         assertThat(FLOWS.stream().flatMap(flow -> list(place.archive(flow)).stream()))
                 .containsExactlyInAnyOrderElementsOf(runs.stream()
-                        .map(run -> run.id() + "-"
-                                + run.summary().at("/file/name").asText())
+                        .map(run ->
+                                run.id() + "-" + run.summary().at("/file/name").asText())
                         .toList());
         assertThat(runs.stream().map(run -> run.summary().at("/file/name").asText()))
                 .containsExactlyInAnyOrderElementsOf(dropped);
