@@ -82,9 +82,15 @@ final class CommandLines {
         return ExitCode.INTERNAL.code();
     }
 
-    /** A ledger in the wrong place or of another version is a matter of the configuration. */
+    /** A ledger in the wrong place or of another version is a matter of the configuration; one whose disk is full, or that another program holds, may go by itself. */
     private static ExitCode exitCode(Exception fault) {
-        boolean configured = !(fault instanceof LedgerFault ledger) || ledger.kind() == LedgerFault.Kind.WRONG_PLACE;
-        return configured ? ExitCode.CONFIGURATION : ExitCode.INTERNAL;
+        if (!(fault instanceof LedgerFault ledger)) {
+            return ExitCode.CONFIGURATION;
+        }
+        return switch (ledger.kind()) {
+            case WRONG_PLACE -> ExitCode.CONFIGURATION;
+            case DISK, LOCKED -> ExitCode.STOPPED;
+            case OTHER -> ExitCode.INTERNAL;
+        };
     }
 }

@@ -114,12 +114,11 @@ abstract class Database implements AutoCloseable {
 
     private <T> T readOnce(Reading<T> reading) throws SQLException {
         Session session = borrow();
-        boolean usable = true;
+        boolean usable = false; // after a fault its statements are of no use any more
         try {
-            return reading.read(session);
-        } catch (SQLException e) {
-            usable = !isBroken(e);
-            throw e;
+            T read = reading.read(session);
+            usable = true;
+            return read;
         } finally {
             giveBack(session, usable);
         }

@@ -74,6 +74,21 @@ final class Session implements AutoCloseable {
         return known;
     }
 
+    /**
+     * Lets go of all prepared statements. To be called after a fault: the driver has closed the one that failed, which does not show, and each further use of it would
+     * fail with another message than the fault's own.
+     */
+    void forgetStatements() {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException closed) {
+                // it is not used any more
+            }
+        }
+        statements.clear();
+    }
+
     private PreparedStatement bind(String sql, @Nullable Object[] values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         for (int i = 0; i < values.length; i++) {

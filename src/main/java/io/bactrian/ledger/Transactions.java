@@ -63,6 +63,7 @@ final class Transactions {
         } catch (SQLException e) {
             cause.addSuppressed(e); // after some faults SQLite has rolled back by itself
         }
+        session.forgetStatements();
     }
 
     void close() throws SQLException {

@@ -15,7 +15,7 @@ public enum ExitCode {
     UNKNOWN(5),
     /** Vendor or network unreachable; the run can be resumed. */
     UNREACHABLE(4),
-    /** Stopped: failure budget or credentials; the run can be resumed. */
+    /** Stopped: failure budget, credentials or a full disk; the run can be resumed. */
     STOPPED(2),
     /** Usage or configuration. */
     CONFIGURATION(3),
@@ -71,7 +71,7 @@ public enum ExitCode {
     private static ExitCode stopped(Code code) {
         return switch (code) {
             case FILE_DUPLICATE -> OK;
-            case REJECTS_EXCEEDED -> STOPPED;
+            case REJECTS_EXCEEDED, DISK_FULL -> STOPPED;
             case CONFIGURATION, CREDENTIALS_MISSING -> CONFIGURATION;
             case INTERRUPTED_RUN, LEASE_LOST -> INTERRUPTED;
             default -> byKind(code.kind());

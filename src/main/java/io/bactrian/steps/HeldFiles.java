@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Files of which the run stopped. They stay in their folder and are not tried again at every poll: one that met a vendor out of reach is tried again after a
  * minute, one that needs a person is tried again when it was changed or when the program is started anew. As long as a disk has no room none begins at all.
  */
-final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
+final class HeldFiles extends SynchronizationAdapter implements GenericFileFilter<File>, ExceptionHandler {
     private static final Logger LOG = Logger.getLogger(HeldFiles.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -119,6 +120,20 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         return file.getLastModified() != known.modified() || file.getFileLength() != known.size();
     }
 
+    /** The exchange of a file failed: Camel's file endpoint tells nobody of that. An import by command has its own way of telling. */
+    @Override
+    public void onFailure(Exchange exchange) {
+        Exception fault = exchange.getException();
+        boolean ending = fault instanceof RunStopped stopped && stopped.code() == Code.INTERRUPTED_RUN;
+        if (fault != null && file(exchange) != null && !ending) {
+            handleException("", exchange, fault);
+        }
+    }
+
+    private static @Nullable GenericFile<?> file(Exchange exchange) {
+        return exchange.getProperty(Exchange.FILE_EXCHANGE_FILE, GenericFile.class);
+    }
+
     @Override
     public void handleException(Throwable exception) {
         handleException("", null, exception);
@@ -131,8 +146,7 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
 
     @Override
     public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
-        GenericFile<?> file =
-                exchange == null ? null : exchange.getProperty("CamelFileExchangeFile", GenericFile.class);
+        GenericFile<?> file = exchange == null ? null : file(exchange);
         if (file == null) {
             LOG.warn(message, exception);
             return;
@@ -145,11 +159,17 @@ final class HeldFiles implements GenericFileFilter<File>, ExceptionHandler {
         held.put(
                 file.getAbsoluteFilePath(),
                 new Held(file.getLastModified(), file.getFileLength(), System.nanoTime(), pause));
-        LOG.warnf(
-                "%s stays where it is: %s%s",
-                file.getFileName(),
-                exception.getMessage(),
-                pause == null ? "" : "; tried again in " + pause.toSeconds() + " s");
+        LOG.warnf("%s stays where it is: %s. %s", file.getFileName(), sentence(exception), next(pause));
+    }
+
+    private static String sentence(Throwable exception) {
+        return String.valueOf(exception.getMessage()).replaceFirst("\\.$", "");
+    }
+
+    private static String next(@Nullable Duration pause) {
+        return pause == null
+                ? "It is tried again when it has changed or when Bactrian is started anew."
+                : "It is tried again in " + pause.toSeconds() + " s.";
     }
 
     /** How soon it is tried again; null where a person has to act. */

@@ -26,6 +26,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Ordered;
+import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
@@ -37,13 +38,16 @@ public final class Intake {
     private final CamelCsv csv;
     private final Catalogues catalogues;
     private final FluentProducerTemplate producer;
+    private final Synchronization held;
 
-    Intake(Program program, Runs runs, CamelCsv csv, FluentProducerTemplate producer) {
+    /** @param held is told of each file that was not done */
+    Intake(Program program, Runs runs, CamelCsv csv, FluentProducerTemplate producer, Synchronization held) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;
         this.catalogues = new Catalogues(producer);
         this.producer = producer;
+        this.held = held;
     }
 
     /**
@@ -55,6 +59,7 @@ public final class Intake {
      * @throws LeaseTaken where another instance, or another file of this one, has the flow
      */
     public void open(Exchange exchange) throws IOException, InvalidPayloadException {
+        exchange.getExchangeExtension().addOnCompletion(held);
         Path file = exchange.getMessage().getMandatoryBody(File.class).toPath();
         Flow flow = program.definitions().flow(FlowId.parse(exchange.getProperty("flow", String.class)));
         Mapping mapping = program.definitions().mappingOf(flow);

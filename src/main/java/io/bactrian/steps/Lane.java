@@ -155,6 +155,8 @@ public final class Lane {
             } catch (IOException | RuntimeException fault) {
                 parcel.attempted(fault);
                 return false;
+            } finally {
+                parcel.over();
             }
         }
 
@@ -163,7 +165,7 @@ public final class Lane {
             Account account = run.account();
             long limit = account.limits().answerSize();
             OutgoingRequest request = parcel.request();
-            run.request();
+            parcel.leaves();
             LastCheck.set(run::requireLease);
             Received received = client(account, request)
                     .execute(message(vendor, account, request), response -> received(response, vendor, limit));

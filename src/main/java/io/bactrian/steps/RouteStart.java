@@ -45,8 +45,11 @@ public final class RouteStart {
         Ports ports = new Ports();
         Budget budget = new Budget(program.ledger());
         sessions = new Sessions(context.createFluentProducerTemplate(), budget);
+        HeldFiles held = new HeldFiles(program);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("intake", new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate()));
+        beans.put(
+                "intake",
+                new Intake(program, runs, new CamelCsv(context), context.createFluentProducerTemplate(), held));
         beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
         beans.put("attempt", new Attempt(budget, sessions, ports));
         beans.put("lane", new Lane(context, budget, ports));
@@ -60,9 +63,9 @@ public final class RouteStart {
         beans.put("exports", new Exports(program, runs));
         beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
-        beans.put("heldFiles", new HeldFiles(program));
+        beans.put("heldFiles", held);
         beans.forEach(context.getRegistry()::bind);
-        pools();
+        perAccount();
         PropertiesComponent properties = context.getPropertiesComponent();
         properties.addPropertiesFunction(new Function("flow", RouteStart::flow));
         properties.addPropertiesFunction(new Function("source", this::source));
@@ -75,16 +78,21 @@ public final class RouteStart {
         properties.addPropertiesFunction(new Function("handler", listening::handler));
     }
 
-    /** One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. */
-    private void pools() {
+    /**
+     * One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. Its HTTP client is bound here too:
+     * while routes run the registry is read by all of them, and it can be changed by none without disturbing the others.
+     */
+    private void perAccount() {
         for (Flow flow : program.definitions().flowsInUse()) {
             String id = "in-flight-" + flow.id().account();
             if (context.getRegistry().lookupByName(id) == null) {
-                int size = program.accounts()
-                                .off(flow, program.definitions().vendor(flow))
-                                .isPresent()
-                        ? 1
-                        : account(flow).limits().inFlight();
+                int size = 1;
+                if (program.accounts()
+                        .off(flow, program.definitions().vendor(flow))
+                        .isEmpty()) {
+                    size = account(flow).limits().inFlight();
+                    Transport.of(context, account(flow));
+                }
                 ExecutorService pool = context.getExecutorServiceManager().newFixedThreadPool(this, id, size);
                 context.getRegistry().bind(id, ExecutorService.class, pool);
             }
@@ -161,7 +169,7 @@ public final class RouteStart {
                 // no marker file: the lease says whose it is, and a marker outlives its maker
                 + "&readLock=changed&readLockMarkerFile=false&readLockCheckInterval=1000&readLockMinLength=0"
                 + "&readLockLoggingLevel=DEBUG"
-                + "&filter=#heldFiles&exceptionHandler=#heldFiles&delay=1000&initialDelay=0";
+                + "&filter=#heldFiles&exceptionHandler=#heldFiles&onCompletionExceptionHandler=#heldFiles&delay=1000&initialDelay=0";
     }
 
     /** A flow that watches its folder starts with a program that watches, where its account is on; one with a source of its own always does. */

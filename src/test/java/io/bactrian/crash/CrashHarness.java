@@ -31,7 +31,7 @@ public final class CrashHarness {
         @Option(
                 names = "--program",
                 paramLabel = "FILE",
-                description = "quarkus-run.jar or a native executable (default: what was built here)")
+                description = "bactrian.jar or a native executable (default: what was built here)")
         Path program = Executable.built().file();
 
         @Option(

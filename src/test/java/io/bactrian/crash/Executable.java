@@ -1,5 +1,6 @@
 package io.bactrian.crash;
 
+import io.bactrian.it.StartArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,12 +9,12 @@ import java.util.List;
 /**
  * The program under test.
  *
- * @param file {@code quarkus-run.jar} or a native executable
+ * @param file {@code bactrian.jar} or a native executable
  * @param javaOptions for a jar, in place of the usual ones; none where the usual ones are to be taken
  */
 record Executable(Path file, List<String> javaOptions) {
     private static final List<String> USUAL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final Path BUILT = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path BUILT = Path.of("target", "quarkus-app", "bactrian.jar");
 
     /** @return what was built here, or what the system property {@code bactrian.program} names */
     static Executable built() {
@@ -38,6 +39,9 @@ record Executable(Path file, List<String> javaOptions) {
         if (isJar()) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(javaOptions.isEmpty() ? USUAL : javaOptions);
+            if (javaOptions.isEmpty() && agent.isEmpty()) {
+                command.addAll(StartArchive.options(program)); // with an agent the JVM leaves it aside
+            }
             command.addAll(agent);
             command.add("-jar");
         } else if (!agent.isEmpty()) {

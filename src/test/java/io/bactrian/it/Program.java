@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * How the program under test is started; nothing else here knows. The system property {@code bactrian.program} names a jar or an executable (the profile
- * {@code native} names the one it has built); where it is not set, what {@code package} has built is taken, with its start archive where the launcher has
- * made one for this JDK.
+ * {@code native} names the one it has built); where it is not set, what {@code package} has built is taken, with its start archive.
  */
 final class Program {
     private static final String BUILT = "target/quarkus-app/bactrian.jar";
@@ -29,22 +28,11 @@ final class Program {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED"));
-            command.addAll(startArchive(program));
+            command.addAll(StartArchive.options(program));
             command.add("-jar");
         }
         command.add(program.toString());
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private static List<String> startArchive(Path jar) {
-        String name = "start-" + System.getProperty("java.runtime.version").replaceAll("[^A-Za-z0-9.]", "-");
-        Path archive = jar.resolveSibling(name);
-        if (!Files.isRegularFile(archive) || archive.toFile().length() == 0) {
-            return List.of();
-        }
-        return Runtime.version().feature() >= 25
-                ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off")
-                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 }

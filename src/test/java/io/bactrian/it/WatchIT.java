@@ -99,6 +99,31 @@ class WatchIT {
         assertThat(again.end(Duration.ofSeconds(15)).exit()).isEqualTo(143);
     }
 
+    @Test
+    void aFileOfWhichTheRunStoppedIsNotTriedAgainBeforeItHasChanged() {
+        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", "a key that APRO does not know");
+        Running watching = place.start("run");
+        place.drop(Workplace.STOCK, "first.csv", StockFile.of(3));
+        await().atMost(SOON).until(() -> watching.err().contains("first.csv stays where it is"));
+        place.drop(Workplace.STOCK, "second.csv", StockFile.of(4));
+        await().atMost(SOON).until(() -> watching.err().contains("second.csv stays where it is"));
+        place.drop(Workplace.STOCK, "third.csv", StockFile.of(5));
+        await().atMost(SOON).until(() -> watching.err().contains("third.csv stays where it is"));
+        assertThat(watching.err().lines().filter(line -> line.contains("first.csv")))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .endsWith(
+                        "WARN  first.csv stays where it is: APRO denies access with this API key: ACCESS_DENY. It is tried"
+                                + " again when it has changed or when Bactrian is started anew.");
+        assertThat(inbox()).containsExactlyInAnyOrder("first.csv", "second.csv", "third.csv");
+        place.drop(Workplace.STOCK, "first.csv", StockFile.of(6));
+        await().atMost(SOON)
+                .until(() -> watching.err()
+                                .lines()
+                                .filter(line -> line.contains("first.csv stays where it is"))
+                                .count()
+                        == 2);
+    }
+
     /** Waits until the file is in the archive. @return its run */
     private Run imported(String name) {
         await().atMost(SOON).until(() -> !archived(name).isEmpty());

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Bed implements AutoCloseable {
     final Map<String, String> settings = new HashMap<>();
     final List<RunReport> reports = new CopyOnWriteArrayList<>();
     final List<Intake.SeenBefore> seen = new CopyOnWriteArrayList<>();
-    final List<ExportReport> exports = new ArrayList<>();
+    final List<ExportReport> exports = new CopyOnWriteArrayList<>();
     final List<RepairReport> repairs = new CopyOnWriteArrayList<>();
     final Runs runs = new Runs(reports::add, seen::add, exports::add).whenRepaired(repairs::add);
     private final Map<FlowId, Lease> leases = new HashMap<>();
@@ -192,13 +193,22 @@ final class Bed implements AutoCloseable {
     /** Imports the file as the command does. @return what came of it */
     RunReport run(FlowId flow, Path file) {
         int before = reports.size();
-        new RouteStart(context, program(), runs).once(program().definitions().flow(flow));
+        synchronized (context) { // runs of several flows may go on at the same time
+            new RouteStart(context, program(), runs)
+                    .once(program().definitions().flow(flow));
+        }
         context.createProducerTemplate().request(RouteStart.once(flow), exchange -> exchange.getMessage()
                 .setBody(file.toFile()));
-        if (reports.size() != before + 1) {
-            throw new AssertionError("one report of the run was expected, and " + (reports.size() - before) + " came");
+        return only(reports, before, report -> report.run().flow().equals(flow));
+    }
+
+    private static <T> T only(List<T> reports, int before, Predicate<T> ofFlow) {
+        List<T> since =
+                reports.subList(before, reports.size()).stream().filter(ofFlow).toList();
+        if (since.size() != 1) {
+            throw new AssertionError("one report was expected, and " + since.size() + " came");
         }
-        return reports.get(before);
+        return since.get(0);
     }
 
     /** Settles items of unknown outcome as the command does. @return what came of it */
@@ -215,18 +225,16 @@ final class Bed implements AutoCloseable {
     /** Exports as the command does, with these parameters beside those of the flow. @return what came of it */
     ExportReport export(FlowId id, Map<String, String> with) throws Exception {
         Flow flow = program().definitions().flow(id);
-        context.getRouteController().startRoute(flow.routeId());
+        synchronized (context) {
+            context.getRouteController().startRoute(flow.routeId());
+        }
         int before = exports.size();
         var asked = context.createProducerTemplate().request(Schedules.direct(id), exchange -> exchange.getMessage()
                 .setBody(new ExportWish(with, false, "", "")));
-        if (exports.size() != before + 1 && asked.getException() != null) {
+        if (exports.size() == before && asked.getException() != null) {
             throw asked.getException();
         }
-        if (exports.size() != before + 1) {
-            throw new AssertionError(
-                    "one report of the export was expected, and " + (exports.size() - before) + " came");
-        }
-        return exports.get(before);
+        return only(exports, before, report -> report.run().flow().equals(id));
     }
 
     /** Goods of these keys and names, one row each, in a file: {@code key=name}. */

@@ -17,6 +17,17 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
         return at.equals("export");
     }
 
+    /** @return which of the requests is struck first, counted from 1 */
+    int first() {
+        boolean second = at.equals("import") && !name.equals("reset-update");
+        return (int) row.getOrDefault("request", second ? 2 : 1);
+    }
+
+    /** @return whether those after it are struck as well */
+    boolean always() {
+        return name.endsWith("-always") || !at.equals("import") && !Boolean.TRUE.equals(row.get("once"));
+    }
+
     /** @return whether nothing but another address helps */
     boolean isInAddress() {
         return List.of("dns", "refused", "self-signed", "other-name", "no-tls").contains(name);
@@ -26,13 +37,18 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
         return vendor + "-" + number;
     }
 
+    /** @return the key of a row of this case, as no other case has it */
+    String key(String row) {
+        return "k" + number + "-" + row;
+    }
+
     int rows() {
         return (int) row.getOrDefault("rows", 3);
     }
 
-    /** Short where the fault is that time runs out. */
+    /** Short where the fault is that time runs out, and long enough for a good answer while many cases go on. */
     String answerTime() {
-        return name.equals("late") || name.equals("stalled") ? "400ms" : "20s";
+        return name.equals("late") || name.equals("stalled") ? "1500ms" : "20s";
     }
 
     /** @return what is to be found, as the test finds it */
@@ -66,6 +82,7 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
 
     @Override
     public String toString() {
-        return at + " " + name + " " + vendor;
+        return at + " " + name + (row.containsKey("request") ? " " + first() : "")
+                + (row.containsKey("once") ? " once" : "") + " " + vendor;
     }
 }

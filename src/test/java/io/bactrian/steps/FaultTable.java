@@ -60,12 +60,17 @@ record FaultTable(List<Map<String, Object>> rows) {
                 nothing: it goes on where it was, and what was accepted is not sent again.
                 """);
         section(page, "import", "Imports", "The fault strikes the second of three records, each sent by itself.");
-        section(page, "login", "Logins", "The fault strikes the login before the first record.");
+        section(
+                page,
+                "login",
+                "Logins",
+                "The fault strikes the login before the first record, and each that is tried after it unless it says once.");
         section(
                 page,
                 "export",
                 "Exports",
-                "The fault strikes the first request. No file has its name until it is whole, and where the next export goes on stays as it was; after the fault the test exports again, and finds everything.");
+                "The fault strikes the first request, or where it says so the one for the second page, and all after it unless it says once. No file has its name until it is whole, "
+                        + "and where the next export goes on stays as it was; after the fault the test exports again, and finds everything, once.");
         return page.toString();
     }
 

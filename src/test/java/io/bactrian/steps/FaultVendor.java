@@ -9,7 +9,9 @@ import java.util.Map;
  * @param logins a pattern of requests of a login; matches nothing where there is none
  * @param lists a pattern of requests that ask for the list that is exported
  * @param mapping the import
- * @param export the export
+ * @param export the export, of a list of several pages
+ * @param listed the simulator's name of what gives the list
+ * @param records so many records are in the list, on two pages at least
  * @param with the export's parameters
  * @param header the columns of a file; in a row {k} is its key and {n} a name
  * @param operation the simulator's name of what makes a record
@@ -22,6 +24,8 @@ record FaultVendor(
         String lists,
         String mapping,
         String export,
+        String listed,
+        long records,
         String with,
         String header,
         String row,
@@ -29,16 +33,20 @@ record FaultVendor(
         String session,
         String credential) {
     private static final String NEVER = "(?!)";
+    /** More than CRM+ gives at a time. */
+    static final int LEADS = 110;
 
     static final Map<String, FaultVendor> ALL = Map.of(
             "apro",
             new FaultVendor(
                     "/stock/insert",
                     NEVER,
-                    "/stock/filter",
+                    "/purchaser/filter",
                     "add-only",
-                    "stock-filter",
-                    "type=1",
+                    "purchaser-filter",
+                    "apro/purchaser/filter",
+                    52,
+                    "",
                     "sku,category_id,name",
                     "{k},14,{n}",
                     "apro/stock/insert",
@@ -48,9 +56,11 @@ record FaultVendor(
             new FaultVendor(
                     "<setContact>",
                     "/api/authenticate",
-                    "<getContacts>",
+                    "<getContactList>",
                     "setContact",
-                    "getContacts",
+                    "getContactList",
+                    "co3/getContactList",
+                    20,
                     "",
                     "email,last_name",
                     "{k}@example.com,{n}",
@@ -64,19 +74,23 @@ record FaultVendor(
                     "/get_pending",
                     "contact_information-create",
                     "provisioning-generic_provisioning_requests-get_pending",
+                    "crmcom/provisioning/generic_provisioning_requests/get_pending",
+                    120,
                     "provider=GP1",
                     "email,first_name,last_name",
                     "{k}@example.com,Ann,{n}",
                     "crmcom/contact_information/create",
                     "(\"token\":\"|[?&]token=)([^\"&\\s]+)",
-                    "(Authorization: Basic |\"password\":\"|\"token\":\")([^\"\r]+)"),
+                    "(Authorization: Basic |\"password\":\"|\"token\":\"|[?&]token=)([^\"\r&\\s]+)"),
             "crmplus",
             new FaultVendor(
                     "operation=create&",
                     "operation=(getchallenge|login)",
-                    "operation=query",
+                    "operation=sync",
                     "create-leads",
-                    "query-leads",
+                    "sync-leads",
+                    "crmplus/sync",
+                    LEADS,
                     "",
                     "email,last_name",
                     "{k}@example.com,{n}",
@@ -90,6 +104,8 @@ record FaultVendor(
                     "\"contact\\.list\"",
                     "contact.create",
                     "contact.list",
+                    "acuinvoice/contact.list",
+                    60,
                     "",
                     "client_id,first_name,last_name,email",
                     "1,Ann,{n},{k}@example.com",
@@ -108,7 +124,7 @@ record FaultVendor(
     String rows(FaultCase fault, String name) {
         StringBuilder csv = new StringBuilder(header + "\n");
         for (int i = 1; i <= fault.rows(); i++) {
-            csv.append(row.replace("{k}", "k" + fault.number() + "-" + i).replace("{n}", name))
+            csv.append(row.replace("{k}", fault.key(Integer.toString(i))).replace("{n}", name))
                     .append('\n');
         }
         return csv.toString();

@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.simulator.FaultKind;
 import io.bactrian.simulator.FaultRule;
 import io.bactrian.simulator.Simulator;
+import io.bactrian.simulator.SimulatorSettings;
 import io.bactrian.simulator.When;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor of which the line, or what stands before it, does wrong: it hands requests on to the simulator, byte by byte, and does to some what the case says. */
 final class FaultyVendor implements AutoCloseable {
@@ -23,15 +25,25 @@ final class FaultyVendor implements AutoCloseable {
     private final FaultCase fault;
     private final FaultVendor spec;
     private final Simulator simulator;
+    /** Where the CRM itself does wrong it must not do it to other cases; and a CRM+ ends the login of a user that has begun when the same user begins another. */
+    private final @Nullable Simulator own;
+
     private final Pattern struck;
     private final Line line;
     private final Line elsewhere = new Line((request, socket) -> false);
     private volatile boolean striking;
     private volatile int requests;
 
+    /** Vendors that have no limits of their own. */
+    static final SimulatorSettings VENDORS = SimulatorSettings.defaults().withoutRates();
+    /** The same with enough of everything to make several pages. */
+    static final SimulatorSettings WITH_LISTS = VENDORS.withRecords(FaultVendor.LEADS);
+
     private FaultyVendor(FaultCase fault, Simulator simulator) throws Exception {
         this.fault = fault;
-        this.simulator = simulator;
+        boolean alone = fault.name().equals("limit") || fault.vendor().equals("crmplus");
+        this.own = alone ? Simulator.start(fault.isExport() ? WITH_LISTS : VENDORS) : null;
+        this.simulator = own == null ? simulator : own;
         this.spec = Objects.requireNonNull(FaultVendor.ALL.get(fault.vendor()));
         this.struck = Pattern.compile(
                 switch (fault.at()) {
@@ -77,18 +89,20 @@ final class FaultyVendor implements AutoCloseable {
         striking = true;
         requests = 0;
         if (fault.name().equals("limit")) {
-            String operation = spec.operation();
+            String operation = fault.isExport() ? spec.listed() : spec.operation();
             int slash = operation.indexOf('/');
             simulator
                     .faults()
-                    .set(FaultRule.of(FaultKind.LIMIT, When.nth(2))
+                    .set(FaultRule.of(FaultKind.LIMIT, When.nth(fault.first()))
                             .on(operation.substring(0, slash), operation.substring(slash + 1)));
         }
     }
 
     void mend() {
         striking = false;
-        simulator.faults().clear();
+        if (own != null) {
+            own.faults().clear();
+        }
     }
 
     /** @return the requests of the kind that is struck */
@@ -98,7 +112,9 @@ final class FaultyVendor implements AutoCloseable {
 
     /** @return the records that the vendor has made */
     long stored() {
-        return simulator.receipts().operation(spec.operation()).inserted();
+        return simulator.receipts().inserted(spec.operation()).stream()
+                .filter(key -> key.startsWith(fault.key(""))) // other cases go on at the same time
+                .count();
     }
 
     List<Line.Arrived> strayed() {
@@ -124,12 +140,10 @@ final class FaultyVendor implements AutoCloseable {
         boolean strikes;
         synchronized (this) {
             requests += isMeant ? 1 : 0;
-            int first = fault.at().equals("import") && !fault.name().equals("reset-update") ? 2 : 1;
-            boolean always = fault.name().endsWith("-always") || !fault.at().equals("import");
             strikes = striking
                     && (fault.name().equals("revoked")
-                            ? requests >= 2
-                            : isMeant && (always ? requests >= first : requests == first));
+                            ? requests >= fault.first()
+                            : isMeant && (fault.always() ? requests >= fault.first() : requests == fault.first()));
         }
         if (!strikes) {
             Line.send(socket, handedOn(request));
@@ -183,6 +197,7 @@ final class FaultyVendor implements AutoCloseable {
             case "content-type" -> Line.answer(200, "text/html; charset=utf-8", body(handedOn(request)));
             case "login-page", "login-page-always" -> Line.answer(200, "text/html", LOGIN_PAGE);
             case "redirect" -> Line.answer(302, "text/html", PAGE, "Location: " + elsewhereUrl());
+            case "redirect-307" -> Line.answer(307, "text/html", PAGE, "Location: " + elsewhereUrl());
             case "see-other" -> {
                 handedOn(request);
                 yield Line.answer(303, "text/html", PAGE, "Location: " + elsewhereUrl());
@@ -245,5 +260,8 @@ final class FaultyVendor implements AutoCloseable {
     public void close() {
         line.close();
         elsewhere.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }
