@@ -142,17 +142,10 @@ final class Leases implements LeaseLedger, AutoCloseable {
 
     @Override
     public Optional<LeaseInfo> overtaken(FlowId flow) {
-        return database.read(session -> {
-            long now = moment.now(session);
-            return LeaseTable.overtaken(session, flow.toString())
-                    .filter(one ->
-                            one.at() + STILL_SENDS.toMillis() > now && !instance.isGone(one.owner(), one.place()))
-                    .map(one -> new LeaseInfo(
-                            flow.toString(),
-                            one.owner(),
-                            Instant.ofEpochMilli(one.at()),
-                            Instant.ofEpochMilli(one.at()).plus(STILL_SENDS)));
-        });
+        return database.read(
+                session -> LeaseTable.overtaken(session, flow.toString(), moment.now(session) - STILL_SENDS.toMillis())
+                        .filter(one -> !instance.isGone(one.owner(), one.place()))
+                        .map(one -> one.info(flow.toString(), STILL_SENDS)));
     }
 
     @Override

@@ -125,20 +125,14 @@ public final class Repairs {
         Wish wish = exchange.getMessage().getBody(Wish.class);
         Lease lease = program.ledger().leases().take(wish.run().flow());
         try {
-            refuseTooEarly(wish);
+            if (wish.verdict() instanceof Finding.NotThere) {
+                LookUps.refuseTooEarly(program.ledger(), wish.run().flow());
+            }
             exchange.setProperty(LEASE, lease);
             exchange.setProperty(Intake.RUN, open(wish, lease));
         } catch (RuntimeException fault) {
             lease.close();
             throw fault;
-        }
-    }
-
-    private void refuseTooEarly(Wish wish) {
-        if (wish.verdict() instanceof Finding.NotThere) {
-            program.ledger().leases().overtaken(wish.run().flow()).ifPresent(other -> {
-                throw new UsageFault("Nothing is sent again now: " + other.mayStillSend() + ".");
-            });
         }
     }
 
