@@ -197,6 +197,11 @@ class LauncherTest {
                         java of mine
                         in %s
                         -XX:+UseSerialGC
+                        -XX:MetaspaceSize=64m
+                        -Xms48m
+                        -Xmn24m
+                        -XX:SurvivorRatio=3
+                        -XX:TieredStopAtLevel=1
                         -Xmx512m
                         -XX:+ExitOnOutOfMemoryError
                         --enable-native-access=ALL-UNNAMED

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.DeadLetter.SourceRow;
+import io.bactrian.vendor.ShownRequest;
 import java.util.Locale;
 
 /** A dead letter for programs ({@code --output json}). Names are stable; {@code null} stands where something is not known. */
@@ -37,7 +38,7 @@ public final class DeadLetterJson {
         ArrayNode rows = node.putArray("rows");
         letter.rows().forEach(row -> rows.add(row(row)));
         node.put("payload", letter.payload());
-        node.put("request", letter.request());
+        node.put("request", letter.request() == null ? null : ShownRequest.curl(letter.request()));
         node.put("answer", letter.answer());
         node.put("status", letter.status());
         return node;

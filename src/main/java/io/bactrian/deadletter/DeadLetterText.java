@@ -2,6 +2,7 @@ package io.bactrian.deadletter;
 
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.DeadLetter.SourceRow;
+import io.bactrian.vendor.ShownRequest;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public final class DeadLetterText {
         letter.rows().forEach(page::row);
         page.section(
                 "Payload (what was to be sent)", letter.payload() == null ? null : JsonText.pretty(letter.payload()));
-        page.section("Request (secrets left out)", letter.request());
+        page.section(
+                "Request (secrets left out)", letter.request() == null ? null : ShownRequest.curl(letter.request()));
         page.section(answerTitle(letter), letter.answer());
         return page.text.toString();
     }

@@ -65,10 +65,9 @@ final class Batches {
         open.put(batch.number(), batch);
     }
 
-    /** The disk has the batch as it is given here. */
+    /** The disk has the batch as it is given here. It is not remembered: nearly none is asked for again, and what is held for a while and then dropped is what makes a heap grow. */
     void release(BatchData batch) {
         cache.remove(batch.number());
-        remember(batch);
         open.remove(batch.number(), batch);
     }
 

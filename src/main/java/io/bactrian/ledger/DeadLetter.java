@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param code why
  * @param message the same in words, with the vendor's own key and text where there are any
  * @param payload the item as it was to be sent (JSON), or null where it could not be made
- * @param request the request without secrets, or null where none was made
+ * @param request the request without secrets, as {@link io.bactrian.vendor.ShownRequest#kept} writes it, or null where none was made
  * @param answer the vendor's answer as text, cut to a bound, or null
  * @param status the HTTP status of the answer, or 0
  * @param at when it was written

@@ -18,8 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * what became of an item stands in its batch, so a batch that is withdrawn leaves the one before it in force.
  */
 final class ItemIndex {
-    /** How many keys stay in memory: about 70 bytes each. */
-    static final int RECENT_LIMIT = 60_000;
+    /**
+     * How many keys stay in memory: 36 bytes each. Keys are hashes, so a portion touches nearly every page of a table that is not much larger: a portion four
+     * times the size means a quarter of the pages written.
+     */
+    static final int RECENT_LIMIT = 240_000;
 
     private static final int ROWS = 100;
     private static final int KEYS = 64;
@@ -65,7 +68,7 @@ final class ItemIndex {
     /** Takes in a batch of this process, once it is committed. */
     void add(int flow, long batch, List<ItemKey> keys) {
         // first of all, so that whoever does not find them in memory any more finds them here
-        seen.getOrDefault(flow, Optional.empty()).ifPresent(its -> keys.forEach(its::add));
+        seen.getOrDefault(flow, Optional.empty()).ifPresent(its -> its.addAll(keys));
         recent.add(flow, batch, keys);
     }
 
@@ -109,15 +112,14 @@ final class ItemIndex {
 
     /** @return for each key that was ever in a batch the places at which it stood, newest first */
     Map<ItemKey, List<RecentItems.Entry>> find(Session session, int flow, List<ItemKey> keys) throws SQLException {
+        List<ItemKey> doubtful =
+                seen(session, flow).map(its -> its.mayHave(keys)).orElse(keys);
         Map<ItemKey, List<RecentItems.Entry>> found = new HashMap<>();
-        for (ItemKey key : keys) {
+        for (ItemKey key : doubtful) {
             for (RecentItems.Entry entry : recent.find(flow, key)) {
                 found.computeIfAbsent(key, any -> new ArrayList<>(2)).add(entry);
             }
         }
-        List<ItemKey> doubtful = seen(session, flow)
-                .map(its -> keys.stream().filter(its::mayHave).toList())
-                .orElse(keys);
         for (int from = 0; from < doubtful.size(); from += KEYS) {
             findInTable(session, flow, doubtful.subList(from, Math.min(from + KEYS, doubtful.size())), found);
         }
@@ -150,25 +152,26 @@ final class ItemIndex {
     void writeToTable(Session session) throws SQLException {
         long upTo = recent.known();
         dropUpTo(session.number(MARK, 0));
-        List<RecentItems.Entry> entries = recent.sorted(upTo);
-        int full = entries.size() - entries.size() % ROWS;
+        RecentItems.Portion portion = recent.sorted(upTo);
+        int full = portion.size() - portion.size() % ROWS;
         for (int from = 0; from < full; from += ROWS) {
-            insert(session.prepared(INSERT_ROWS), entries.subList(from, from + ROWS));
+            insert(session.prepared(INSERT_ROWS), portion, from, from + ROWS);
         }
-        for (RecentItems.Entry entry : entries.subList(full, entries.size())) {
-            insert(session.prepared(INSERT_ROW), List.of(entry));
+        for (int at = full; at < portion.size(); at++) {
+            insert(session.prepared(INSERT_ROW), portion, at, at + 1);
         }
         session.run("update index_mark set batch = ?", upTo);
     }
 
-    private static void insert(PreparedStatement statement, List<RecentItems.Entry> entries) throws SQLException {
+    private static void insert(PreparedStatement statement, RecentItems.Portion portion, int from, int to)
+            throws SQLException {
         int column = 1;
-        for (RecentItems.Entry entry : entries) {
-            statement.setInt(column++, entry.flow());
-            statement.setLong(column++, entry.key().high());
-            statement.setLong(column++, entry.key().low());
-            statement.setLong(column++, entry.batch());
-            statement.setInt(column++, entry.position());
+        for (int at = from; at < to; at++) {
+            statement.setInt(column++, portion.flows()[at]);
+            statement.setLong(column++, portion.highs()[at]);
+            statement.setLong(column++, portion.lows()[at]);
+            statement.setLong(column++, portion.batch(at));
+            statement.setInt(column++, portion.position(at));
         }
         statement.executeUpdate();
     }

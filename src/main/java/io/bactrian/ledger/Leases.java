@@ -33,6 +33,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private final Database database;
     private final Instance instance;
     private final Duration length;
+    private final Duration margin;
     private final Moment moment;
     private final Supplier<GroupWriter> writer;
     private final IntConsumer forget;
@@ -53,6 +54,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         this.database = database;
         this.instance = instance;
         this.length = length;
+        this.margin = length.dividedBy(PARTS);
         this.moment = moment;
         this.writer = writer;
         this.forget = forget;
@@ -62,7 +64,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
     private record Answer(int flow, long token, LeaseTable.@Nullable Row taken) {}
 
     Duration margin() {
-        return length.dividedBy(PARTS);
+        return margin;
     }
 
     @Override

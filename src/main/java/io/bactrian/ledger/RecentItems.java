@@ -1,36 +1,44 @@
 package io.bactrian.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The keys of the newest batches, in memory: from a key to the batches that carried it. They are moved to the table {@code item} in sorted portions;
  * writing each key there at once would touch a page of the disk for each. All batches up to {@link #known} and above the index mark are here.
+ * Keys stand in arrays in the order in which they came, and a table of slots says where: a map of objects would take four times the memory.
  */
 final class RecentItems {
-    private static final int START_SLOTS = 1 << 12;
+    private static final int START = 1 << 12;
+    private static final int SLOTS_A_KEY = 2;
+    /** A place is the batch's number, and in the lowest bits the position in the batch. */
+    private static final int POSITION_BITS = 24;
 
-    private long[] high = new long[START_SLOTS];
-    private long[] low = new long[START_SLOTS];
-    private long[] batch = new long[START_SLOTS]; // 0: the slot is free
-    private int[] flow = new int[START_SLOTS];
-    private int[] position = new int[START_SLOTS];
+    private long[] high = new long[START];
+    private long[] low = new long[START];
+    private long[] place = new long[START];
+    private int[] flow = new int[START];
+    private int[] slots = new int[START * SLOTS_A_KEY]; // 0: free, else the key's number and one
     private int size;
     private long known;
 
     /** A place at which a key stands. */
-    record Entry(int flow, ItemKey key, long batch, int position) {
-        /** In the order of the table's key; written out, since a chain of comparators was most of the time of a move. */
-        static int byKey(Entry one, Entry other) {
-            if (one.flow != other.flow) {
-                return Integer.compare(one.flow, other.flow);
-            }
-            if (one.key.high() != other.key.high()) {
-                return Long.compare(one.key.high(), other.key.high());
-            }
-            return one.key.low() != other.key.low()
-                    ? Long.compare(one.key.low(), other.key.low())
-                    : Long.compare(one.batch, other.batch);
+    record Entry(int flow, ItemKey key, long batch, int position) {}
+
+    /** Keys in the order of the table's own key, nearly: the lowest bits of a hash do not count, for neighbours stand on one page anyway. */
+    @SuppressWarnings("ArrayRecordComponent") // read at once by who asked for it
+    record Portion(int[] flows, long[] highs, long[] lows, long[] places) {
+        int size() {
+            return flows.length;
+        }
+
+        long batch(int at) {
+            return places[at] >>> POSITION_BITS;
+        }
+
+        int position(int at) {
+            return (int) places[at] & ((1 << POSITION_BITS) - 1);
         }
     }
 
@@ -53,21 +61,21 @@ final class RecentItems {
             return;
         }
         for (int i = 0; i < keys.size(); i++) {
-            put(itsFlow, keys.get(i).high(), keys.get(i).low(), number, i);
+            put(itsFlow, keys.get(i).high(), keys.get(i).low(), number << POSITION_BITS | i);
         }
         known = number;
     }
 
     /** @return where the key stands, in no order; mostly empty */
     synchronized List<Entry> find(int itsFlow, ItemKey key) {
-        int slot = slotOf(key.high());
         List<Entry> found = List.of();
-        while (batch[slot] != 0) {
-            if (high[slot] == key.high() && low[slot] == key.low() && flow[slot] == itsFlow) {
+        for (int slot = slotOf(key.high()); slots[slot] != 0; slot = next(slot)) {
+            int at = slots[slot] - 1;
+            if (high[at] == key.high() && low[at] == key.low() && flow[at] == itsFlow) {
                 found = found.isEmpty() ? new ArrayList<>(2) : found;
-                found.add(new Entry(itsFlow, key, batch[slot], position[slot]));
+                int position = (int) place[at] & ((1 << POSITION_BITS) - 1);
+                found.add(new Entry(itsFlow, key, place[at] >>> POSITION_BITS, position));
             }
-            slot = next(slot);
         }
         return found;
     }
@@ -75,74 +83,94 @@ final class RecentItems {
     /** @return the keys of a flow that are here */
     synchronized List<ItemKey> keysOf(int itsFlow) {
         List<ItemKey> keys = new ArrayList<>();
-        for (int slot = 0; slot < batch.length; slot++) {
-            if (batch[slot] != 0 && flow[slot] == itsFlow) {
-                keys.add(new ItemKey(high[slot], low[slot]));
+        for (int at = 0; at < size; at++) {
+            if (flow[at] == itsFlow) {
+                keys.add(new ItemKey(high[at], low[at]));
             }
         }
         return keys;
     }
 
     /** @return all that is here in batches up to {@code upTo}, in the order of the table's key */
-    synchronized List<Entry> sorted(long upTo) {
-        List<Entry> entries = new ArrayList<>(size);
-        for (int slot = 0; slot < batch.length; slot++) {
-            if (batch[slot] != 0 && batch[slot] <= upTo) {
-                entries.add(new Entry(flow[slot], new ItemKey(high[slot], low[slot]), batch[slot], position[slot]));
-            }
+    synchronized Portion sorted(long upTo) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
+        long mask = (1L << bits) - 1;
+        int[] order = Arrays.stream(flow, 0, size)
+                .distinct()
+                .sorted()
+                .flatMap(each -> java.util.stream.IntStream.range(0, size)
+                        .filter(at -> flow[at] == each && place[at] >>> POSITION_BITS <= upTo)
+                        .mapToLong(at -> (high[at] & ~mask) | at)
+                        .sorted()
+                        .mapToInt(value -> (int) (value & mask)))
+                .toArray();
+        Portion portion = new Portion(
+                new int[order.length], new long[order.length], new long[order.length], new long[order.length]);
+        for (int i = 0; i < order.length; i++) {
+            portion.flows[i] = flow[order[i]];
+            portion.highs[i] = high[order[i]];
+            portion.lows[i] = low[order[i]];
+            portion.places[i] = place[order[i]];
         }
-        entries.sort(Entry::byKey);
-        return entries;
+        return portion;
     }
 
     /** Forgets the batches up to {@code mark}: they are in the table. */
     synchronized void dropUpTo(long mark) {
         known = Math.max(known, mark);
-        rebuild(batch.length, mark);
-    }
-
-    private void put(int itsFlow, long itsHigh, long itsLow, long itsBatch, int itsPosition) {
-        if (size * 2 >= batch.length) {
-            rebuild(batch.length * 2, 0);
-        }
-        int slot = slotOf(itsHigh);
-        while (batch[slot] != 0) {
-            slot = next(slot);
-        }
-        high[slot] = itsHigh;
-        low[slot] = itsLow;
-        batch[slot] = itsBatch;
-        flow[slot] = itsFlow;
-        position[slot] = itsPosition;
-        size++;
-    }
-
-    private void rebuild(int slots, long above) {
-        long[] oldHigh = high;
-        long[] oldLow = low;
-        long[] oldBatch = batch;
-        int[] oldFlow = flow;
-        int[] oldPosition = position;
-        high = new long[slots];
-        low = new long[slots];
-        batch = new long[slots];
-        flow = new int[slots];
-        position = new int[slots];
-        size = 0;
-        for (int slot = 0; slot < oldBatch.length; slot++) {
-            if (oldBatch[slot] > above) {
-                put(oldFlow[slot], oldHigh[slot], oldLow[slot], oldBatch[slot], oldPosition[slot]);
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            if (place[at] >>> POSITION_BITS > mark) {
+                high[kept] = high[at];
+                low[kept] = low[at];
+                place[kept] = place[at];
+                flow[kept++] = flow[at];
             }
         }
+        if (kept < size) {
+            size = kept;
+            fillSlots(slots.length);
+        }
+    }
+
+    private void put(int itsFlow, long itsHigh, long itsLow, long itsPlace) {
+        if (size == high.length) {
+            int more = size * 2;
+            high = Arrays.copyOf(high, more);
+            low = Arrays.copyOf(low, more);
+            place = Arrays.copyOf(place, more);
+            flow = Arrays.copyOf(flow, more);
+            fillSlots(more * SLOTS_A_KEY);
+        }
+        high[size] = itsHigh;
+        low[size] = itsLow;
+        place[size] = itsPlace;
+        flow[size] = itsFlow;
+        occupy(size++);
+    }
+
+    private void fillSlots(int count) {
+        slots = new int[count];
+        for (int at = 0; at < size; at++) {
+            occupy(at);
+        }
+    }
+
+    private void occupy(int at) {
+        int slot = slotOf(high[at]);
+        while (slots[slot] != 0) {
+            slot = next(slot);
+        }
+        slots[slot] = at + 1;
     }
 
     // Keys are hashes, so any bits of them are spread evenly; tests with small numbers are served by the
     // mixing.
     private int slotOf(long itsHigh) {
-        return (int) ((itsHigh * 0x9E3779B97F4A7C15L) >>> 32) & (batch.length - 1);
+        return (int) ((itsHigh * 0x9E3779B97F4A7C15L) >>> 32) & (slots.length - 1);
     }
 
     private int next(int slot) {
-        return (slot + 1) & (batch.length - 1);
+        return (slot + 1) & (slots.length - 1);
     }
 }

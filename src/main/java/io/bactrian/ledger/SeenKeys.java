@@ -37,6 +37,21 @@ final class SeenKeys {
         }
     }
 
+    synchronized void addAll(List<ItemKey> keys) {
+        keys.forEach(this::add);
+    }
+
+    /** @return those of the keys that may have been added */
+    synchronized List<ItemKey> mayHave(List<ItemKey> keys) {
+        List<ItemKey> found = new ArrayList<>(4);
+        for (int i = 0; i < keys.size(); i++) {
+            if (mayHave(keys.get(i))) {
+                found.add(keys.get(i));
+            }
+        }
+        return found;
+    }
+
     /** @return false where the key was surely never added */
     synchronized boolean mayHave(ItemKey key) {
         for (int i = filters.size() - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Span;
 import java.math.BigDecimal;
 
 /**
@@ -10,6 +11,8 @@ import java.math.BigDecimal;
  * @param sign {@code '.'} or {@code ','}
  */
 record DecimalConverter(char sign) implements Converter {
+    /** A number with more of them may be written with an exponent. */
+    private static final int MOST_PLACES = 6;
 
     @Override
     public Object convert(Object cell) {
@@ -21,6 +24,22 @@ record DecimalConverter(char sign) implements Converter {
             return problem(text);
         }
         return new BigDecimal(sign == '.' ? text : text.replace(sign, '.'));
+    }
+
+    @Override
+    public Written written(Span cell) {
+        cell.strip();
+        int whole = Digits.usual(cell);
+        if (whole == 0 || whole == cell.length()) {
+            return whole == 0 ? Written.NO : Written.NUMBER;
+        }
+        int places = cell.length() - whole - 1;
+        boolean usual = sign == '.'
+                && cell.text()[cell.from() + whole] == '.'
+                && places <= MOST_PLACES
+                && Digits.count(cell, whole + 1) == places
+                && places > 0;
+        return usual ? Written.NUMBER : Written.NO;
     }
 
     private static boolean fits(String text, char sign) {

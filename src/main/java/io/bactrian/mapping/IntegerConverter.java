@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Span;
 import java.math.BigDecimal;
 
 /**
@@ -26,6 +27,12 @@ enum IntegerConverter implements Converter {
             return new Problem(Code.NOT_INTEGER, Cells.quoted(text) + " is no whole number");
         }
         return text.length() <= SURELY_FITS ? (Object) Long.parseLong(text) : ofNumber(new BigDecimal(text));
+    }
+
+    @Override
+    public Written written(Span cell) {
+        cell.strip();
+        return cell.length() <= SURELY_FITS && Digits.usual(cell) == cell.length() ? Written.NUMBER : Written.NO;
     }
 
     private static Object ofNumber(BigDecimal number) {

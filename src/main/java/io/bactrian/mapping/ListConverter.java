@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ record ListConverter(@Nullable String separator, Converter each) implements Conv
             values.add(value);
         }
         return values;
+    }
+
+    @Override
+    public Written written(Span cell) {
+        return separator == null ? each.written(cell) : Written.NO;
     }
 
     /** String first: that a text is no List takes the JVM a search through all that a String is, which was most of the time of a row. */

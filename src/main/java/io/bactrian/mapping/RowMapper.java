@@ -1,7 +1,9 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
+import io.bactrian.row.Cut;
 import io.bactrian.row.Row;
+import io.bactrian.row.Span;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class RowMapper {
     private final Pass pass;
     private @Nullable Columns bound;
     private int boundSize;
+    private final Span span = new Span();
+    private @Nullable AsWritten asWritten;
 
     RowMapper(Mapping mapping, Lookup lookup, Attachments attachments) {
         this.mapping = mapping;
@@ -55,7 +59,17 @@ public final class RowMapper {
      * @throws RowRejected where the rows cannot be mapped; it names every fault
      */
     public Item map(List<Row> rows) {
-        return map(rows, shape, steps, template);
+        Item written = written(rows);
+        return written == null ? map(rows, shape, steps, template) : written;
+    }
+
+    private @Nullable Item written(List<Row> rows) {
+        Row row = rows.get(0);
+        bind(row.columns());
+        if (asWritten == null || emptyKeyColumn(row) >= 0) {
+            return null;
+        }
+        return asWritten.item(rows, joinedKey(row), span);
     }
 
     /**
@@ -108,11 +122,26 @@ public final class RowMapper {
 
     private int emptyKeyColumn(Row row) {
         for (int i = 0; i < keyNumbers.length; i++) {
-            if (Cells.blank(pass.cell(row, keyNumbers[i]))) {
+            if (isBlank(row, keyNumbers[i])) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private boolean isBlank(Row row, int number) {
+        return keyCell(row, number) ? span.blank() : Cells.blank(pass.cell(row, number));
+    }
+
+    /** @return whether the span is the key's cell now: it stands in a text */
+    private boolean keyCell(Row row, int number) {
+        Cut cut = row.cut();
+        int position = pass.positions()[number];
+        if (cut == null || position < 0 || position >= cut.size()) {
+            return false;
+        }
+        cut.cell(position, span);
+        return true;
     }
 
     private String joinedKey(Row row) {
@@ -124,6 +153,10 @@ public final class RowMapper {
     }
 
     private String keyPart(Row row, int part) {
+        if (keyCell(row, keyNumbers[part])) {
+            span.strip();
+            return span.toString();
+        }
         Object cell = pass.cell(row, keyNumbers[part]);
         return cell == null ? "" : Cells.text(cell).strip();
     }
@@ -146,6 +179,7 @@ public final class RowMapper {
         for (int i = 0; i < names.length; i++) {
             pass.positions()[i] = columns.indexOf(names[i]);
         }
+        asWritten = AsWritten.of(mapping.plan(), pass.positions());
         bound = columns;
         boundSize = columns.size();
     }

@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ record TextConverter(ValueType type, boolean trim, int maxLength) implements Con
                     Cells.quoted(text) + " has " + length + " characters, at most " + maxLength + " are taken");
         }
         return text;
+    }
+
+    @Override
+    public Written written(Span cell) {
+        if (trim) {
+            cell.strip();
+        }
+        return type == ValueType.TEXT && cell.length() <= maxLength ? Written.TEXT : Written.NO;
     }
 
     private @Nullable Problem formProblem(String text) {

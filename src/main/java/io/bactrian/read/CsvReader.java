@@ -3,6 +3,7 @@ package io.bactrian.read;
 import io.bactrian.row.BadRow;
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
+import io.bactrian.row.Cut;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.Row;
 import java.io.IOException;
@@ -88,11 +89,31 @@ final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable FileRecord read() throws InputFault {
-        String[] cells = cells();
-        while (cells != null && isEmptied(cells)) {
-            cells = cells();
+        while (text.next()) {
+            Cut cut = text.cells(cutter);
+            if (cut != null && isUsual(cut)) {
+                return new Row(columns, cut, text.recordLine());
+            }
+            String[] cells = cut == null ? ofEngine() : cut.cells();
+            if (!isEmptied(cells)) {
+                return record(cells);
+            }
         }
-        return cells == null ? null : record(cells);
+        next(engine, text); // says why there is no other
+        return null;
+    }
+
+    /** As many cells as columns, the first of them with something in it, and nothing that has to be looked at or changed. */
+    private boolean isUsual(Cut cut) {
+        return !ours && !text.anyNul() && cut.size() == columns.size() && cut.ends()[0] > 0 && cut.text()[0] > ' ';
+    }
+
+    private String[] ofEngine() throws InputFault {
+        CSVRecord record = next(engine, text);
+        if (record == null) {
+            throw new IllegalStateException("the CSV engine has no record where the text has one");
+        }
+        return record.values();
     }
 
     /** Rows of which the cells were deleted in a spreadsheet: delimiters and nothing between them. */
@@ -120,19 +141,6 @@ final class CsvReader implements RecordReader {
             return droppedBack(cells);
         }
         return cells.length == columns.size() ? new Row(columns, cells, text.recordLine()) : fitted(cells);
-    }
-
-    private String @Nullable [] cells() throws InputFault {
-        if (!text.next()) {
-            next(engine, text); // says why
-            return null;
-        }
-        String[] cut = text.cells(cutter);
-        if (cut != null) {
-            return cut;
-        }
-        CSVRecord record = next(engine, text);
-        return record == null ? null : record.values();
     }
 
     private FileRecord droppedBack(String[] cells) {

@@ -1,6 +1,7 @@
 package io.bactrian.read;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Cut;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -78,8 +79,9 @@ final class CsvText extends Reader {
     }
 
     /** @return the cells of the present record, which then is passed over; null where the engine has to say what they are: it is handed out next */
-    String @Nullable [] cells(RecordCells cutter) {
-        String[] cells = cutter.cut(buffer, recordStart, recordEnd);
+    @Nullable
+    Cut cells(RecordCells cutter) {
+        Cut cells = cutter.cut(buffer, recordStart, recordEnd);
         if (cells != null) {
             handedOut = recordEnd + 1;
             records--;
@@ -167,12 +169,15 @@ final class CsvText extends Reader {
             passQuoted();
         }
         while (fault == null && more()) {
-            for (; at < filled; at++) {
-                char c = buffer[at];
+            int here = at; // locals: this loop passes over every character of the file
+            for (char[] chars = buffer; here < filled; here++) {
+                char c = chars[here];
                 if (endsCell(c)) {
+                    at = here;
                     return c;
                 }
             }
+            at = here;
         }
         return TEXT_ENDS;
     }

@@ -136,17 +136,20 @@ final class DecodedText extends Reader {
     }
 
     private void follow(char[] text, int offset, int count) {
+        int lineStart = -1;
         for (int i = offset; i < offset + count; i++) {
             char c = text[i];
-            if (c != '\n' && c != '\r') {
-                column++;
-            } else {
-                line += c == '\n' && afterCr ? 0 : 1;
-                column = 1;
+            if (c > '\r') {
+                continue; // nearly all of them: this loop passes over every character of the file
             }
-            afterCr = c == '\r';
+            if (c == '\n' || c == '\r') {
+                line += c == '\n' && (i > offset ? text[i - 1] == '\r' : afterCr) ? 0 : 1;
+                lineStart = i + 1;
+            }
             anyNul |= c == 0;
         }
+        column = lineStart < 0 ? column + count : offset + count - lineStart + 1L;
+        afterCr = count > 0 ? text[offset + count - 1] == '\r' : afterCr;
     }
 
     /** @return whether a NUL has come by */

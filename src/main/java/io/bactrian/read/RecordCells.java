@@ -1,5 +1,6 @@
 package io.bactrian.read;
 
+import io.bactrian.row.Cut;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,9 @@ final class RecordCells {
     private static final char QUOTE = '"';
 
     private final char delimiter;
-    private char[] unquoted = new char[256];
-    private String[] cells = new String[16];
+    private char[] cut = new char[1024];
+    private int[] ends = new int[16];
+    private int length;
     private int count;
 
     RecordCells(char delimiter) {
@@ -23,17 +25,24 @@ final class RecordCells {
      * @param text where the record stands, from {@code start} to {@code end}, without its line end
      * @return its cells; null where the engine has to say what they are
      */
-    String @Nullable [] cut(char[] text, int start, int end) {
+    @Nullable
+    Cut cut(char[] text, int start, int end) {
         count = 0;
+        length = 0;
+        if (cut.length <= end - start) {
+            cut = new char[(end - start) * 2];
+        }
         int at = start;
         while (true) {
             int next = at < end && text[at] == QUOTE ? quoted(text, at + 1, end) : plain(text, at, end);
             if (next < 0) {
                 return null;
             }
+            add();
             if (next == end) {
-                return Arrays.copyOf(cells, count);
+                return new Cut(Arrays.copyOf(cut, length), Arrays.copyOf(ends, count));
             }
+            cut[length++] = delimiter;
             at = next + 1;
         }
     }
@@ -47,31 +56,34 @@ final class RecordCells {
             }
             at++;
         }
-        add(new String(text, start, at - start));
+        System.arraycopy(text, start, cut, length, at - start);
+        length += at - start;
         return at;
     }
 
     /** @return where the cell ends, behind its closing quotation mark; -1 where something stands between */
     private int quoted(char[] text, int start, int end) {
-        int length = 0;
         for (int at = start; at < end; at++) {
             char each = text[at];
             if (each == QUOTE) {
                 at++;
                 if (at == end || text[at] == delimiter) {
-                    add(new String(unquoted, 0, length));
                     return at;
                 }
                 if (text[at] != QUOTE) {
                     return -1;
                 }
             }
-            if (length == unquoted.length) {
-                unquoted = Arrays.copyOf(unquoted, length * 2);
-            }
-            unquoted[length++] = each;
+            cut[length++] = each;
         }
         return -1;
+    }
+
+    private void add() {
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        ends[count++] = length;
     }
 
     /** @return where the cell of that number, from 0, begins */
@@ -87,12 +99,5 @@ final class RecordCells {
             }
         }
         return found;
-    }
-
-    private void add(String cell) {
-        if (count == cells.length) {
-            cells = Arrays.copyOf(cells, count * 2);
-        }
-        cells[count++] = cell;
     }
 }

@@ -59,6 +59,15 @@ public final class CsvFile implements AutoCloseable {
         }
     }
 
+    /** Adds a row of these four cells, where each is written as it is. @return whether it was added */
+    synchronized boolean plain(String key, long line, String id, String outcome) {
+        try {
+            return lines.plain(key, line, id, outcome);
+        } catch (IOException fault) {
+            throw OwnerFile.cannotWrite(target, fault);
+        }
+    }
+
     /** Gives the file its name. @return its path */
     public synchronized Path finish() {
         try {

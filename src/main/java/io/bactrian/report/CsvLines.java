@@ -19,6 +19,7 @@ final class CsvLines {
     private final Writer out;
     private final char delimiter;
     private final CSVPrinter printer;
+    private final StringBuilder row = new StringBuilder(80);
 
     private CsvLines(Writer out, char delimiter) throws IOException {
         this.out = out;
@@ -63,17 +64,35 @@ final class CsvLines {
     /** Whether every cell is written as it is, whatever the delimiter: most are keys, numbers and words. */
     private static boolean isPlain(List<? extends @Nullable String> cells) {
         for (int i = 0; i < cells.size(); i++) {
-            String cell = cells.get(i);
-            if (cell == null || cell.isEmpty() || !isLetterOrDigit(cell.charAt(0))) {
+            if (!isPlain(cells.get(i))) {
                 return false;
             }
-            for (int at = 1; at < cell.length(); at++) {
-                char each = cell.charAt(at);
-                if (!isLetterOrDigit(each) && each != '-' && each != '_' && each != '.') {
-                    return false;
-                }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(@Nullable String cell) {
+        if (cell == null || cell.isEmpty() || !isLetterOrDigit(cell.charAt(0))) {
+            return false;
+        }
+        for (int at = 1; at < cell.length(); at++) {
+            char each = cell.charAt(at);
+            if (!isLetterOrDigit(each) && each != '-' && each != '_' && each != '.') {
+                return false;
             }
         }
+        return true;
+    }
+
+    /** @return whether these cells were written: each of them is plain */
+    boolean plain(String key, long line, String id, String outcome) throws IOException {
+        if (!isPlain(key) || !isPlain(id)) {
+            return false;
+        }
+        row.setLength(0);
+        row.append(key).append(delimiter).append(line).append(delimiter).append(id);
+        row.append(delimiter).append(outcome).append("\r\n");
+        out.append(row);
         return true;
     }
 

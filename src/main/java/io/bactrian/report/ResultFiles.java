@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,22 @@ public final class ResultFiles implements AutoCloseable {
      */
     public void accepted(String key, long line, @Nullable String id, boolean updated) {
         accepted.row(with(cells(key), Long.toString(line), id, updated ? "updated" : "created"));
+    }
+
+    /** Takes accepted items, one after the other. */
+    public interface Accepted {
+        /** Notes one; parameters as for {@link ResultFiles#accepted(String, long, String, boolean)}. */
+        void item(String key, long line, @Nullable String id, boolean updated);
+    }
+
+    /** Notes accepted items together. @param items gives them to what it is given, at once */
+    public void accepted(Consumer<Accepted> items) {
+        accepted.together(file -> items.accept((key, line, id, updated) -> {
+            String outcome = updated ? "updated" : "created";
+            if (id == null || keys != 1 || !file.plain(key, line, id, outcome)) {
+                file.row(with(cells(key), Long.toString(line), id, outcome));
+            }
+        }));
     }
 
     /** Notes an item that was accepted before and is unchanged; parameters as for {@link #accepted}. */

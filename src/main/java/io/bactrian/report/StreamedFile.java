@@ -3,6 +3,7 @@ package io.bactrian.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV that comes into being with its first row. Thread-safe. */
@@ -22,10 +23,37 @@ final class StreamedFile implements AutoCloseable {
     }
 
     synchronized void row(List<? extends @Nullable String> cells) {
+        open().row(cells);
+    }
+
+    /** Lets rows be written that no other comes between. A file without any row comes into being with the first that is written. */
+    synchronized void together(Consumer<Rows> rows) {
+        rows.accept(new Rows() {
+            @Override
+            public boolean plain(String key, long line, String id, String outcome) {
+                return open().plain(key, line, id, outcome);
+            }
+
+            @Override
+            public void row(List<? extends @Nullable String> cells) {
+                open().row(cells);
+            }
+        });
+    }
+
+    /** Takes rows. */
+    interface Rows {
+        /** @return whether these four cells were written: they are where each is written as it is, without quotes or anything else */
+        boolean plain(String key, long line, String id, String outcome);
+
+        void row(List<? extends @Nullable String> cells);
+    }
+
+    private CsvFile open() {
         if (file == null) {
             file = goesOn ? CsvFile.goOn(target, delimiter, header) : CsvFile.create(target, delimiter, header);
         }
-        file.row(cells);
+        return file;
     }
 
     synchronized void finish() {

@@ -11,12 +11,10 @@ import io.bactrian.row.Code;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.Row;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * way. Not thread-safe.
  */
 final class Candidates {
-    private static final int AHEAD = 256;
+    private static final int AHEAD = 512;
 
     /**
      * An item with what the ledger knew of its key when it was asked.
@@ -96,9 +94,7 @@ final class Candidates {
 
     /** What is on its way is noted before the ledger is asked: it may be settled a moment later, and then the answer would be too old without anyone seeing it. */
     private void ask(List<Item> items, List<ItemKey> hashes) {
-        Set<ItemKey> changing = hashes.stream()
-                .filter(key -> run.unsettled().line(key) != null)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<ItemKey> changing = run.unsettled().of(hashes);
         List<@Nullable Prior> priors =
                 items.isEmpty() ? List.of() : run.ledger().lookup(run.flow().id(), hashes);
         for (int i = 0; i < items.size(); i++) {

@@ -8,6 +8,8 @@ import io.bactrian.vendor.Secrets;
 import io.bactrian.vendor.Vendor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** On whose behalf requests are made: a run of an import or an export, a call. Thread-safe. */
@@ -18,6 +20,7 @@ public abstract class Errand {
     private final Secrets secrets;
     private final LongAdder requests = new LongAdder();
     private final LongAdder answered = new LongAdder();
+    private volatile @Nullable HttpClient client;
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
     /**
@@ -46,6 +49,16 @@ public abstract class Errand {
 
     final Secrets secrets() {
         return secrets;
+    }
+
+    /** @return what all its requests of one kind leave by; to find it takes longer than to write a request, so it is found once */
+    final HttpClient client(Supplier<HttpClient> found) {
+        HttpClient known = client;
+        if (known == null) {
+            known = found.get();
+            client = known;
+        }
+        return known;
     }
 
     /** Counts a request that is about to leave. */

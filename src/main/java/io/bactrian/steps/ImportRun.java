@@ -14,13 +14,13 @@ import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Rate;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
@@ -31,6 +31,7 @@ public final class ImportRun extends Errand {
     private final Mapping mapping;
     private final RunInfo info;
     private final ResultFiles results;
+    private final ResultLines lines;
     private final RejectLimit rejectLimit;
     private final long expectedRows;
     private final Lease lease;
@@ -67,6 +68,10 @@ public final class ImportRun extends Errand {
         this.mapping = definitions.mappingOf(flow);
         this.info = info;
         this.results = results;
+        this.lines = new ResultLines(
+                results,
+                lease,
+                fault -> stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage())));
         this.rejectLimit = rejectLimit;
         this.expectedRows = expectedRows;
         this.lease = lease;
@@ -150,24 +155,19 @@ public final class ImportRun extends Errand {
 
     void accepted(String key, long line, @Nullable String vendorId, boolean updated) {
         accepted.increment();
-        write(() -> results.accepted(key, line, vendorId, updated));
+        lines.accepted(key, line, vendorId, updated);
+    }
+
+    /** The accepted items of a batch; see {@link ResultLines}. */
+    void accepted(ToIntFunction<ResultFiles.@Nullable Accepted> items) {
+        accepted.add(lines.accepted(items));
     }
 
     void skipped(String key, long line, @Nullable String vendorId) {
         skipped.increment();
-        write(() -> results.skipped(key, line, vendorId));
+        lines.skipped(key, line, vendorId);
     }
 
-    /** The item's outcome stands in the ledger, so a result file that cannot be written must not change it. The run stops; when it goes on it tells of all items again. */
-    private void write(Runnable line) {
-        try {
-            if (!lease.isLost()) {
-                line.run();
-            }
-        } catch (UncheckedIOException fault) {
-            stop(RunState.STOPPED, Stop.codeOf(fault), String.valueOf(fault.getMessage()));
-        }
-    }
     /** Counts a dead letter that is kept now, or was kept by an earlier pass. */
     void dead(Outcome outcome) {
         (outcome == Outcome.REJECTED ? rejected : unknown).increment();

@@ -3,22 +3,29 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Mapping;
+import io.bactrian.row.Span;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes by which the ledger knows an item: of its key, and of its content. Not thread-safe. */
 final class Keys {
-    private final int shape;
-    private byte[] said = new byte[1024];
-    private int size;
+    /** Behind each value; no character and no length. */
+    private static final int END = -1;
+    /** Odd and without a pattern: a step with it loses nothing of what went before. */
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    private final long shape;
+    private final Span span = new Span();
+    private @Nullable Object[] constants = {};
+    private @Nullable String[] texts = {};
+    private long hash;
 
     /** @param mapping its form is part of the content: the same values under another name are a change */
     Keys(Mapping mapping) {
-        shape = (int) ItemKey.of(mapping.shape().toString()).high();
+        shape = ItemKey.of(mapping.shape().toString()).high();
     }
 
     /** @return the key of that text */
@@ -28,9 +35,60 @@ final class Keys {
 
     /** @return a hash of what the item says; equal for items that the vendor would see as equal */
     long content(Item item) {
-        size = 0;
-        values(item.values());
-        return MurmurHash3.hash128x64(said, 0, size, shape)[0];
+        hash = shape;
+        if (item.isWritten()) {
+            written(item);
+        } else {
+            values(item.values());
+        }
+        return mixed(hash);
+    }
+
+    private void written(Item item) {
+        for (int slot = 0; slot < item.slots(); slot++) {
+            switch (item.written(slot, span)) {
+                case TEXT -> text('t', span.text(), span.from(), span.to());
+                case NUMBER -> text('1', span.text(), span.from(), withoutZeros(span));
+                case CLEARED -> value(null);
+                default -> constant(slot, item.constant(slot));
+            }
+            step(END);
+        }
+    }
+
+    /** As {@link #value}; the text of a number is made once and not for each item. */
+    private void constant(int slot, @Nullable Object value) {
+        if (value == null || value instanceof String || value instanceof BigDecimal) {
+            value(value);
+            return;
+        }
+        if (slot >= constants.length) {
+            constants = Arrays.copyOf(constants, slot + 16);
+            texts = Arrays.copyOf(texts, slot + 16);
+        }
+        String known = texts[slot];
+        if (known == null || constants[slot] != value) {
+            known = value.toString();
+            constants[slot] = value;
+            texts[slot] = known;
+        }
+        text(tag(value), known);
+    }
+
+    /** Zeros at the end of the places say nothing. @return where the number ends without them */
+    private static int withoutZeros(Span number) {
+        int to = number.to();
+        int point = number.from();
+        while (point < to && number.text()[point] != '.') {
+            point++;
+        }
+        if (point == to) {
+            return to;
+        }
+        while (number.text()[to - 1] == '0') {
+            to--;
+        }
+        return to - 1 == point ? point : to;
     }
 
     private void values(@Nullable Object[] values) {
@@ -40,8 +98,7 @@ final class Keys {
             } else {
                 value(value);
             }
-            reserve(1);
-            said[size++] = 0;
+            step(END);
         }
     }
 
@@ -82,29 +139,36 @@ final class Keys {
         text(tag, text, text.length());
     }
 
-    /** The length stands before the text, so that no text can look like two values. */
     private void text(char tag, String text, int length) {
-        reserve(length * 3 + 5);
-        said[size++] = (byte) tag;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            said[size++] = (byte) (length >>> shift);
-        }
+        begin(tag, length);
         for (int i = 0; i < length; i++) {
-            char each = text.charAt(i);
-            if (each < 0x80) {
-                said[size++] = (byte) each;
-            } else {
-                said[size++] = (byte) 0xFF; // in no UTF-8, so it cannot be taken for anything else
-                said[size++] = (byte) (each >>> 8);
-                said[size++] = (byte) each;
-            }
+            step(text.charAt(i));
         }
     }
 
-    private void reserve(int more) {
-        if (said.length - size < more) {
-            said = Arrays.copyOf(said, (size + more) * 2);
+    private void text(char tag, char[] text, int from, int to) {
+        begin(tag, to - from);
+        long now = hash;
+        for (int i = from; i < to; i++) {
+            now = (now ^ text[i]) * FACTOR;
         }
+        hash = now;
+    }
+
+    /** The length stands before the text, so that no text can look like two values. */
+    private void begin(char tag, int length) {
+        step(tag);
+        step(length);
+    }
+
+    private void step(int part) {
+        hash = (hash ^ part) * FACTOR;
+    }
+
+    /** What came last has reached the upper half only. */
+    private static long mixed(long hash) {
+        long once = (hash ^ (hash >>> 32)) * FACTOR;
+        return once ^ (once >>> 29);
     }
 
     /** Keeps the text {@code null} apart from nothing, and the number 1 from the text 1. */

@@ -175,8 +175,9 @@ public final class Lane {
         /** All requests of a run go to one host; to find its endpoint by name takes longer than to write a request. */
         private HttpClient client(Account account, OutgoingRequest request) {
             if (client == null) {
-                client = context.getEndpoint(HttpMessage.endpoint(context, account, request), HttpEndpoint.class)
-                        .getHttpClient();
+                client = run.client(
+                        () -> context.getEndpoint(HttpMessage.endpoint(context, account, request), HttpEndpoint.class)
+                                .getHttpClient());
             }
             return client;
         }

@@ -74,7 +74,7 @@ final class Letters {
         Item item = batch.items().get(position);
         String request = Requests.shown(
                         run.vendor(), run.account(), batch.slice(position, position + 1, 0), run.requestItem())
-                .curl();
+                .kept();
         return letter(
                 item.key(),
                 sources(item.rows()),

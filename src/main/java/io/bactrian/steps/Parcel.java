@@ -89,7 +89,7 @@ public final class Parcel extends Sending {
         List<Intent> intents = new ArrayList<>(batch.items().size());
         for (int i = 0; i < batch.items().size(); i++) {
             Item item = batch.items().get(i);
-            UnsettledKeys.Hashes hashes = run.unsettled().hashes(item);
+            UnsettledKeys.Hashes hashes = UnsettledKeys.hashes(item);
             intents.add(new Intent(
                     hashes.key(),
                     hashes.content(),

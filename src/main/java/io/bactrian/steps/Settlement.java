@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Result;
 import io.bactrian.mapping.Item;
+import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Answer;
@@ -125,27 +126,40 @@ public final class Settlement {
     static List<Parcel> settle(Parcel parcel, List<ItemResult> results, @Nullable Answer answer) {
         ImportRun run = parcel.run();
         run.requireLease(); // the process may have been stopped while it waited for the answer
-        run.ledger()
-                .settle(
-                        parcel.number(),
-                        results.stream()
-                                .map(each -> new Result(each.outcome(), id(each)))
-                                .toList());
-        List<DeadLetter> letters = new ArrayList<>();
+        List<Result> outcomes = new ArrayList<>(results.size());
+        for (ItemResult each : results) {
+            outcomes.add(new Result(each.outcome(), id(each)));
+        }
+        run.ledger().settle(parcel.number(), outcomes);
+        Batch batch = parcel.batch();
+        run.accepted(file -> accepted(batch, results, file));
+        List<DeadLetter> letters = new ArrayList<>(0);
         for (int i = 0; i < results.size(); i++) {
-            Item item = parcel.batch().items().get(i);
             ItemResult result = results.get(i);
-            if (result.outcome() == Outcome.ACCEPTED) {
-                String known = parcel.batch().vendorIds().get(i);
-                run.accepted(
-                        item.key(), item.line(), result.vendorId() == null ? known : result.vendorId(), known != null);
-            } else {
+            if (result.outcome() != Outcome.ACCEPTED) {
                 Code code = result.code() == null ? Code.ANSWER_UNREADABLE : result.code();
-                letters.add(run.letters().of(parcel.batch(), i, result.outcome(), code, result.message(), answer));
+                letters.add(run.letters().of(batch, i, result.outcome(), code, result.message(), answer));
             }
         }
-        run.unsettled().remove(parcel.batch().items());
+        run.unsettled().remove(batch.items());
         return letters.isEmpty() ? List.of() : List.of(Parcel.ofLetters(run, letters));
+    }
+
+    /** @return how many items were accepted */
+    private static int accepted(Batch batch, List<ItemResult> results, ResultFiles.@Nullable Accepted file) {
+        int accepted = 0;
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).outcome() == Outcome.ACCEPTED) {
+                accepted++;
+                if (file != null) {
+                    String known = batch.vendorIds().get(i);
+                    String id = results.get(i).vendorId();
+                    Item item = batch.items().get(i);
+                    file.item(item.key(), item.line(), id == null ? known : id, known != null);
+                }
+            }
+        }
+        return accepted;
     }
 
     private static @Nullable String id(ItemResult result) {

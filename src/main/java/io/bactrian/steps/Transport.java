@@ -5,7 +5,9 @@ import io.bactrian.vendor.Timeouts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -19,7 +21,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -53,6 +57,11 @@ final class Transport implements HttpClientConfigurer {
      */
     private static final TimeValue LOOK_AFTER = TimeValue.ZERO_MILLISECONDS;
 
+    /** The same where the server has kept so many: a millisecond is many times what a request takes that is answered at once. */
+    private static final TimeValue LOOK_AFTER_WHERE_KEPT = TimeValue.ofMilliseconds(50);
+
+    private static final int KEPT = 50;
+
     private static final Http1Config HEADERS = Http1Config.custom()
             .setMaxLineLength(64 << 10)
             .setMaxHeaderCount(500)
@@ -64,6 +73,9 @@ final class Transport implements HttpClientConfigurer {
     private static final int PORTION = 16 << 10;
 
     private final Account account;
+
+    /** How many requests were answered on a connection that had been used before; once one of them was closed, far below zero for good. */
+    private final AtomicInteger kept = new AtomicInteger();
 
     Transport(Account account) {
         this.account = account;
@@ -95,6 +107,8 @@ final class Transport implements HttpClientConfigurer {
     /** As many connections as requests may be under way, and one for a login. */
     private PoolingHttpClientConnectionManager connections() {
         Timeouts timeouts = account.connection().timeouts();
+        ConnectionConfig looking = config(timeouts, LOOK_AFTER);
+        ConnectionConfig trusting = config(timeouts, LOOK_AFTER_WHERE_KEPT);
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADERS)
@@ -102,14 +116,18 @@ final class Transport implements HttpClientConfigurer {
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(Certificates.trustedBy(account)))
                 .setMaxConnPerRoute(account.limits().inFlight() + 1)
                 .setMaxConnTotal(account.limits().inFlight() + 1)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout(timeouts.connect()))
-                        .setSocketTimeout(timeout(timeouts.answer()))
-                        .setValidateAfterInactivity(LOOK_AFTER)
-                        .build())
+                .setConnectionConfigResolver(route -> kept.get() < KEPT ? looking : trusting)
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(timeout(timeouts.answer()))
                         .build())
+                .build();
+    }
+
+    private static ConnectionConfig config(Timeouts timeouts, TimeValue lookAfter) {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(timeout(timeouts.connect()))
+                .setSocketTimeout(timeout(timeouts.answer()))
+                .setValidateAfterInactivity(lookAfter)
                 .build();
     }
 
@@ -183,8 +201,8 @@ final class Transport implements HttpClientConfigurer {
         return all.toByteArray();
     }
 
-    /** Takes note that a request leaves. */
-    private static final class Departure extends HttpRequestExecutor {
+    /** Takes note that a request leaves, and whether connections are kept. */
+    private final class Departure extends HttpRequestExecutor {
         @Override
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
@@ -193,7 +211,16 @@ final class Transport implements HttpClientConfigurer {
                 HttpContext context)
                 throws IOException, HttpException {
             context.setAttribute(LEFT, true);
-            return super.execute(request, connection, information, context);
+            EndpointDetails before = connection.getEndpointDetails();
+            boolean again = before != null && before.getRequestCount() > 0;
+            try {
+                ClassicHttpResponse response = super.execute(request, connection, information, context);
+                kept.addAndGet(again && kept.get() < KEPT ? 1 : 0);
+                return response;
+            } catch (ConnectionClosedException | SocketException closed) {
+                kept.set(again ? Integer.MIN_VALUE / 2 : kept.get());
+                throw closed;
+            }
         }
     }
 }

@@ -3,9 +3,11 @@ package io.bactrian.steps;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * more than what is in flight and in the open batches.
  */
 final class UnsettledKeys {
-    private final Map<ItemKey, Claimed> claimed = new HashMap<>();
+    private final Map<ItemKey, Item> claimed = new HashMap<>();
     private boolean released;
-
-    private record Claimed(long line, Hashes hashes) {}
 
     /**
      * By what the ledger knows an item.
@@ -28,24 +28,35 @@ final class UnsettledKeys {
 
     /** @return the line of the item with this key that is on its way, or null where there is none */
     synchronized @Nullable Long line(ItemKey key) {
-        Claimed its = claimed.get(key);
+        Item its = claimed.get(key);
         return its == null ? null : its.line();
     }
 
+    /** @return those of the keys of which an item is on its way; the set is the caller's own */
+    synchronized Set<ItemKey> of(List<ItemKey> keys) {
+        Set<ItemKey> found = new HashSet<>(keys.size() * 2);
+        for (int i = 0; i < keys.size(); i++) {
+            if (claimed.containsKey(keys.get(i))) {
+                found.add(keys.get(i));
+            }
+        }
+        return found;
+    }
+
     synchronized void add(Item item, Hashes itsHashes) {
-        claimed.put(itsHashes.key(), new Claimed(item.line(), itsHashes));
+        item.identity(itsHashes);
+        claimed.put(itsHashes.key(), item);
     }
 
     /** @return what was computed of an item when it was claimed */
-    synchronized Hashes hashes(Item item) {
-        return Objects.requireNonNull(claimed.get(ItemKey.of(item.key())), "an item that nobody claimed")
-                .hashes();
+    static Hashes hashes(Item item) {
+        return (Hashes) Objects.requireNonNull(item.identity(), "an item that nobody claimed");
     }
 
     /** The items of a batch are settled. */
     synchronized void remove(List<Item> settled) {
-        for (Item item : settled) {
-            claimed.remove(ItemKey.of(item.key()));
+        for (int i = 0; i < settled.size(); i++) {
+            claimed.remove(hashes(settled.get(i)).key());
         }
         notifyAll();
     }

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the elements of an item as the vendor counts them. What does not travel does not count: members left out, empty lists, and
- * structure with nothing in it. A value to be cleared does travel. Immutable.
+ * structure with nothing in it. A value to be cleared does travel. Thread-safe.
  */
 public final class ElementCounter {
     private final int container;
+    private volatile @Nullable Whole whole;
+
+    /** How many elements each item of a shape has that is whole. */
+    private record Whole(Shape shape, int elements) {}
 
     /** @param counted what counts */
     public ElementCounter(Counted counted) {
@@ -28,7 +32,32 @@ public final class ElementCounter {
      * @return how many elements {@code item} adds to a request; 0 where nothing of it travels
      */
     public int count(Item item, @Nullable String idMember) {
-        return idMember == null ? count(item.shape(), item.values()) : withId(item, idMember);
+        if (idMember != null) {
+            return withId(item, idMember);
+        }
+        return item.isWritten() ? whole(item.shape()) : count(item.shape(), item.values());
+    }
+
+    /** Nothing of an item that is written is left out, so all of a shape have as many. */
+    private int whole(Shape shape) {
+        Whole last = whole;
+        if (last == null || last.shape != shape) {
+            last = new Whole(shape, elements(shape));
+            whole = last;
+        }
+        return last.elements;
+    }
+
+    private int elements(Shape shape) {
+        if (shape instanceof OptionalShape optional) {
+            return elements(optional.shape());
+        }
+        List<Shape> inside = shape instanceof ObjectShape object
+                ? object.members()
+                : shape instanceof ListShape list ? list.elements() : List.of();
+        return inside.isEmpty()
+                ? shape instanceof LeafShape ? 1 : 0
+                : around(inside.stream().mapToInt(this::elements).sum());
     }
 
     private int withId(Item item, String idMember) {

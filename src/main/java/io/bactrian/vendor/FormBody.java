@@ -2,6 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
+import io.bactrian.row.Span;
 import io.bactrian.vendor.Envelope.Items;
 import io.bactrian.vendor.Envelope.Node;
 import io.bactrian.vendor.Envelope.Placement;
@@ -18,6 +19,8 @@ final class FormBody {
     private final Resolver resolver;
     private final Load load;
     private final FormWriter writer;
+    private final Span span = new Span();
+    private @Nullable WrittenForm written;
     private @Nullable Shape shape;
     private FormPlan plan = (values, out) -> {};
 
@@ -87,6 +90,10 @@ final class FormBody {
 
     private void item(int position) {
         Item item = load.item(position);
+        if (item.isWritten() && load.idMember() == null) {
+            written(item).write(item, position, writer, span);
+            return;
+        }
         if (item.shape() != shape) {
             shape = item.shape();
             plan = load.items().size() > 1 ? FormPlan.known(shape) : FormPlan.of(shape);
@@ -99,5 +106,14 @@ final class FormBody {
         } else {
             throw new IllegalStateException("an update needs an item with named members");
         }
+    }
+
+    private WrittenForm written(Item item) {
+        WrittenForm form = written;
+        if (form == null || form.shape() != item.shape()) {
+            form = WrittenForm.of(item);
+            written = form;
+        }
+        return form;
     }
 }

@@ -1,6 +1,7 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
+import io.bactrian.row.Span;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class FormWriter {
     private int size;
     private byte[] key = new byte[256];
     private int keySize;
+    private char[] spare = new char[0];
 
     FormWriter(int expected) {
         this.out = new byte[Math.max(256, expected)];
@@ -165,6 +167,36 @@ final class FormWriter {
         return usual ? number.toString() : number.toPlainString();
     }
 
+    /** Writes a value that is what is written in a cell, under the key that {@code head} ends with; it begins with {@code &}. */
+    void written(byte[] head, Span value) {
+        raw(head);
+        encode(value.text(), value.from(), value.to());
+    }
+
+    /** Writes what is encoded already, keys included; it begins with {@code &}, which the first of a body has not. */
+    void raw(byte[] encoded) {
+        int skipped = size == 0 && encoded.length > 0 ? 1 : 0;
+        reserve(encoded.length);
+        System.arraycopy(encoded, skipped, out, size, encoded.length - skipped);
+        size += encoded.length - skipped;
+    }
+
+    /** @return whether the present key is this one */
+    boolean isUnder(byte[] other) {
+        return Arrays.equals(key, 0, keySize, other, 0, other.length);
+    }
+
+    /** Stands under this key, whatever it was before. */
+    void enterKey(byte[] whole) {
+        key = Arrays.copyOf(whole, Math.max(256, whole.length));
+        keySize = whole.length;
+    }
+
+    /** @return the present key, a copy */
+    byte[] presentKey() {
+        return Arrays.copyOf(key, keySize);
+    }
+
     private void key() {
         reserve(keySize + 2);
         if (size > 0) {
@@ -177,9 +209,36 @@ final class FormWriter {
 
     private void encode(String text) {
         int length = text.length();
-        reserve(length * ESCAPE);
-        for (int i = 0; i < length; i++) {
-            char each = text.charAt(i);
+        if (spare.length < length) {
+            spare = new char[length * 2];
+        }
+        text.getChars(0, length, spare, 0);
+        encode(spare, 0, length);
+    }
+
+    private void encode(char[] text, int from, int to) {
+        reserve((to - from) * ESCAPE);
+        byte[] target = out; // locals: this loop passes over every character that is sent
+        int at = size;
+        int i = from;
+        for (; i < to; i++) {
+            char each = text[i];
+            byte plain = each < 128 ? PLAIN[each] : 0;
+            if (plain == 0) {
+                break;
+            }
+            target[at++] = plain;
+        }
+        size = at;
+        if (i < to) {
+            encodeAny(text, i, to);
+        }
+    }
+
+    private void encodeAny(char[] text, int from, int to) {
+        reserve((to - from) * LARGEST);
+        for (int i = from; i < to; i++) {
+            char each = text[i];
             if (each < 128) {
                 byte plain = PLAIN[each];
                 if (plain != 0) {
@@ -187,11 +246,8 @@ final class FormWriter {
                 } else {
                     percent(each);
                 }
-                continue;
-            }
-            reserve(LARGEST + (length - i) * ESCAPE);
-            if (Character.isHighSurrogate(each) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                supplementary(Character.toCodePoint(each, text.charAt(++i)));
+            } else if (Character.isHighSurrogate(each) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
+                supplementary(Character.toCodePoint(each, text[++i]));
             } else {
                 basic(Character.isSurrogate(each) ? '\uFFFD' : each);
             }

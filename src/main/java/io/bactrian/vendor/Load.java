@@ -36,7 +36,7 @@ record Load(
     /** @return the item at that position; where it is a bare value, it has one */
     Item item(int position) {
         Item item = items.get(position);
-        if (item.shape() instanceof LeafShape leaf && item.values()[leaf.slot()] == Item.OMIT) {
+        if (!item.isWritten() && item.shape() instanceof LeafShape leaf && item.values()[leaf.slot()] == Item.OMIT) {
             throw new IllegalStateException("an item that is one value, and has none");
         }
         return item;

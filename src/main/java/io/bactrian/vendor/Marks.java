@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * can be replaced afterwards by what a person, or a shell, shall see.
  */
 final class Marks implements Resolver {
-    private static final String MARK = "__BACTRIAN_SECRET_";
+    static final String MARK = "__BACTRIAN_SECRET_";
 
     private final AccountValues values;
     private final List<Term> marked = new ArrayList<>();
@@ -66,7 +66,7 @@ final class Marks implements Resolver {
 
     /** @return {@code text} quoted for a POSIX shell, which puts the secrets in from the environment */
     String quoted(String text) {
-        String quoted = "'" + text.replace("'", "'\\''") + "'";
+        String quoted = quotedPlain(text);
         if (!text.contains(MARK)) {
             return quoted;
         }
@@ -74,6 +74,11 @@ final class Marks implements Resolver {
             quoted = quoted.replace(mark(i), "'\"" + shell(marked.get(i)) + "\"'");
         }
         return quoted.replace("\"''", "\"").replaceFirst("^''\"", "\"");
+    }
+
+    /** @return {@code text}, which has no secret in it, quoted for a POSIX shell */
+    static String quotedPlain(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private String shell(Term term) {

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** A request for people: exactly as it would leave, with the name of its setting in the place of each secret. Immutable. */
 public final class ShownRequest {
+    private static final String KEPT = "form:";
+    private static final String FIELD = "--data-urlencode ";
     private static final String NEXT = " \\\n  ";
 
     private final boolean form;
@@ -40,17 +42,45 @@ public final class ShownRequest {
         return marks.named(text.append('\n').append(body).toString());
     }
 
+    /** @return {@link #curl}, or what is quicker to write and {@link #curl(String)} makes it of: thousands are kept for one that somebody reads */
+    public String kept() {
+        int rest = form ? body.indexOf('&', Math.max(0, body.lastIndexOf(Marks.MARK))) : -1;
+        if (rest < 0) {
+            return curl();
+        }
+        String head = command(body.substring(0, rest));
+        return KEPT + head.length() + ":" + head + body.substring(rest + 1);
+    }
+
+    /** @return the command that was kept, see {@link #kept} */
+    public static String curl(String kept) {
+        if (!kept.startsWith(KEPT)) {
+            return kept;
+        }
+        int colon = kept.indexOf(':', KEPT.length());
+        int rest = colon + 1 + Integer.parseInt(kept.substring(KEPT.length(), colon));
+        StringBuilder command = new StringBuilder(kept.substring(colon + 1, rest));
+        for (String field : kept.substring(rest).split("&", -1)) {
+            command.append(NEXT).append(FIELD).append(Marks.quotedPlain(readable(field)));
+        }
+        return command.toString();
+    }
+
     /** @return a command for a POSIX shell that sends it, with the secrets taken from the environment; a form has one line a field */
     public String curl() {
+        return command(body);
+    }
+
+    private String command(String content) {
         StringBuilder command = new StringBuilder(
                 "curl -X " + request.method() + " " + marks.quoted(request.url().toString()));
         (request.body() instanceof Body.Multipart ? request.headers() : headers()) // curl makes the boundary
                 .forEach((name, value) -> command.append(NEXT).append("-H ").append(marks.quoted(name + ": " + value)));
-        content().forEach(option -> command.append(NEXT).append(option));
+        content(content).forEach(option -> command.append(NEXT).append(option));
         return command.toString();
     }
 
-    private Stream<String> content() {
+    private Stream<String> content(String body) {
         if (request.body() instanceof Body.Multipart multipart) {
             return multipart.parts().stream().map(this::part);
         }
@@ -58,7 +88,7 @@ public final class ShownRequest {
             return Stream.empty();
         }
         return form
-                ? Stream.of(body.split("&", -1)).map(field -> "--data-urlencode " + marks.quoted(readable(field)))
+                ? Stream.of(body.split("&", -1)).map(field -> FIELD + marks.quoted(readable(field)))
                 : Stream.of("--data-binary " + marks.quoted(body));
     }
 
