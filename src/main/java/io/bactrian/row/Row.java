@@ -58,6 +58,7 @@ public final class Row implements FileRecord {
     }
 
     /** @return the line on which the record starts, from 1 */
+    @Override
     public long line() {
         return line;
     }
