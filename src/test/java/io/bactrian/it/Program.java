@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * How the program under test is started; nothing else here knows. The system property {@code bactrian.program} names a jar or an executable (the profile
- * {@code native} names the one it has built); where it is not set, what {@code package} has built is taken, with its start archive.
+ * {@code native} names the one it has built); where it is not set, what {@code package} has built is taken, with its start archive where the launcher has
+ * made one for this JDK.
  */
 final class Program {
     private static final String BUILT = "target/quarkus-app/bactrian.jar";
