@@ -121,7 +121,11 @@ public final class ResultFiles implements AutoCloseable {
         void item(String key, long line, @Nullable String id, boolean updated);
     }
 
-    /** Notes accepted items together. @param items gives them to what it is given, at once */
+    /**
+     * Notes accepted items together.
+     *
+     * @param items gives them to what it is given, at once
+     */
     public void accepted(Consumer<Accepted> items) {
         accepted.together(file -> items.accept((key, line, id, updated) -> {
             String outcome = updated ? "updated" : "created";

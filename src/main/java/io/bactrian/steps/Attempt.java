@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Verdict;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 
 /** One attempt to send a batch, step by step; the routes name the steps. */
@@ -46,6 +47,16 @@ public final class Attempt {
             throw fault;
         }
         exchange.getMessage().setBody(clear(Sending.of(exchange), (Answered) outcome));
+    }
+
+    /** @return whether the parcel in the body carries dead letters and no batch; asked by the routes */
+    public boolean isFailed(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getMessage().getBody(Parcel.class)).isFailed();
+    }
+
+    /** @return whether the first attempt is over already, ahead of the routes; asked by them */
+    public boolean isTried(Exchange exchange) {
+        return Sending.of(exchange).isTried();
     }
 
     /** Writes down that the request is sent, then makes it. */

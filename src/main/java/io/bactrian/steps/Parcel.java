@@ -41,7 +41,7 @@ public final class Parcel extends Sending {
         return new Parcel(run, null, letters);
     }
 
-    /** @return whether it carries dead letters and not a batch; asked by the routes */
+    /** @return whether it carries dead letters and not a batch */
     public boolean isFailed() {
         return batch == null;
     }

@@ -47,7 +47,7 @@ public abstract class Sending {
         return harmless() && unanswered < MOST_UNANSWERED;
     }
 
-    /** @return whether its first attempt is over already, ahead of the routes; asked by them */
+    /** @return whether its first attempt is over already, ahead of the routes */
     public final boolean isTried() {
         return tried != null;
     }
