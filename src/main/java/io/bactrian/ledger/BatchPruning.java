@@ -33,6 +33,7 @@ final class BatchPruning {
             + " order by b.run, b.number";
     private static final String DELETE_ITEM = "delete from item where flow = ? and high = ? and low = ? and batch = ?";
 
+    private final Database database;
     private final Session session;
     private final long before;
     private final boolean dryRun;
@@ -42,7 +43,8 @@ final class BatchPruning {
     private long batches;
     private long items;
 
-    BatchPruning(Session session, long before, boolean dryRun) throws SQLException {
+    BatchPruning(Database database, Session session, long before, boolean dryRun) throws SQLException {
+        this.database = database;
         this.session = session;
         this.before = before;
         this.dryRun = dryRun;
@@ -90,7 +92,7 @@ final class BatchPruning {
             if (dryRun) {
                 step(some);
             } else {
-                Pruning.transaction(session, () -> step(some));
+                Pruning.transaction(database, session, () -> step(some));
             }
             from = to;
         }
@@ -186,7 +188,7 @@ final class BatchPruning {
             session.run("delete from batch where number = ?", batch.number());
             last = Math.max(last, batch.number());
         }
-        session.run("update index_mark set pruned = max(pruned, ?)", last);
+        session.run("update index_mark set pruned = ? where pruned < ?", last, last);
         for (int from = 0; from < rest.intents.size(); from += ITEMS_TOGETHER) {
             append(run, rest, from, Math.min(from + ITEMS_TOGETHER, rest.intents.size()));
         }

@@ -47,6 +47,17 @@ final class Budgets {
                         paused -> time.committed());
     }
 
+    void over(String account, int requests, Duration per, Duration ago) {
+        long taken = System.nanoTime() - ago.toNanos();
+        writer.get()
+                .writeSoon(
+                        session -> RequestBudget.over(
+                                session,
+                                RequestBudget.Window.of(account, requests, per, time.noted(session)),
+                                (System.nanoTime() - taken) / 1_000_000),
+                        over -> time.committed());
+    }
+
     void waitsFor(String account, Duration wait) {
         writer.get()
                 .write(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -59,6 +60,38 @@ abstract class Database implements AutoCloseable {
 
     /** @return its name for people, without secrets */
     abstract String name();
+
+    // ---- care
+    // ---------------------------------------------------------------------------------------------------------------
+
+    /** Begins a transaction in which all is seen as it is at one moment, and nothing is written. */
+    abstract void beginLook(Session session) throws SQLException;
+
+    /** @return a session that prunes */
+    abstract Session openPruner() throws SQLException;
+
+    /** @return what the database itself finds wrong with what it keeps, at most {@code limit} of each kind; none where all is well */
+    abstract List<String> ownFaults(Session session, int limit) throws SQLException;
+
+    /** @return its size on disk, in bytes */
+    abstract long bytes(Session session) throws SQLException;
+
+    /** @return the bytes inside of it that are free for what comes */
+    abstract long freeBytes(Session session) throws SQLException;
+
+    /**
+     * Copies it as it is at one moment, see {@link LedgerCare#backup}.
+     *
+     * @throws LedgerFault where it cannot be copied; the message says what can
+     */
+    abstract LedgerCopy copy(Path target);
+
+    /**
+     * Gives free room back to the disk. @return its size afterwards, in bytes
+     *
+     * @throws LedgerFault where that is not ours to do; the message says whose
+     */
+    abstract long shrink();
 
     /** @return where an export sets aside what it has seen */
     abstract Path spool(long run);

@@ -14,33 +14,36 @@ final class Inspection {
     private static final String DIFFERENT_COUNTS =
             "select run_id, read, accepted, rejected, skipped, unknown from run where kind = 'IMPORT' and state = 'DONE'"
                     + " and read <> accepted + rejected + skipped + unknown order by number limit " + MOST_TOLD;
-    private static final String ALL_BATCHES = "select " + Batches.COLUMNS + " from batch order by number";
+    /** Some at a time, since a driver may hold in memory what one statement gives. */
+    private static final String BATCHES =
+            "select " + Batches.COLUMNS + " from batch where number > ? order by number limit 500";
+
     private static final String RUN =
             "select r.run_id, f.account, f.name, r.state from run r join flow f on f.number = r.flow"
                     + " where r.number = ?";
 
-    private final SqliteDatabase database;
+    private final Database database;
     private final Session session;
     private final List<String> faults = new ArrayList<>();
     private final Map<Long, Integer> flows = new HashMap<>();
     private final Map<Long, long[]> open = new HashMap<>();
     private long items;
 
-    Inspection(SqliteDatabase database, Session session) {
+    Inspection(Database database, Session session) {
         this.database = database;
         this.session = session;
     }
 
     LedgerCheck report() throws SQLException {
-        session.run("begin");
+        database.beginLook(session);
         try {
-            faults.addAll(ownFaults());
+            faults.addAll(database.ownFaults(session, MOST_TOLD));
             if (faults.isEmpty()) {
                 look(); // in pages that are damaged everything would look wrong
             }
             return new LedgerCheck(
-                    database.file().toString(),
-                    database.bytes(),
+                    database.name(),
+                    database.bytes(session),
                     count("run"),
                     items,
                     count("dead_letter"),
@@ -48,18 +51,6 @@ final class Inspection {
                     opens());
         } finally {
             session.run("rollback");
-        }
-    }
-
-    // Some damage is so bad that the check of the pages itself ends with it.
-    private List<String> ownFaults() throws SQLException {
-        try {
-            return database.ownFaults(session, MOST_TOLD);
-        } catch (SQLException fault) {
-            if (Trouble.isDamage(fault)) {
-                return List.of(database.fault(fault).getMessage());
-            }
-            throw fault;
         }
     }
 
@@ -72,10 +63,9 @@ final class Inspection {
         session.list("select number, flow from run", row -> flows.put(row.getLong(1), row.getInt(2)));
         long mark = session.number("select batch from index_mark", 0);
         KeyPlaces places = new KeyPlaces(session);
-        try (ResultSet rows = session.prepared(ALL_BATCHES).executeQuery()) {
-            while (rows.next()) {
-                batch(rows, mark, places);
-            }
+        List<Long> some = List.of(Long.MIN_VALUE);
+        while (!some.isEmpty()) {
+            some = session.list(BATCHES, row -> batch(row, mark, places), some.get(some.size() - 1));
         }
         places.faults(MOST_TOLD).forEach(faults::add);
     }
@@ -86,7 +76,7 @@ final class Inspection {
                 + ", unknown " + row.getLong(6);
     }
 
-    private void batch(ResultSet row, long mark, KeyPlaces places) throws SQLException {
+    private long batch(ResultSet row, long mark, KeyPlaces places) throws SQLException {
         long number = row.getLong(1);
         try {
             BatchData batch = Batches.read(row);
@@ -102,6 +92,7 @@ final class Inspection {
                 faults.add("Batch " + number + " cannot be read: " + unreadable);
             }
         }
+        return number;
     }
 
     private List<LedgerCheck.Open> opens() throws SQLException {

@@ -111,6 +111,11 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** The same, and also where it has ended as it should: its file is gone then, which it makes before anything else. */
+    boolean isGone(String its, String where) {
+        return isDead(its, where) || (where.equals(place()) && !Files.exists(file(its)));
+    }
+
     /** Drops the file of an instance that is dead and has no lease any more. */
     void bury(String its) {
         try {

@@ -1,7 +1,6 @@
 package io.bactrian.ledger;
 
 import io.bactrian.row.Outcome;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyPlaces {
     private static final int BATCHES_HELD = 2_000;
-    private static final String INDEX =
-            "select flow, high, low, batch, position from item order by flow, high, low, batch";
+    /** Some at a time, since a driver may hold in memory what one statement gives. */
+    private static final String INDEX = "select flow, high, low, batch, position from item"
+            + " where (flow, high, low, batch) > (?, ?, ?, ?) order by flow, high, low, batch limit 5000";
+
+    private static final RecentItems.Entry BEFORE_ALL =
+            new RecentItems.Entry(-1, new ItemKey(Long.MIN_VALUE, Long.MIN_VALUE), -1, 0);
     private static final String BATCH = "select " + Batches.COLUMNS + " from batch where number = ?";
 
     private final Session session;
@@ -65,10 +68,10 @@ final class KeyPlaces {
         long found = 0;
         long sum = 0;
         List<RecentItems.Entry> group = new ArrayList<>();
-        try (ResultSet rows = session.prepared(INDEX).executeQuery()) {
-            while (rows.next()) {
-                RecentItems.Entry entry = new RecentItems.Entry(
-                        rows.getInt(1), new ItemKey(rows.getLong(2), rows.getLong(3)), rows.getLong(4), rows.getInt(5));
+        for (List<RecentItems.Entry> some = after(BEFORE_ALL);
+                !some.isEmpty();
+                some = after(some.get(some.size() - 1))) {
+            for (RecentItems.Entry entry : some) {
                 found++;
                 sum += hash(entry.flow(), entry.key().high(), entry.key().low(), entry.batch(), entry.position());
                 if (!group.isEmpty() && !isOfKey(group.get(0), entry)) {
@@ -90,6 +93,17 @@ final class KeyPlaces {
                             + ": a key that it lacks would be sent again. Restore the ledger from a backup.");
         }
         return faults;
+    }
+
+    private List<RecentItems.Entry> after(RecentItems.Entry last) throws SQLException {
+        return session.list(
+                INDEX,
+                row -> new RecentItems.Entry(
+                        row.getInt(1), new ItemKey(row.getLong(2), row.getLong(3)), row.getLong(4), row.getInt(5)),
+                last.flow(),
+                last.key().high(),
+                last.key().low(),
+                last.batch());
     }
 
     private static boolean isOfKey(RecentItems.Entry one, RecentItems.Entry other) {

@@ -1,6 +1,8 @@
 package io.bactrian.ledger;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /**
  * Who works on what.
@@ -10,4 +12,12 @@ import java.time.Instant;
  * @param since when it took it
  * @param until when another instance may take it, unless it is renewed before
  */
-public record LeaseInfo(String name, String owner, Instant since, Instant until) {}
+public record LeaseInfo(String name, String owner, Instant since, Instant until) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    /** @return of one that was overtaken: why nothing can be said to be missing at the vendor, and what to do */
+    public String mayStillSend() {
+        return "another Bactrian (" + owner + "), from which " + name + " was taken over, may still be sending it."
+                + " End that one, or wait until " + TIME.format(until.atZone(ZoneId.systemDefault()));
+    }
+}

@@ -3,6 +3,7 @@ package io.bactrian.ledger;
 import io.bactrian.row.FlowId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who works on which flow, so that several instances on one ledger never send the same item twice. A lease is taken for a flow, is renewed by this process as long
@@ -25,6 +26,15 @@ public interface LeaseLedger {
 
     /** @return whether {@link #take} would have succeeded a moment ago */
     boolean isFree(FlowId flow);
+
+    /**
+     * Who may still be sending for the flow although somebody else works on it: an owner that was overtaken after it had stopped, and is not known to be dead. When it
+     * wakes it finds out before the next request; one whose bytes were on their way to the connection leaves all the same. So what it had sent is not
+     * certainly missing at the vendor as long as this says somebody.
+     *
+     * @return empty where there is none, it is gone, or it was overtaken ten minutes ago: by then no connection is open any more
+     */
+    Optional<LeaseInfo> overtaken(FlowId flow);
 
     /** @return the leases that are in force, by name; without those of owners that died on this machine, with the same data folder */
     List<LeaseInfo> inForce();

@@ -22,7 +22,32 @@ final class LeaseTable {
     private static final String IN_FORCE =
             "select name, owner, since, until, place from lease where owner is not null and until > ? order by name";
 
+    private static final String OVERTAKE =
+            "update lease set overtaken = ?, overtaken_place = ?, overtaken_at = ? where name = ?";
+    private static final String OVERTAKEN =
+            "select overtaken, overtaken_place, overtaken_at from lease where name = ? and overtaken_at > ?";
+
     private LeaseTable() {}
+
+    /** One from whom a lease was taken over, and when. */
+    record Overtaken(String owner, String place, long at) {
+        LeaseInfo info(String name, Duration stillSends) {
+            Instant since = Instant.ofEpochMilli(at);
+            return new LeaseInfo(name, owner, since, since.plus(stillSends));
+        }
+    }
+
+    static void overtake(Session session, String name, String owner, String place, long now) throws SQLException {
+        session.run(OVERTAKE, owner, place, now, name);
+    }
+
+    static Optional<Overtaken> overtaken(Session session, String name, long after) throws SQLException {
+        return session.first(
+                OVERTAKEN,
+                row -> new Overtaken(row.getString(1), String.valueOf(row.getString(2)), row.getLong(3)),
+                name,
+                after);
+    }
 
     /** A lease as the table has it; {@code owner} is null where nobody has it. */
     record Row(long token, @Nullable String owner, String place, long until, long term) {}

@@ -26,6 +26,9 @@ final class Leases implements LeaseLedger, AutoCloseable {
     /** A lease is renewed this many times in its length, and asked for anew where less than one such part of it is left. */
     private static final int PARTS = 3;
 
+    /** No vendor keeps a connection open for so long on which nothing comes. */
+    private static final Duration STILL_SENDS = Duration.ofMinutes(10);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private final Database database;
     private final Instance instance;
@@ -102,6 +105,11 @@ final class Leases implements LeaseLedger, AutoCloseable {
             instance.bury(before);
         }
         LeaseTable.take(session, flow.toString(), instance, now, length);
+        if (before != null
+                && !before.equals(instance.id())
+                && !instance.isGone(before, found.get().place())) {
+            LeaseTable.overtake(session, flow.toString(), before, found.get().place(), now);
+        }
         return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null);
     }
 
@@ -132,6 +140,14 @@ final class Leases implements LeaseLedger, AutoCloseable {
                     number.isEmpty() ? Optional.empty() : LeaseTable.find(session, flow.toString());
             return row.isEmpty() || isFree(number.get(), row.get(), moment.now(session));
         });
+    }
+
+    @Override
+    public Optional<LeaseInfo> overtaken(FlowId flow) {
+        return database.read(
+                session -> LeaseTable.overtaken(session, flow.toString(), moment.now(session) - STILL_SENDS.toMillis())
+                        .filter(one -> !instance.isGone(one.owner(), one.place()))
+                        .map(one -> one.info(flow.toString(), STILL_SENDS)));
     }
 
     @Override

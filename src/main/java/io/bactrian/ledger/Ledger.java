@@ -128,6 +128,14 @@ public interface Ledger extends AutoCloseable {
      */
     Duration takeRequest(String account, int requests, Duration per);
 
+    /**
+     * Says that a request that was taken has its answer. The vendor counts it from when it arrived, which is not known and some time after it was taken: from now
+     * on it counts as taken now, so that no other instance sends the next one too early. Written soon, without waiting for it.
+     *
+     * @param ago how long ago {@link #takeRequest} gave it
+     */
+    void requestOver(String account, int requests, Duration per, Duration ago);
+
     /** Says that the vendor wants no request of the account before then (epoch milliseconds), such as by {@code Retry-After}. */
     void pauseAccount(String account, long untilEpochMillis);
 

@@ -11,10 +11,10 @@ import java.time.Instant;
  * <p>Every method throws {@link LedgerFault} where the database cannot be read or written.
  */
 public final class LedgerCare implements AutoCloseable {
-    private final SqliteDatabase database;
+    private final Database database;
     private final Clock clock;
 
-    private LedgerCare(SqliteDatabase database, Clock clock) {
+    private LedgerCare(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -24,12 +24,17 @@ public final class LedgerCare implements AutoCloseable {
      *
      * @throws LedgerFault where there is none, or it cannot be opened
      */
-    public static LedgerCare open(String url) {
-        return open(url, Clock.systemUTC());
+    public static LedgerCare open(LedgerSettings settings) {
+        return new LedgerCare(Database.open(settings, true), Clock.systemUTC());
+    }
+
+    /** The same of an SQLite file. */
+    static LedgerCare open(String url) {
+        return open(LedgerSettings.alone(url));
     }
 
     static LedgerCare open(String url, Clock clock) {
-        return new LedgerCare(SqliteDatabase.open(url, true), clock);
+        return new LedgerCare(Database.open(LedgerSettings.alone(url), true), clock);
     }
 
     /** Reads all of it and says what is wrong with it. It changes nothing. */
@@ -41,10 +46,10 @@ public final class LedgerCare implements AutoCloseable {
      * Copies the ledger as it is at one moment, into a file that only its owner may read.
      *
      * @param target which must not be there
-     * @throws LedgerFault where it is there, or cannot be written; nothing is left of it then
+     * @throws LedgerFault where it is there, or cannot be written; nothing is left of it then. Of PostgreSQL always: pg_dump does it
      */
     public LedgerCopy backup(Path target) {
-        return Backup.of(database, target.toAbsolutePath().normalize());
+        return database.copy(target.toAbsolutePath().normalize());
     }
 
     /**
@@ -64,6 +69,7 @@ public final class LedgerCare implements AutoCloseable {
      * Gives the room that is free inside of the ledger back to the file system. It needs as much room again for a moment, and that nobody else writes.
      *
      * @return the size of the ledger afterwards, in bytes
+     * @throws LedgerFault of PostgreSQL always: the server does it
      */
     public long shrink() {
         return database.shrink();

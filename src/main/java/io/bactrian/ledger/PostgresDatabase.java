@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +159,55 @@ final class PostgresDatabase extends Database {
                         + ". Look for it in pg_stat_activity, then start again.";
             default -> "refused a statement" + said + ". Keep the database as it is and report this message.";
         };
+    }
+
+    // ---- care
+    // ---------------------------------------------------------------------------------------------------------------
+
+    @Override
+    void beginLook(Session session) throws SQLException {
+        session.run("begin isolation level repeatable read, read only");
+    }
+
+    @Override
+    Session openPruner() throws SQLException {
+        return openWriter();
+    }
+
+    /** The server looks after its pages and references. */
+    @Override
+    List<String> ownFaults(Session session, int limit) {
+        return List.of();
+    }
+
+    @Override
+    long bytes(Session session) throws SQLException {
+        return session.number("select pg_database_size(current_database())", 0);
+    }
+
+    /** What is free is known to the server only. */
+    @Override
+    long freeBytes(Session session) {
+        return 0;
+    }
+
+    @Override
+    LedgerCopy copy(Path target) {
+        throw serversOwn(
+                "cannot be copied into a file by Bactrian: pg_dump does that, also while Bactrian runs, such as"
+                        + " 'pg_dump --format=custom --file=" + target + " " + name().substring("jdbc:".length())
+                        + "'");
+    }
+
+    @Override
+    long shrink() {
+        throw serversOwn("is not shrunk by Bactrian: the server uses free room again by itself (autovacuum), and"
+                + " 'vacuum full' gives it back to the disk while no Bactrian is at work");
+    }
+
+    private LedgerFault serversOwn(String what) {
+        String message = "The ledger " + name() + " " + what + ".";
+        return new LedgerFault(LedgerFault.Kind.WRONG_PLACE, message, new UnsupportedOperationException(message));
     }
 
     @Override

@@ -25,11 +25,11 @@ final class Pruning {
             + " and not exists (select 1 from dead_letter d where d.run = r.number)"
             + " and not exists (select 1 from export_end e where e.run = r.number) order by number limit ?";
 
-    private final SqliteDatabase database;
+    private final Database database;
     private final long before;
     private final boolean dryRun;
 
-    Pruning(SqliteDatabase database, Instant before, boolean dryRun) {
+    Pruning(Database database, Instant before, boolean dryRun) {
         this.database = database;
         this.before = before.toEpochMilli();
         this.dryRun = dryRun;
@@ -43,7 +43,7 @@ final class Pruning {
     Pruned prune() {
         try (Session session = database.openPruner()) {
             long letters = remove(session, OLD_LETTERS, LETTERS_AT_ONCE, deletion("dead_letter", "id"));
-            BatchPruning batches = new BatchPruning(session, before, dryRun);
+            BatchPruning batches = new BatchPruning(database, session, before, dryRun);
             batches.prune();
             long runs = runs(session);
             long messages = remove(session, OLD_MESSAGES, ROWS_AT_ONCE, deletion("message", "number"));
@@ -70,7 +70,7 @@ final class Pruning {
             last = some.get(some.size() - 1);
             if (!dryRun) {
                 List<Long> these = some;
-                transaction(session, () -> removal.of(session, these));
+                transaction(database, session, () -> removal.of(session, these));
             }
             some = numbers(session, select, last, atOnce);
         }
@@ -112,8 +112,8 @@ final class Pruning {
         void carryOut() throws SQLException;
     }
 
-    static void transaction(Session session, Work work) throws SQLException {
-        session.run("begin immediate");
+    static void transaction(Database database, Session session, Work work) throws SQLException {
+        database.begin(session);
         try {
             work.carryOut();
             session.run("commit");

@@ -64,6 +64,19 @@ final class RequestBudget {
         return 0;
     }
 
+    /** Lets the request that was taken so long ago count from now. @return how many did */
+    static int over(Session session, Window window, long agoMillis) throws SQLException {
+        long upTo = window.now() - agoMillis + window.step();
+        long at = session.number(
+                "select coalesce(max(at), 0) from request where account = ? and at <= ?", 0, window.account(), upTo);
+        if (at == 0 || at >= window.now()) {
+            return 0;
+        }
+        session.run("update request set taken = taken - 1 where account = ? and at = ?", window.account(), at);
+        session.run("delete from request where account = ? and at = ? and taken < 1", window.account(), at);
+        return session.update(TAKE, window.account(), window.moment());
+    }
+
     // The clock was moved back: what was taken or asked for "later" counts as of now, so it holds nobody up for longer
     // than it would have.
     private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {

@@ -26,7 +26,8 @@ final class SchemaScripts implements ResourceProvider {
             "V5__leases.sql",
             "V6__care.sql",
             "V8__steady_time.sql",
-            "V9__due.sql");
+            "V9__due.sql",
+            "V10__overtaken.sql");
 
     /** @return the number of the last script */
     static int newest() {

@@ -210,6 +210,11 @@ public final class SqlLedger extends LedgerReads {
     }
 
     @Override
+    public void requestOver(String account, int requests, Duration per, Duration ago) {
+        budgets.over(account, requests, per, ago);
+    }
+
+    @Override
     public void waitsFor(String account, Duration wait) {
         budgets.waitsFor(account, wait);
     }

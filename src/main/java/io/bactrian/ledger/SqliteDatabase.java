@@ -125,7 +125,13 @@ final class SqliteDatabase extends Database {
         return session;
     }
 
-    /** @return a session that prunes: references are looked after by who prunes, or each run that goes would cost a look through all batches */
+    @Override
+    void beginLook(Session session) throws SQLException {
+        session.run("begin");
+    }
+
+    /** References are looked after by who prunes, or each run that goes would cost a look through all batches. */
+    @Override
     Session openPruner() throws SQLException {
         SQLiteConfig config = config(WRITER_CACHE_KIB);
         config.enforceForeignKeys(false);
@@ -152,8 +158,20 @@ final class SqliteDatabase extends Database {
     // ---- care
     // ---------------------------------------------------------------------------------------------------------------
 
-    /** @return what the database itself finds wrong with its pages and references, at most {@code limit} of each; none where all is well */
+    // Some damage is so bad that the check of the pages itself ends with it.
+    @Override
     List<String> ownFaults(Session session, int limit) throws SQLException {
+        try {
+            return pageFaults(session, limit);
+        } catch (SQLException fault) {
+            if (Trouble.isDamage(fault)) {
+                return List.of(String.valueOf(fault(fault).getMessage()));
+            }
+            throw fault;
+        }
+    }
+
+    private static List<String> pageFaults(Session session, int limit) throws SQLException {
         List<String> faults =
                 new ArrayList<>(session.list("pragma integrity_check(" + limit + ")", row -> row.getString(1)));
         faults.remove("ok");
@@ -170,12 +188,18 @@ final class SqliteDatabase extends Database {
         read(session -> session.update("vacuum into ?", target.toString()));
     }
 
-    /** @return the bytes that are free inside of the file */
+    @Override
+    LedgerCopy copy(Path target) {
+        return Backup.of(this, target);
+    }
+
+    @Override
     long freeBytes(Session session) throws SQLException {
         return session.number("pragma freelist_count", 0) * session.number("pragma page_size", 0);
     }
 
-    /** Writes the file anew without what is free in it. @return its size afterwards */
+    /** Writes the file anew without what is free in it. */
+    @Override
     long shrink() {
         try (Session session = openPruner()) {
             session.run("vacuum");
@@ -186,8 +210,13 @@ final class SqliteDatabase extends Database {
         return bytes();
     }
 
+    @Override
+    long bytes(Session session) {
+        return bytes();
+    }
+
     /** @return the size on disk, the write-ahead log included */
-    long bytes() {
+    private long bytes() {
         return size(file) + size(Path.of(file + "-wal"));
     }
 

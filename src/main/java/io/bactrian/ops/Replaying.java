@@ -128,6 +128,11 @@ public class Replaying {
         if (letter.closed() != null) {
             throw new UsageFault("Dead letter " + letter.id() + " was dealt with already (" + letter.closed() + ").");
         }
+        if (letter.outcome() == Outcome.UNKNOWN && resend) {
+            ledger.leases().overtaken(letter.flow()).ifPresent(other -> {
+                throw new UsageFault("Nothing is sent again now: " + other.mayStillSend() + ".");
+            });
+        }
         if (letter.outcome() == Outcome.UNKNOWN && !resend) {
             throw new UsageFault("Dead letter " + letter.id()
                     + " is unknown: the vendor may have it, and sending it again could make it twice."

@@ -191,10 +191,7 @@ public class Setup {
             throw new UsageFault("There is no ledger in " + data().toAbsolutePath()
                     + ". It is made by the first import; check bactrian.data (environment variable BACTRIAN_DATA).");
         }
-        if (!url().startsWith("jdbc:sqlite:")) {
-            throw new UsageFault("This ledger is not a file, so its own tools look after it: pg_dump makes a backup.");
-        }
-        return LedgerCare.open(url());
+        return LedgerCare.open(settings());
     }
 
     private String url() {

@@ -91,9 +91,11 @@ public final class CareText {
                 + count(pruned.messages(), "message") + " of vendors\n"
                 + (pruned.dryRun()
                         ? "Nothing was changed.\n"
-                        : megabytes(pruned.freeBytes())
-                                + " in the ledger are free for what comes; 'bactrian ledger prune --shrink' gives them back"
-                                + " to the disk.\n");
+                        : pruned.freeBytes() == 0
+                                ? ""
+                                : megabytes(pruned.freeBytes())
+                                        + " in the ledger are free for what comes; 'bactrian ledger prune --shrink' gives them back"
+                                        + " to the disk.\n");
     }
 
     /** @return the same for programs */

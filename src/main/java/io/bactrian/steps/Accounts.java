@@ -71,6 +71,14 @@ public final class Accounts {
                 + " is not set (environment variable " + Account.environment(name, "url") + ")"));
     }
 
+    private Optional<Account> usable(Flow flow, Vendor vendor) {
+        try {
+            return Optional.of(of(flow, vendor));
+        } catch (UsageFault off) {
+            return Optional.empty();
+        }
+    }
+
     /** @return why the flow's account cannot be used, or empty where it can */
     public Optional<String> off(Flow flow, Vendor vendor) {
         try {
@@ -84,11 +92,10 @@ public final class Accounts {
     /** @return a sentence for each address of these flows at which everybody on the way can read what is sent; those of flows that are off are left out */
     public List<String> warnings(Definitions definitions) {
         return definitions.flowsInUse().stream()
-                .filter(flow -> mayBeOn(flow.id().account())
-                        && off(flow, definitions.vendor(flow)).isEmpty())
+                .filter(flow -> mayBeOn(flow.id().account()))
                 .flatMap(flow -> {
                     Vendor vendor = definitions.vendor(flow);
-                    return of(flow, vendor).warnings(vendor).stream();
+                    return usable(flow, vendor).stream().flatMap(account -> account.warnings(vendor).stream());
                 })
                 .distinct()
                 .toList();

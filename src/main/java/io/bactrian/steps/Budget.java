@@ -1,17 +1,21 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.LedgerFault;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Rate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * Waits until an account may send one more request. The budget is the ledger's: it survives a restart and all routes of the account share it. Besides, what
  * this process has under way counts until its answer has come, because the vendor counts a request when it arrives, which is some time after it left.
  */
 final class Budget {
+    private static final Logger LOG = Logger.getLogger(Budget.class);
     /** How long a stop can go unnoticed while waiting. */
     private static final Duration LOOK = Duration.ofMillis(500);
     /** A wait that is shorter is over before anybody reads of it. */
@@ -53,10 +57,30 @@ final class Budget {
         Slot slot = ofAccount.slot();
         try {
             waitFor(run, () -> ledger.takeRequest(account.name(), rate.requests(), rate.per()));
-            return slot;
+            return counted(slot, account.name(), rate);
         } catch (InterruptedException | RuntimeException ended) {
             slot.close();
             throw ended;
+        }
+    }
+
+    /** Other instances know of the answer by the ledger. */
+    private Slot counted(Slot slot, String account, Rate rate) {
+        long taken = System.nanoTime();
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                slot.close();
+                over(account, rate, Duration.ofNanos(System.nanoTime() - taken));
+            }
+        };
+    }
+
+    private void over(String account, Rate rate, Duration ago) {
+        try {
+            ledger.requestOver(account, rate.requests(), rate.per(), ago);
+        } catch (LedgerFault fault) {
+            LOG.debugf("A request of %s counts from when it left: %s", account, fault.getMessage());
         }
     }
 

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The parcels of a file as the split takes them: as many together as {@link CaravanSize} says by now. Asked from one thread at a time. */
 final class Caravans implements Iterator<Caravan> {
-    private final Parcels parcels;
+    private final ImportRun run;
+    private final ParcelSource parcels;
     private final CaravanSize size;
 
-    Caravans(Parcels parcels, CaravanSize size) {
+    Caravans(ImportRun run, ParcelSource parcels, CaravanSize size) {
+        this.run = run;
         this.parcels = parcels;
         this.size = size;
     }
@@ -30,7 +32,7 @@ final class Caravans implements Iterator<Caravan> {
             together.add(next);
             batches += next.isFailed() ? 0 : 1;
         }
-        return new Caravan(parcels.run(), together);
+        return new Caravan(run, together);
     }
 
     private @Nullable Parcel another(int batches, int most) {

@@ -125,7 +125,7 @@ public final class ImportRun extends Errand {
 
     /** @return what is to be sent, lazily; asked by the routes */
     public Iterator<Caravan> getCaravans() {
-        return new Caravans((Parcels) source(), caravanSize);
+        return new Caravans(this, source(), caravanSize);
     }
 
     /** @return what a repair sends, lazily and one by one; asked by the routes */

@@ -1,13 +1,17 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.LeaseInfo;
+import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Finding;
 import io.bactrian.mapping.ReconcileSpec;
 import io.bactrian.row.Code;
+import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Findings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.FluentProducerTemplate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,13 @@ final class LookUps implements Judge {
         }
     }
 
+    /** @throws UsageFault where an instance that was overtaken may still be sending what is said not to be there */
+    static void refuseTooEarly(Ledger ledger, FlowId flow) {
+        ledger.leases().overtaken(flow).ifPresent(other -> {
+            throw new UsageFault("Nothing is sent again now: " + other.mayStillSend() + ".");
+        });
+    }
+
     @Override
     public Finding of(Doubt doubt) {
         ReconcileSpec.Question question;
@@ -58,7 +69,16 @@ final class LookUps implements Judge {
         }
         await(doubt);
         Stop stop = asker.stopped();
-        return stop == null ? ask(question) : new Finding.Unsure(stop.message());
+        return stop == null ? asked(question) : new Finding.Unsure(stop.message());
+    }
+
+    // Looked at before the vendor is asked: one that may send now is perhaps dead by the time of the answer.
+    private Finding asked(ReconcileSpec.Question question) {
+        Optional<LeaseInfo> other = run.ledger().leases().overtaken(run.flow().id());
+        Finding finding = ask(question);
+        return finding instanceof Finding.NotThere && other.isPresent()
+                ? new Finding.Unsure("not there yet, and " + other.get().mayStillSend())
+                : finding;
     }
 
     private Finding ask(ReconcileSpec.Question question) {

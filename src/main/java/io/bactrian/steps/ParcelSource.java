@@ -4,9 +4,15 @@ import io.bactrian.read.Detected;
 import io.bactrian.read.FileFault;
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the parcels of a run come from: its file, or its items of unknown outcome. The split asks from one thread at a time. */
 interface ParcelSource extends Iterator<Parcel>, AutoCloseable {
+    /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
+    default @Nullable Parcel nextWithoutWaiting() {
+        return hasNext() ? next() : null;
+    }
+
     /** @return what was found out about the file */
     Detected detected();
 

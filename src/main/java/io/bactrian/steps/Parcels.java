@@ -68,10 +68,6 @@ final class Parcels implements ParcelSource {
         return input.fault();
     }
 
-    ImportRun run() {
-        return run;
-    }
-
     /**
      * Says yes where an item waits for the one before it, or items of unknown outcome are to be judged, though that may turn out to need no request: Camel asks
      * this on the thread that is about to send that very batch, so the waiting has to be done in {@link #next}.
@@ -93,9 +89,8 @@ final class Parcels implements ParcelSource {
         return ready.isEmpty() ? Parcel.ofLetters(run, List.of()) : ready.remove();
     }
 
-    /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
-    @Nullable
-    Parcel nextWithoutWaiting() {
+    @Override
+    public @Nullable Parcel nextWithoutWaiting() {
         while (ready.isEmpty() && !ended() && waiting == null && !judging) {
             guardedStep();
         }

@@ -119,12 +119,15 @@ public final class Repairs {
      * Begins with the wish in the body.
      *
      * @throws LeaseTaken where the flow is being imported
-     * @throws UsageFault where the flow's account cannot be used
+     * @throws UsageFault where the flow's account cannot be used, or another instance may still be sending what is said not to be there
      */
     public void open(Exchange exchange) {
         Wish wish = exchange.getMessage().getBody(Wish.class);
         Lease lease = program.ledger().leases().take(wish.run().flow());
         try {
+            if (wish.verdict() instanceof Finding.NotThere) {
+                LookUps.refuseTooEarly(program.ledger(), wish.run().flow());
+            }
             exchange.setProperty(LEASE, lease);
             exchange.setProperty(Intake.RUN, open(wish, lease));
         } catch (RuntimeException fault) {

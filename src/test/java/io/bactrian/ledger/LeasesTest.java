@@ -139,6 +139,31 @@ class LeasesTest {
     }
 
     @Test
+    void knowsForAWhileThatAnOwnerThatWasOvertakenMayStillBeSending() {
+        Ledger slow = instance("slow", NOON);
+        slow.leases().take(FLOW);
+        slow.leases().take(OTHER).close();
+        Ledger quick = instance("quick", NOON.plusSeconds(31));
+        quick.leases().take(OTHER);
+        assertThat(quick.leases().overtaken(FLOW)).isEmpty();
+        quick.leases().take(FLOW).close();
+        assertThat(quick.leases().overtaken(OTHER)).as("it was given back").isEmpty();
+        assertThat(quick.leases().overtaken(FLOW)).hasValueSatisfying(info -> {
+            assertThat(info.owner()).startsWith("slow-");
+            assertThat(info.until()).isEqualTo(NOON.plusSeconds(631));
+            assertThat(info.mayStillSend())
+                    .matches("another Bactrian \\(slow-[0-9a-f]{8}\\), from which apro/goods was taken over,"
+                            + " may still be sending it\\. End that one, or wait until \\d\\d:10:31");
+        });
+        Ledger later = instance("later", NOON.plusSeconds(631));
+        assertThat(later.leases().overtaken(FLOW)).isEmpty();
+        later.leases().take(FLOW).close();
+        assertThat(quick.leases().overtaken(FLOW)).as("as before").isPresent();
+        slow.close();
+        assertThat(quick.leases().overtaken(FLOW)).as("it has ended").isEmpty();
+    }
+
+    @Test
     void keepsExportsOfAnInstanceThatWasOvertakenFromMovingTheCursor() {
         Ledger slow = instance("slow", NOON);
         slow.leases().take(FLOW);

@@ -68,6 +68,21 @@ class RequestBudgetTest {
     }
 
     @Test
+    void countsARequestFromItsAnswerSinceNobodyKnowsWhenTheVendorGotIt() {
+        assertThat(take(2)).isZero();
+        now.addAndGet(1_000);
+        assertThat(take(2)).isZero();
+        now.addAndGet(4_000);
+        ledger.requestOver("apro", 2, HOUR, Duration.ZERO); // the second one
+        ledger.flush();
+        assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(2);
+        now.addAndGet(HOUR.toMillis() - 5_000);
+        assertThat(take(2)).as("the first one left the window").isZero();
+        assertThat(take(2)).as("the second one is in it for").isEqualTo(Duration.ofSeconds(5));
+        assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(2);
+    }
+
+    @Test
     void survivesARestart() {
         assertThat(take(1)).isZero();
         ledger.close();

@@ -1,0 +1,13 @@
+package io.bactrian.steps;
+
+import io.bactrian.ledger.TestPostgres;
+
+/** The same with the ledger on PostgreSQL. */
+class OvertakenOnPostgresTest extends OvertakenTest {
+    private final String url = TestPostgres.newDatabase();
+
+    @Override
+    String url() {
+        return url;
+    }
+}
