@@ -68,7 +68,7 @@ public final class Batcher {
 
     private Open openOf(OperationSpec operation) {
         for (Open batch : open) {
-            if (batch.operation == operation || batch.operation.equals(operation)) {
+            if (batch.operation.equals(operation)) {
                 return batch;
             }
         }
