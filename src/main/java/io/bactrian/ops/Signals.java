@@ -15,8 +15,12 @@ final class Signals {
     private static final int SIGNALLED = 128;
     private static final int SIGTERM = 15;
 
+    /** Some programs send one signal twice at once, to the process and to its group ({@code timeout} does); a person needs longer than that. */
+    private static final long ECHO_NANOS = 250_000_000;
+
     private static final AtomicBoolean SET = new AtomicBoolean();
     private static final AtomicInteger RECEIVED = new AtomicInteger();
+    private static volatile long receivedNanos; // 0 until the first one was written down
 
     private Signals() {}
 
@@ -55,8 +59,9 @@ final class Signals {
     @SuppressWarnings("SystemExitOutsideMain") // what the JVM's own handler does
     private static void received(int number) {
         if (RECEIVED.compareAndSet(0, number)) {
+            receivedNanos = System.nanoTime();
             System.exit(SIGNALLED + number);
-        } else {
+        } else if (receivedNanos != 0 && System.nanoTime() - receivedNanos > ECHO_NANOS) {
             System.err.println("Ended at once. What was in flight is looked into at the next start.");
             System.err.flush();
             Runtime.getRuntime().halt(SIGNALLED + number);
