@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Many values in one statement: a statement for each would cost more than the value. Sizes that halve, so that few statements are compiled and few are needed for what is left over. */
+/**
+ * Many values in one statement: a statement for each would cost more than the value. Sizes that halve, so that few statements are compiled and few are
+ * needed for what is left over.
+ */
 final class Portions {
     private static final int TOGETHER = 64;
 
