@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Many values in one statement: a statement for each would cost more than the value. Two sizes only, so that few statements are compiled. */
+/**
+ * Many values in one statement: a statement for each would cost more than the value. Sizes that halve, so that few statements are compiled and few are
+ * needed for what is left over.
+ */
 final class Portions {
     private static final int TOGETHER = 64;
 
@@ -17,12 +20,11 @@ final class Portions {
 
     static <T> List<List<T>> of(List<T> all) {
         List<List<T>> portions = new ArrayList<>();
-        int whole = all.size() - all.size() % TOGETHER;
-        for (int from = 0; from < whole; from += TOGETHER) {
-            portions.add(all.subList(from, from + TOGETHER));
-        }
-        for (int at = whole; at < all.size(); at++) {
-            portions.add(all.subList(at, at + 1));
+        int from = 0;
+        for (int size = TOGETHER; size > 0; size /= 2) {
+            for (; all.size() - from >= size; from += size) {
+                portions.add(all.subList(from, from + size));
+            }
         }
         return portions;
     }

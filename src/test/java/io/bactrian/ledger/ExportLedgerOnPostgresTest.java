@@ -8,8 +8,4 @@ class ExportLedgerOnPostgresTest extends ExportLedgerTest {
     String url() {
         return url;
     }
-
-    /** Not here: what it guards, memory and the number of statements, is the same on both, and a server beside the tests makes it slow. */
-    @Override
-    void aHundredThousandRecordsTakeSeconds() {}
 }
