@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +43,7 @@ class PairIT {
     @TempDir
     Path home;
 
+    @SuppressWarnings("NullAway.Init") // set at the beginning of each test
     private Workplace place;
     private final Map<String, Running> pair = new LinkedHashMap<>();
     private final List<String> dropped = new ArrayList<>();
@@ -56,7 +56,7 @@ class PairIT {
     /** So long a window that nobody goes on before somebody has looked. */
     @Test
     void shareTheWorkAndTheLimitAndTakeOverOnSqlite() {
-        open("", Duration.ofSeconds(20));
+        set("", Duration.ofSeconds(20));
         start();
         await().atMost(SOON).until(() -> place.receipt(INSERT).requests() >= LIMIT - 3);
         JsonNode status = waiting();
@@ -73,7 +73,7 @@ class PairIT {
     @Test
     void shareTheWorkAndTheLimitAndTakeOverOnPostgres() {
         String ledger = TestPostgres.newDatabase();
-        open(ledger, Duration.ofSeconds(3));
+        set(ledger, Duration.ofSeconds(3));
         start();
         oneIsKilledAndTheOtherTakesOver(ledger);
     }
@@ -120,7 +120,7 @@ class PairIT {
         }
     }
 
-    private void open(String ledger, Duration window) {
+    private void set(String ledger, Duration window) {
         SimulatorSettings vendors = SimulatorSettings.defaults().withRecords(0);
         place = Workplace.open(home, vendors.withApro(vendors.apro().withRate(new RateLimit(LIMIT, window))))
                 .itemsPerRequest(PER_REQUEST)
@@ -150,14 +150,14 @@ class PairIT {
 
     /** Waits until status says that the account waits. @return what it says */
     private JsonNode waiting() {
-        AtomicReference<JsonNode> said = new AtomicReference<>();
+        List<JsonNode> said = new ArrayList<>();
         await().atMost(SOON).until(() -> {
             JsonNode status = Run.json(place.run("status", "--output", "json").out());
-            said.set(status);
+            said.add(status);
             return !apro(status).get("waitsUntil").isNull()
                     && !status.get("atWork").isEmpty();
         });
-        return said.get();
+        return said.get(said.size() - 1);
     }
 
     private static JsonNode apro(JsonNode status) {

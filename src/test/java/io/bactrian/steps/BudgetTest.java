@@ -39,7 +39,7 @@ class BudgetTest {
             CompletableFuture<Void> third = CompletableFuture.runAsync(() -> take(budget, account, errand));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> bed.ledger.waiting().containsKey("apro"));
-            Instant goesOn = Instant.ofEpochMilli(bed.ledger.waiting().get("apro"));
+            Instant goesOn = Instant.ofEpochMilli(bed.ledger.waiting().getOrDefault("apro", 0L));
             assertThat(goesOn)
                     .isBetween(
                             Instant.now().plus(Duration.ofMinutes(59)),

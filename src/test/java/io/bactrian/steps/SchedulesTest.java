@@ -98,6 +98,7 @@ class SchedulesTest {
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // what Quartz speaks
     void oneTimeOfAScheduleMakesOneExportHoweverOftenItFires() throws Exception {
         List<Future<Exchange>> fired = new ArrayList<>();
         for (Bed bed : List.of(instance(NIGHTLY).start(), instance(NIGHTLY).start())) {
