@@ -72,8 +72,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
         return length;
     }
 
-    // ---- taking and giving back
-
     @Override
     public Lease take(FlowId flow) {
         instance.show();

@@ -51,7 +51,8 @@ public final class Attempt {
 
     /** @return whether the parcel in the body carries dead letters and no batch; asked by the routes */
     public boolean isFailed(Exchange exchange) {
-        return Objects.requireNonNull(exchange.getMessage().getBody(Parcel.class)).isFailed();
+        return Objects.requireNonNull(exchange.getMessage().getBody(Parcel.class))
+                .isFailed();
     }
 
     /** @return whether the first attempt is over already, ahead of the routes; asked by them */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class CaravanSize {
     /** How long a caravan is to be on its way. */
-    private static final long HORIZON_NANOS = 150_000_000;
+    private static final long HORIZON_NANOS = 25_000_000;
     /** The most requests of a run of which the intent is written and the outcome is not. */
     private static final int MOST_AHEAD = 64;
 

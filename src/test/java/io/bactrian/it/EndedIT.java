@@ -121,7 +121,8 @@ class EndedIT {
         Running hurried = place.importStarted(Workplace.STOCK, place.file("other.csv", StockFile.of(500, 520)));
         await().atMost(SOON).until(() -> apro().get("used").asLong() > before);
         hurried.interrupt();
-        await().pollDelay(Duration.ofMillis(500)).atMost(SOON).until(() -> hurried.err().contains("Ending: "));
+        await().pollDelay(Duration.ofMillis(500)).atMost(SOON).until(() -> hurried.err()
+                .contains("Ending: "));
         hurried.terminate();
         Ended atOnce = hurried.end(Duration.ofSeconds(5));
         assertThat(atOnce.exit()).as(atOnce.toString()).isEqualTo(143);

@@ -45,6 +45,7 @@ class PairIT {
 
     @SuppressWarnings("NullAway.Init") // set at the beginning of each test
     private Workplace place;
+
     private final Map<String, Running> pair = new LinkedHashMap<>();
     private final List<String> dropped = new ArrayList<>();
 

@@ -25,8 +25,7 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
 
     /** @return whether those after it are struck as well */
     boolean always() {
-        return name.endsWith("-always")
-                || (!at.equals("import") && !Boolean.TRUE.equals(row.get("once")));
+        return name.endsWith("-always") || (!at.equals("import") && !Boolean.TRUE.equals(row.get("once")));
     }
 
     /** @return whether nothing but another address helps */
