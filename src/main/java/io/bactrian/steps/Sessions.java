@@ -87,7 +87,7 @@ final class Sessions {
 
     /**
      * A login of several steps that is refused is begun once more: where another program, or another instance, begins a login of the same user in
-     * between, CRM+ takes the first one for one with a wrong key.
+     * between, a vendor may take the first one for one with a wrong key.
      */
     private Session login(Errand run, LoginSpec login) throws InterruptedException {
         try {
