@@ -38,7 +38,7 @@ class PairIT {
     /** The first three requests of an account's flows may be for its catalogue of fields: the first stretch of time is over before the files are. */
     private static final int LIMIT = 9;
 
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(4);
 
     @TempDir
     Path home;
