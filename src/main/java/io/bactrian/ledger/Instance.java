@@ -116,8 +116,15 @@ final class Instance implements AutoCloseable {
         return isDead(its, where) || (where.equals(place()) && !Files.exists(file(its)));
     }
 
-    /** Drops the file of an instance that is dead and has no lease any more. */
-    void bury(String its) {
+    /**
+     * Drops the file of an instance that is dead and has no lease any more. Not before that is committed: without its file nobody could tell that it is dead.
+     *
+     * @param its its id; null for none
+     */
+    void bury(@Nullable String its) {
+        if (its == null) {
+            return;
+        }
         try {
             Files.deleteIfExists(file(its));
         } catch (IOException stays) {

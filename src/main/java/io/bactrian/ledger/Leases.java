@@ -61,7 +61,11 @@ final class Leases implements LeaseLedger, AutoCloseable {
     }
 
     /** What came of asking: a token, or who has it. */
-    private record Answer(int flow, long token, LeaseTable.@Nullable Row taken) {}
+    private record Answer(
+            int flow,
+            long token,
+            LeaseTable.@Nullable Row taken,
+            @Nullable String buried) {}
 
     Duration margin() {
         return margin;
@@ -81,6 +85,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (answer.taken() != null) {
             throw new LeaseTaken(words(flow, answer.taken()));
         }
+        instance.bury(answer.buried());
         Lease lease =
                 new Lease(this, flow.toString(), answer.flow(), answer.token(), Lease.Term.from(nanos, millis, length));
         forget.accept(answer.flow());
@@ -95,12 +100,12 @@ final class Leases implements LeaseLedger, AutoCloseable {
         Optional<LeaseTable.Row> found = LeaseTable.find(session, flow.toString());
         if (found.isPresent() && !isFree(number, found.get(), now)) {
             LeaseTable.shorten(session, flow, found.get(), now);
-            return new Answer(number, 0, found.get());
+            return new Answer(number, 0, found.get(), null);
         }
         String before = found.map(LeaseTable.Row::owner).orElse(null);
-        if (before != null && instance.isDead(before, found.get().place())) {
+        boolean dead = before != null && instance.isDead(before, found.get().place());
+        if (dead) {
             LeaseTable.freeAll(session, before);
-            instance.bury(before);
         }
         LeaseTable.take(session, flow.toString(), instance, now, length);
         if (before != null
@@ -108,7 +113,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
                 && !instance.isGone(before, found.get().place())) {
             LeaseTable.overtake(session, flow.toString(), before, found.get().place(), now);
         }
-        return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null);
+        return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null, dead ? before : null);
     }
 
     private boolean isFree(int flow, LeaseTable.Row row, long now) {
@@ -166,8 +171,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
             return; // it ends by itself
         }
     }
-
-    // ---- renewing
 
     private synchronized void keepRenewing() {
         if (renewer == null) {
@@ -240,8 +243,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
         return lease.lose(lease.name() + " was taken over by another Bactrian (" + owner
                 + "), since this one did not renew its lease in time. That one goes on with it.");
     }
-
-    // ---- fencing
 
     /** Called first in each transaction that writes. What was seen of a lease in it holds until its end: nobody else writes meanwhile. */
     void beginGroup() {
