@@ -103,9 +103,9 @@ final class Leases implements LeaseLedger, AutoCloseable {
             return new Answer(number, 0, found.get(), null);
         }
         String before = found.map(LeaseTable.Row::owner).orElse(null);
-        boolean dead = before != null && instance.isDead(before, found.get().place());
-        if (dead) {
-            LeaseTable.freeAll(session, before);
+        String dead = before != null && instance.isDead(before, found.get().place()) ? before : null;
+        if (dead != null) {
+            LeaseTable.freeAll(session, dead);
         }
         LeaseTable.take(session, flow.toString(), instance, now, length);
         if (before != null
@@ -113,7 +113,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
                 && !instance.isGone(before, found.get().place())) {
             LeaseTable.overtake(session, flow.toString(), before, found.get().place(), now);
         }
-        return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null, dead ? before : null);
+        return new Answer(number, found.map(LeaseTable.Row::token).orElse(0L) + 1, null, dead);
     }
 
     private boolean isFree(int flow, LeaseTable.Row row, long now) {
