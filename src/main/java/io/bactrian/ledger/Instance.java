@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * This process among those that share a ledger. While it lives it holds a lock of the operating system on a file of its own in the data folder; the system lets go of it
  * when the process dies, however it dies. So another process on this machine need not wait until a dead one's leases run out.
  */
-final class Instance implements AutoCloseable {
+final class Instance {
     private static final String SUFFIX = ".lock";
     /** The files of this process. Such a file must not even be opened: where POSIX locks are used, closing it again would let go of the lock. */
     private static final Set<Path> SHOWN = ConcurrentHashMap.newKeySet();
@@ -132,8 +132,12 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    /**
+     * Ends it. Its file goes too, unless it still has a lease which it could not give back: others see by the file that is no longer locked that it is dead.
+     *
+     * @param owes whether it has
+     */
+    synchronized void close(boolean owes) {
         if (channel == null) {
             return;
         }
@@ -144,7 +148,9 @@ final class Instance implements AutoCloseable {
         } finally {
             channel = null;
             SHOWN.remove(file(id));
-            bury(id);
+            if (!owes) {
+                bury(id);
+            }
         }
     }
 }

@@ -18,6 +18,11 @@ public record LeaseInfo(String name, String owner, Instant since, Instant until)
     /** @return of one that was overtaken: why nothing can be said to be missing at the vendor, and what to do */
     public String mayStillSend() {
         return "another Bactrian (" + owner + "), from which " + name + " was taken over, may still be sending it."
-                + " End that one, or wait until " + TIME.format(until.atZone(ZoneId.systemDefault()));
+                + " End that one, or wait until " + clock(until);
+    }
+
+    /** @return the time of day, here, as messages have it */
+    static String clock(Instant instant) {
+        return TIME.format(instant.atZone(ZoneId.systemDefault()));
     }
 }

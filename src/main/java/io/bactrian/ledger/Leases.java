@@ -4,8 +4,6 @@ import io.bactrian.row.FlowId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +27,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
     /** No vendor keeps a connection open for so long on which nothing comes. */
     private static final Duration STILL_SENDS = Duration.ofMinutes(10);
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private final Database database;
     private final Instance instance;
     private final Duration length;
@@ -42,6 +39,8 @@ final class Leases implements LeaseLedger, AutoCloseable {
 
     private final Set<Integer> verified = new HashSet<>(); // only the writer's thread has it
     private @Nullable ScheduledExecutorService renewer;
+    /** Whether a lease could not be given back. */
+    private volatile boolean owes;
 
     /** @param forget told of each flow that is taken: what this process had in memory of it may be old */
     Leases(
@@ -130,7 +129,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         if (instance.id().equals(row.owner())) {
             return "This Bactrian works on " + flow + " already. Wait for it.";
         }
-        String until = TIME.format(Instant.ofEpochMilli(row.until()).atZone(ZoneId.systemDefault()));
+        String until = LeaseInfo.clock(Instant.ofEpochMilli(row.until()));
         return "Another Bactrian (" + row.owner() + ") works on " + flow + ", until " + until
                 + " unless it goes on. Wait for it, or end it.";
     }
@@ -168,7 +167,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         try {
             writer.get().write(session -> LeaseTable.giveBack(session, lease));
         } catch (LedgerFault unreachable) {
-            return; // it ends by itself
+            owes = true; // it ends by itself, or when others see that this process is gone
         }
     }
 
@@ -295,6 +294,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
                 renewer.shutdownNow();
             }
         }
-        instance.close();
+        instance.close(owes || mine.values().stream().anyMatch(Lease::renewable));
     }
 }

@@ -34,11 +34,11 @@ final class RecentItems {
         }
 
         long batch(int at) {
-            return places[at] >>> POSITION_BITS;
+            return batchOf(places[at]);
         }
 
         int position(int at) {
-            return (int) places[at] & ((1 << POSITION_BITS) - 1);
+            return positionOf(places[at]);
         }
     }
 
@@ -73,8 +73,7 @@ final class RecentItems {
             int at = slots[slot] - 1;
             if (high[at] == key.high() && low[at] == key.low() && flow[at] == itsFlow) {
                 found = found.isEmpty() ? new ArrayList<>(2) : found;
-                int position = (int) place[at] & ((1 << POSITION_BITS) - 1);
-                found.add(new Entry(itsFlow, key, place[at] >>> POSITION_BITS, position));
+                found.add(new Entry(itsFlow, key, batchOf(place[at]), positionOf(place[at])));
             }
         }
         return found;
@@ -99,7 +98,7 @@ final class RecentItems {
                 .distinct()
                 .sorted()
                 .flatMap(each -> java.util.stream.IntStream.range(0, size)
-                        .filter(at -> flow[at] == each && place[at] >>> POSITION_BITS <= upTo)
+                        .filter(at -> flow[at] == each && batchOf(place[at]) <= upTo)
                         .mapToLong(at -> (high[at] & ~mask) | at)
                         .sorted()
                         .mapToInt(value -> (int) (value & mask)))
@@ -115,12 +114,20 @@ final class RecentItems {
         return portion;
     }
 
+    private static long batchOf(long place) {
+        return place >>> POSITION_BITS;
+    }
+
+    private static int positionOf(long place) {
+        return (int) place & ((1 << POSITION_BITS) - 1);
+    }
+
     /** Forgets the batches up to {@code mark}: they are in the table. */
     synchronized void dropUpTo(long mark) {
         known = Math.max(known, mark);
         int kept = 0;
         for (int at = 0; at < size; at++) {
-            if (place[at] >>> POSITION_BITS > mark) {
+            if (batchOf(place[at]) > mark) {
                 high[kept] = high[at];
                 low[kept] = low[at];
                 place[kept] = place[at];

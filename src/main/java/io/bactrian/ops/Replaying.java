@@ -14,6 +14,7 @@ import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.Superseded;
+import io.bactrian.steps.TooEarly;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,9 +130,7 @@ public class Replaying {
             throw new UsageFault("Dead letter " + letter.id() + " was dealt with already (" + letter.closed() + ").");
         }
         if (letter.outcome() == Outcome.UNKNOWN && resend) {
-            ledger.leases().overtaken(letter.flow()).ifPresent(other -> {
-                throw new UsageFault("Nothing is sent again now: " + other.mayStillSend() + ".");
-            });
+            TooEarly.refuse(ledger, letter.flow());
         }
         if (letter.outcome() == Outcome.UNKNOWN && !resend) {
             throw new UsageFault("Dead letter " + letter.id()

@@ -112,7 +112,7 @@ public final class ResultFiles implements AutoCloseable {
      * @param updated whether it changed a record that was there, rather than making one
      */
     public void accepted(String key, long line, @Nullable String id, boolean updated) {
-        accepted.row(with(cells(key), Long.toString(line), id, updated ? "updated" : "created"));
+        accepted(items -> items.item(key, line, id, updated));
     }
 
     /** Takes accepted items, one after the other. */

@@ -1,16 +1,12 @@
 package io.bactrian.report;
 
 import io.bactrian.ledger.ItemKey;
-import java.util.Locale;
-import java.util.Set;
+import io.bactrian.row.DeviceName;
 
 /** Names that every file system takes, and that lead out of no folder. */
 final class SafeName {
     /** In bytes, as file systems count: 255 are the most of a name, and some stands before and behind this. */
     private static final int LONGEST = 80;
-
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul"); // Windows takes them for devices
-    private static final String NUMBERED_DEVICE = "(com|lpt)[0-9]";
 
     private SafeName() {}
 
@@ -18,7 +14,7 @@ final class SafeName {
     static String of(String text) {
         String safe = text.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]", "_").replaceAll("^\\.+|\\.+$", "_");
         String cut = cut(safe);
-        if (cut.equals(text) && !text.isEmpty() && !isDevice(text)) {
+        if (cut.equals(text) && !text.isEmpty() && !DeviceName.is(text)) {
             return text;
         }
         return cut + "_" + String.format("%08x", ItemKey.of(text).high() >>> 32);
@@ -35,10 +31,5 @@ final class SafeName {
             end += Character.charCount(next);
         }
         return text.substring(0, end);
-    }
-
-    private static boolean isDevice(String text) {
-        String first = text.toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
-        return DEVICES.contains(first) || first.matches(NUMBERED_DEVICE);
     }
 }

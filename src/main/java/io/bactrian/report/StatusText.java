@@ -26,12 +26,12 @@ public final class StatusText {
      */
     public static String text(Status status, boolean all) {
         StringBuilder text = new StringBuilder();
-        List<Status.Flow> shown =
-                status.flows().stream().filter(flow -> all || hasNews(flow)).toList();
+        Map<Boolean, List<Status.Flow>> flows =
+                status.flows().stream().collect(Collectors.partitioningBy(flow -> all || hasNews(flow)));
+        List<Status.Flow> shown = flows.getOrDefault(true, List.of());
         text.append(
                 shown.isEmpty() ? "No flow has run yet, and no file waits in a drop folder.\n" : flows(shown, status));
-        text.append(others(
-                status.flows().stream().filter(flow -> !shown.contains(flow)).toList()));
+        text.append(others(flows.getOrDefault(false, List.of())));
         append(text, accounts(status));
         append(text, atWork(status.atWork()));
         append(text, deadLetters(status.openDeadLetters()));

@@ -16,12 +16,10 @@ public record FlowId(String account, String name) {
 
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}._-]{0,78}[\\p{L}\\p{M}\\p{N}_-])?");
-    /** Windows takes them for devices, whatever their ending. */
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9])(\\..*)?");
 
     /** @return whether an account or a flow can be called that: both name folders, so neither may lead out of one */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches() && !DEVICE.matcher(text).matches();
+        return NAME.matcher(text).matches() && !DeviceName.is(text);
     }
 
     /**

@@ -71,7 +71,8 @@ public final class Accounts {
                 + " is not set (environment variable " + Account.environment(name, "url") + ")"));
     }
 
-    private Optional<Account> usable(Flow flow, Vendor vendor) {
+    /** @return the flow's account, or empty where it cannot be used */
+    Optional<Account> usable(Flow flow, Vendor vendor) {
         try {
             return Optional.of(of(flow, vendor));
         } catch (UsageFault off) {

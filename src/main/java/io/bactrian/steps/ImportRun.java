@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToIntFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one file: what it works with, what it has counted, and whether it has to stop. Thread-safe. */
@@ -158,9 +158,10 @@ public final class ImportRun extends Errand {
         lines.accepted(key, line, vendorId, updated);
     }
 
-    /** The accepted items of a batch; see {@link ResultLines}. */
-    void accepted(ToIntFunction<ResultFiles.@Nullable Accepted> items) {
-        accepted.add(lines.accepted(items));
+    /** So many accepted items of a batch, which {@code items} gives to the result file. */
+    void accepted(int count, Consumer<ResultFiles.Accepted> items) {
+        accepted.add(count);
+        lines.accepted(items);
     }
 
     void skipped(String key, long line, @Nullable String vendorId) {

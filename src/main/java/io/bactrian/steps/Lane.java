@@ -22,7 +22,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lane of caravans: sends the batches of one exchange one after the other, with the endpoint's own HTTP client, as long as all goes well. The
@@ -78,7 +77,6 @@ public final class Lane {
         private final ImportRun run;
         private final List<Parcel> batches;
         private final long troubles;
-        private @Nullable HttpClient client;
 
         Drive(ImportRun run, List<Parcel> batches) {
             this.run = run;
@@ -174,12 +172,9 @@ public final class Lane {
 
         /** All requests of a run go to one host; to find its endpoint by name takes longer than to write a request. */
         private HttpClient client(Account account, OutgoingRequest request) {
-            if (client == null) {
-                client = run.client(
-                        () -> context.getEndpoint(HttpMessage.endpoint(context, account, request), HttpEndpoint.class)
-                                .getHttpClient());
-            }
-            return client;
+            return run.client(
+                    () -> context.getEndpoint(HttpMessage.endpoint(context, account, request), HttpEndpoint.class)
+                            .getHttpClient());
         }
 
         private HttpUriRequestBase message(Vendor vendor, Account account, OutgoingRequest request) {

@@ -2,12 +2,10 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.LeaseInfo;
-import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Finding;
 import io.bactrian.mapping.ReconcileSpec;
 import io.bactrian.row.Code;
-import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Findings;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,13 +48,6 @@ final class LookUps implements Judge {
         public String toString() {
             return "look-up of " + run;
         }
-    }
-
-    /** @throws UsageFault where an instance that was overtaken may still be sending what is said not to be there */
-    static void refuseTooEarly(Ledger ledger, FlowId flow) {
-        ledger.leases().overtaken(flow).ifPresent(other -> {
-            throw new UsageFault("Nothing is sent again now: " + other.mayStillSend() + ".");
-        });
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class Repairs {
         Lease lease = program.ledger().leases().take(wish.run().flow());
         try {
             if (wish.verdict() instanceof Finding.NotThere) {
-                LookUps.refuseTooEarly(program.ledger(), wish.run().flow());
+                TooEarly.refuse(program.ledger(), wish.run().flow());
             }
             exchange.setProperty(LEASE, lease);
             exchange.setProperty(Intake.RUN, open(wish, lease));

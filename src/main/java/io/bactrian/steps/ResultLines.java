@@ -4,7 +4,6 @@ import io.bactrian.ledger.Lease;
 import io.bactrian.report.ResultFiles;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +30,9 @@ final class ResultLines {
         write(() -> files.skipped(key, line, vendorId));
     }
 
-    /**
-     * Writes the accepted items of a batch.
-     *
-     * @param items writes them into the file it is given, and says how many there were; it is given null where none is to be written
-     * @return how many there were
-     */
-    int accepted(ToIntFunction<ResultFiles.@Nullable Accepted> items) {
-        int[] count = {-1};
-        write(() -> files.accepted(file -> count[0] = items.applyAsInt(file)));
-        return count[0] < 0 ? items.applyAsInt(null) : count[0];
+    /** Writes the accepted items that {@code items} gives to what it is given. */
+    void accepted(Consumer<ResultFiles.Accepted> items) {
+        write(() -> files.accepted(items));
     }
 
     private void write(Runnable line) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -86,21 +87,14 @@ public final class RouteStart {
         for (Flow flow : program.definitions().flowsInUse()) {
             String id = "in-flight-" + flow.id().account();
             if (context.getRegistry().lookupByName(id) == null) {
-                int size = 1;
-                if (program.accounts()
-                        .off(flow, program.definitions().vendor(flow))
-                        .isEmpty()) {
-                    size = account(flow).limits().inFlight();
-                    Transport.of(context, account(flow));
-                }
+                Optional<Account> account =
+                        program.accounts().usable(flow, program.definitions().vendor(flow));
+                int size = account.map(its -> its.limits().inFlight()).orElse(1);
+                account.ifPresent(its -> Transport.of(context, its));
                 ExecutorService pool = context.getExecutorServiceManager().newFixedThreadPool(this, id, size);
                 context.getRegistry().bind(id, ExecutorService.class, pool);
             }
         }
-    }
-
-    private Account account(Flow flow) {
-        return program.accounts().of(flow, program.definitions().vendor(flow));
     }
 
     /**

@@ -127,12 +127,14 @@ public final class Settlement {
         ImportRun run = parcel.run();
         run.requireLease(); // the process may have been stopped while it waited for the answer
         List<Result> outcomes = new ArrayList<>(results.size());
+        int accepted = 0;
         for (ItemResult each : results) {
             outcomes.add(new Result(each.outcome(), id(each)));
+            accepted += each.outcome() == Outcome.ACCEPTED ? 1 : 0;
         }
         run.ledger().settle(parcel.number(), outcomes);
         Batch batch = parcel.batch();
-        run.accepted(file -> accepted(batch, results, file));
+        run.accepted(accepted, file -> accepted(batch, results, file));
         List<DeadLetter> letters = new ArrayList<>(0);
         for (int i = 0; i < results.size(); i++) {
             ItemResult result = results.get(i);
@@ -145,21 +147,15 @@ public final class Settlement {
         return letters.isEmpty() ? List.of() : List.of(Parcel.ofLetters(run, letters));
     }
 
-    /** @return how many items were accepted */
-    private static int accepted(Batch batch, List<ItemResult> results, ResultFiles.@Nullable Accepted file) {
-        int accepted = 0;
+    private static void accepted(Batch batch, List<ItemResult> results, ResultFiles.Accepted file) {
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).outcome() == Outcome.ACCEPTED) {
-                accepted++;
-                if (file != null) {
-                    String known = batch.vendorIds().get(i);
-                    String id = results.get(i).vendorId();
-                    Item item = batch.items().get(i);
-                    file.item(item.key(), item.line(), id == null ? known : id, known != null);
-                }
+                String known = batch.vendorIds().get(i);
+                String id = results.get(i).vendorId();
+                Item item = batch.items().get(i);
+                file.item(item.key(), item.line(), id == null ? known : id, known != null);
             }
         }
-        return accepted;
     }
 
     private static @Nullable String id(ItemResult result) {

@@ -7,10 +7,7 @@ import io.bactrian.row.Counts;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,15 +39,12 @@ class LedgerCareTest {
         return ItemKey.of("key " + number);
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private LedgerCheck check() {
+        return check(url());
     }
 
-    private LedgerCheck check() {
-        try (LedgerCare care = LedgerCare.open(url())) {
+    static LedgerCheck check(String url) {
+        try (LedgerCare care = LedgerCare.open(url)) {
             return care.check();
         }
     }
@@ -142,8 +136,8 @@ class LedgerCareTest {
             long again = ledger.intend(run.number(), List.of(new Intent(key(7), "aa".hashCode(), 44, null)));
             ledger.settle(again, List.of(new Result(Outcome.ACCEPTED, "555")));
         }
-        execute("update run set accepted = 19");
-        execute("delete from item where position = 3 and batch = 1");
+        Sql.execute(url(), "update run set accepted = 19");
+        Sql.execute(url(), "delete from item where position = 3 and batch = 1");
         assertThat(check().faults())
                 .containsExactly(
                         "Run " + run.runId()

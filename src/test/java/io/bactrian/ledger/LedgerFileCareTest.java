@@ -16,10 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,17 +33,8 @@ class LedgerFileCareTest {
         return "jdbc:sqlite:" + file();
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private LedgerCheck check() {
-        try (LedgerCare care = LedgerCare.open(url())) {
-            return care.check();
-        }
+        return LedgerCareTest.check(url());
     }
 
     @Test
@@ -54,7 +42,7 @@ class LedgerFileCareTest {
         try (Ledger ledger = SqlLedger.open(url(), at(NOW))) {
             imported(ledger, "aa", 1, 3000, false);
         }
-        execute("pragma wal_checkpoint(truncate)");
+        Sql.execute(url(), "pragma wal_checkpoint(truncate)");
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             channel.write(
                     ByteBuffer.wrap("overwritten by somebody ".repeat(400).getBytes(UTF_8)),
@@ -72,7 +60,7 @@ class LedgerFileCareTest {
         try (Ledger ledger = SqlLedger.open(url(), at(NOW))) {
             imported(ledger, "aa", 1, 3000, false);
         }
-        execute("pragma wal_checkpoint(truncate)");
+        Sql.execute(url(), "pragma wal_checkpoint(truncate)");
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             channel.truncate(Files.size(file()) / 3);
         }

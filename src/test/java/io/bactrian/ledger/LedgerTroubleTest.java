@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +28,6 @@ class LedgerTroubleTest {
 
     private String url() {
         return "jdbc:sqlite:" + file();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     @Test
@@ -74,7 +64,8 @@ class LedgerTroubleTest {
     @Test
     void refusesLedgerOfANewerVersion() throws SQLException {
         SqlLedger.open(url()).close();
-        execute(
+        Sql.execute(
+                url(),
                 "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)"
                         + " values (99, '99', '', 'SQL', '', '', 0, 1)");
         assertThatThrownBy(() -> SqlLedger.open(url()))
@@ -109,14 +100,14 @@ class LedgerTroubleTest {
         try (Ledger ledger = SqlLedger.open(url())) {
             long run = ledger.openRun(FLOW, FACTS, "m", false).run().number();
             long batch = ledger.intend(run, List.of(new Intent(new ItemKey(1, 1), 1, 2, null)));
-            execute("create trigger full before update on batch begin select raise(abort, 'no room'); end");
+            Sql.execute(url(), "create trigger full before update on batch begin select raise(abort, 'no room'); end");
             ledger.settle(batch, List.of(new Result(Outcome.ACCEPTED, "7")));
             assertThatThrownBy(ledger::flush).isInstanceOf(LedgerFault.class).hasMessageContaining("no room");
             assertThatThrownBy(() -> ledger.intend(run, List.of(new Intent(new ItemKey(2, 2), 1, 3, null))))
                     .isInstanceOf(LedgerFault.class)
                     .hasMessageContaining("no room");
             assertThat(ledger.vendorId(FLOW, new ItemKey(1, 1))).contains("7");
-            execute("drop trigger full");
+            Sql.execute(url(), "drop trigger full");
             ledger.flush();
         }
         try (Ledger ledger = SqlLedger.open(url())) {
