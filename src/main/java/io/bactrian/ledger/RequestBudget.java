@@ -7,11 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The sliding window of requests of each account. A request counts for {@code per} after it was taken, whichever process took it. Budgets of more than
- * {@link #MOMENTS} requests are counted in that many steps of time, each ending late: so they wait a thousandth longer than they must, never less.
+ * The sliding window of requests of each account. The vendor counts a request when it arrives, and nobody here knows when that is. So a request counts for {@code per}
+ * from its answer; and one without an answer, such as of a process that was killed, from {@link #ARRIVED} after it was taken. Whichever process took it.
+ *
+ * <p>Budgets of more than {@link #MOMENTS} requests are counted in that many steps of time, each ending late: so they wait a thousandth longer than they must, never less.
  */
 final class RequestBudget {
     private static final int MOMENTS = 1_000;
+    /** After so many milliseconds a request that was taken has arrived, or never will. */
+    static final int ARRIVED = 2_000;
+    /** How soon to look again, in milliseconds, while requests that somebody has under way hold others up: their answers set them free earlier. */
+    private static final int LOOK = 100;
+
     private static final String TAKE =
             "insert into request (account, at, taken) values (?, ?, 1) on conflict (account, at) do update set taken = request.taken + 1";
     private static final String FROM_THE_FUTURE =
@@ -59,17 +66,17 @@ final class RequestBudget {
             waitsUntil(session, window.account(), free);
             return free - window.now();
         }
-        session.run(TAKE, window.account(), window.moment());
+        session.run(TAKE, window.account(), window.moment() + ARRIVED);
         session.run("update account set waits_until = 0 where name = ? and waits_until > 0", window.account());
         return 0;
     }
 
     /** Lets the request that was taken so long ago count from now. @return how many did */
     static int over(Session session, Window window, long agoMillis) throws SQLException {
-        long upTo = window.now() - agoMillis + window.step();
+        long upTo = window.now() - agoMillis + window.step() + ARRIVED;
         long at = session.number(
                 "select coalesce(max(at), 0) from request where account = ? and at <= ?", 0, window.account(), upTo);
-        if (at == 0 || at >= window.now()) {
+        if (at == 0 || at == window.moment()) {
             return 0;
         }
         session.run("update request set taken = taken - 1 where account = ? and at = ?", window.account(), at);
@@ -86,9 +93,10 @@ final class RequestBudget {
                 window.now(),
                 window.account(),
                 window.now());
-        long ahead = session.number(FROM_THE_FUTURE, 0, window.account(), window.moment());
+        long latest = window.moment() + ARRIVED;
+        long ahead = session.number(FROM_THE_FUTURE, 0, window.account(), latest);
         if (ahead > 0) {
-            session.run("delete from request where account = ? and at > ?", window.account(), window.moment());
+            session.run("delete from request where account = ? and at > ?", window.account(), latest);
             session.run(
                     "insert into request (account, at, taken) values (?, ?, ?) on conflict (account, at) do update set taken = request.taken + excluded.taken",
                     window.account(),
@@ -113,11 +121,21 @@ final class RequestBudget {
             while (rows.next()) {
                 counted += rows.getLong(2);
                 if (counted >= window.requests()) {
-                    return Math.min(rows.getLong(1), window.moment()) + window.perMillis();
+                    return leaves(window, rows.getLong(1));
                 }
             }
         }
         return 0;
+    }
+
+    /** @return when to ask again for the request that counts from this moment */
+    private static long leaves(Window window, long at) {
+        long atTheLatest = at + window.perMillis();
+        if (at <= window.moment()) {
+            return atTheLatest;
+        }
+        long answeredAtOnce = atTheLatest - ARRIVED;
+        return answeredAtOnce > window.now() ? answeredAtOnce : Math.min(atTheLatest, window.now() + LOOK);
     }
 
     // For those who only look: the same correction for a clock that was moved back.

@@ -70,8 +70,8 @@ final class Budget {
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
-                slot.close();
                 over(account, rate, Duration.ofNanos(System.nanoTime() - taken));
+                slot.close(); // whoever asks the ledger next asks after it was told
             }
         };
     }
@@ -80,7 +80,7 @@ final class Budget {
         try {
             ledger.requestOver(account, rate.requests(), rate.per(), ago);
         } catch (LedgerFault fault) {
-            LOG.debugf("A request of %s counts from when it left: %s", account, fault.getMessage());
+            LOG.debugf("A request of %s counts as one without an answer: %s", account, fault.getMessage());
         }
     }
 

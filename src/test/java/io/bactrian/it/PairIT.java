@@ -33,8 +33,8 @@ class PairIT {
     private static final String INSERT = "apro/stock/insert";
     private static final List<String> FLOWS = List.of("apro/goods-a", "apro/goods-b", "apro/goods-c");
     private static final int FILES = 4;
-    private static final int ROWS = 60;
-    private static final int PER_REQUEST = 20;
+    private static final int ROWS = 18;
+    private static final int PER_REQUEST = 6;
     /** The first three requests of an account's flows may be for its catalogue of fields: the first stretch of time is over before the files are. */
     private static final int LIMIT = 9;
 

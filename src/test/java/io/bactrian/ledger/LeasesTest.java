@@ -208,6 +208,18 @@ class LeasesTest {
     }
 
     @Test
+    void takesOverAtOnceWhenTheOwnerHasEndedAndCouldNotGiveBackWhatItHad() {
+        Ledger full = instance("full", NOON);
+        full.leases().take(FLOW);
+        full.close();
+        Ledger next = instance("next", NOON.plusSeconds(1));
+        assertThat(next.leases().inForce()).isEmpty();
+        assertThat(next.leases().take(FLOW).token()).isEqualTo(2);
+        assertThat(folder.resolve("locks"))
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("full-"));
+    }
+
+    @Test
     void stopsAnOwnerThatSleptPastItsLeaseBeforeItsRequestLeaves() throws Exception {
         Process owner = owner("1");
         try (BufferedReader said = owner.inputReader(StandardCharsets.UTF_8);

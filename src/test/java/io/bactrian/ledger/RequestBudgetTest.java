@@ -47,7 +47,22 @@ class RequestBudgetTest {
     }
 
     private Duration take(int requests) {
-        return ledger.takeRequest("apro", requests, HOUR);
+        return take(ledger, requests);
+    }
+
+    /** One that is answered at once. */
+    private static Duration take(Ledger ledger, int requests) {
+        Duration wait = ledger.takeRequest("apro", requests, HOUR);
+        if (wait.isZero()) {
+            answered(ledger, requests, Duration.ZERO);
+        }
+        return wait;
+    }
+
+    private static void answered(Ledger ledger, int requests, Duration ago) {
+        // the true time goes on until it is written, this clock does not
+        ledger.requestOver("apro", requests, HOUR, ago.minusMillis(500));
+        ledger.flush();
     }
 
     @Test
@@ -71,15 +86,38 @@ class RequestBudgetTest {
     void countsARequestFromItsAnswerSinceNobodyKnowsWhenTheVendorGotIt() {
         assertThat(take(2)).isZero();
         now.addAndGet(1_000);
-        assertThat(take(2)).isZero();
+        assertThat(ledger.takeRequest("apro", 2, HOUR)).isZero();
         now.addAndGet(4_000);
-        ledger.requestOver("apro", 2, HOUR, Duration.ZERO); // the second one
-        ledger.flush();
+        answered(ledger, 2, Duration.ofSeconds(4));
         assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(2);
         now.addAndGet(HOUR.toMillis() - 5_000);
         assertThat(take(2)).as("the first one left the window").isZero();
         assertThat(take(2)).as("the second one is in it for").isEqualTo(Duration.ofSeconds(5));
         assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(2);
+    }
+
+    @Test
+    void countsARequestThatNobodyHeardOfAgainForAsLongAsItMayHaveBeenOnItsWay() {
+        assertThat(ledger.takeRequest("apro", 1, HOUR)).isZero();
+        assertThat(take(1)).as("its answer may come at once").isEqualTo(HOUR);
+        now.addAndGet(HOUR.toMillis());
+        assertThat(take(1)).isEqualTo(Duration.ofMillis(RequestBudget.ARRIVED));
+        now.addAndGet(RequestBudget.ARRIVED);
+        assertThat(take(1)).isZero();
+    }
+
+    @Test
+    void looksAgainSoonWhileAnotherHasARequestUnderWayThatMayBeAnsweredAnyMoment() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(ledger.takeRequest("co3", 1, second)).isZero();
+        assertThat(ledger.takeRequest("co3", 1, second)).isEqualTo(second);
+        now.addAndGet(1_000);
+        assertThat(ledger.takeRequest("co3", 1, second)).isEqualTo(Duration.ofMillis(100));
+        ledger.requestOver("co3", 1, second, Duration.ofMillis(500));
+        ledger.flush();
+        assertThat(ledger.takeRequest("co3", 1, second)).isEqualTo(second);
+        now.addAndGet(1_000);
+        assertThat(ledger.takeRequest("co3", 1, second)).isZero();
     }
 
     @Test
@@ -189,7 +227,7 @@ class RequestBudgetTest {
                 machine.close();
                 machine = onMachine(trueTime, "boot");
             }
-            Duration wait = machine.takeRequest("apro", 20, HOUR);
+            Duration wait = take(machine, 20);
             if (wait.isZero()) {
                 taken.add(trueTime.get());
             } else {
@@ -226,12 +264,12 @@ class RequestBudgetTest {
     void afterTheMachineWasStartedAnewTheClockCounts() {
         AtomicLong trueTime = new AtomicLong(900_000_000);
         try (Ledger before = onMachine(trueTime, "first boot")) {
-            assertThat(before.takeRequest("apro", 1, HOUR)).isZero();
+            assertThat(take(before, 1)).isZero();
         }
         now.addAndGet(HOUR.toMillis() / 2);
         trueTime.set(11);
         try (Ledger after = onMachine(trueTime, "second boot")) {
-            assertThat(after.takeRequest("apro", 1, HOUR)).isEqualTo(HOUR.dividedBy(2));
+            assertThat(take(after, 1)).isEqualTo(HOUR.dividedBy(2));
         }
     }
 
