@@ -85,6 +85,9 @@ class LedgerCommand {
                     boolean shrink,
             @Mixin Output output) {
         try (LedgerCare care = setup.ledgerCare()) {
+            if (shrink) {
+                care.requireShrinkable();
+            }
             Pruned pruned = care.prune(age, dryRun);
             if (shrink && !dryRun) {
                 care.shrink();

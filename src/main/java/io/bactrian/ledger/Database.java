@@ -87,10 +87,13 @@ abstract class Database implements AutoCloseable {
     abstract LedgerCopy copy(Path target);
 
     /**
-     * Gives free room back to the disk. @return its size afterwards, in bytes
+     * Does nothing where {@link #shrink} can be asked for.
      *
      * @throws LedgerFault where that is not ours to do; the message says whose
      */
+    abstract void requireShrinkable();
+
+    /** Gives free room back to the disk; only where it can be asked for. @return its size afterwards, in bytes */
     abstract long shrink();
 
     /** @return where an export sets aside what it has seen */

@@ -66,6 +66,15 @@ public final class LedgerCare implements AutoCloseable {
     }
 
     /**
+     * Does nothing where {@link #shrink} can be asked for: to be called before {@link #prune}, so that nothing is done of what cannot be done whole.
+     *
+     * @throws LedgerFault of PostgreSQL always: the server does it
+     */
+    public void requireShrinkable() {
+        database.requireShrinkable();
+    }
+
+    /**
      * Gives the room that is free inside of the ledger back to the file system. It needs as much room again for a moment, and that nobody else writes.
      *
      * @return the size of the ledger afterwards, in bytes
