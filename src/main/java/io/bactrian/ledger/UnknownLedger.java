@@ -31,7 +31,7 @@ public interface UnknownLedger {
      * @param after the id of the last one that the caller has seen, or 0
      * @return the open dead letters of a flow, whatever their outcome, by their ids, at most {@code limit}
      */
-    List<DeadLetter> open(FlowId flow, long after, int limit);
+    List<OpenLetter> open(FlowId flow, long after, int limit);
 
     /** Marks dead letters as dealt with, in one commit; {@code how} is one of {@link DeadLetter}'s words. */
     void close(List<Long> letters, String how);

@@ -15,7 +15,8 @@ final class Unknowns implements UnknownLedger {
     private static final String UNKNOWN = DeadLetters.SELECT
             + " where d.closed is null and d.outcome = 'UNKNOWN' and f.account = coalesce(?, f.account)"
             + " and f.name = coalesce(?, f.name) and r.run_id = coalesce(?, r.run_id) order by d.run, d.line";
-    private static final String OF_FLOW = DeadLetters.SELECT
+    private static final String OF_FLOW = "select d.id, d.run, d.line, d.key from dead_letter d"
+            + " join run r on r.number = d.run join flow f on f.number = r.flow"
             + " where d.closed is null and d.id > ? and f.account = ? and f.name = ? order by d.id limit ?";
     private static final String COUNTS = "select outcome, count(*) from dead_letter where run = ?"
             + " and (closed is null or closed <> '" + DeadLetter.ACCEPTED + "') group by outcome";
@@ -59,9 +60,14 @@ final class Unknowns implements UnknownLedger {
     }
 
     @Override
-    public List<DeadLetter> open(FlowId flow, long after, int limit) {
-        return database.read(
-                session -> session.list(OF_FLOW, DeadLetters::read, after, flow.account(), flow.name(), limit));
+    public List<OpenLetter> open(FlowId flow, long after, int limit) {
+        return database.read(session -> session.list(
+                OF_FLOW,
+                row -> new OpenLetter(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)),
+                after,
+                flow.account(),
+                flow.name(),
+                limit));
     }
 
     @Override

@@ -120,7 +120,7 @@ public class Replaying {
     private static void check(Ledger ledger, DeadLetter letter, boolean resend) {
         Prior prior =
                 ledger.lookup(letter.flow(), List.of(ItemKey.of(letter.key()))).get(0);
-        if (prior != null && Superseded.isOlder(letter, prior)) {
+        if (prior != null && Superseded.isOlder(letter.run(), letter.line(), prior)) {
             throw new UsageFault("Dead letter " + letter.id() + " is superseded: its key '"
                     + letter.key().replace("\t", " / ") + "' was accepted since (run " + prior.runId() + ", line "
                     + prior.line() + "), and its old values would take the place of the newer ones."

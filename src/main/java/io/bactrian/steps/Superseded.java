@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.Ledger;
+import io.bactrian.ledger.OpenLetter;
 import io.bactrian.ledger.Prior;
 import io.bactrian.row.FlowId;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Superseded {
     /** Closes those of a flow. */
     static void close(Ledger ledger, FlowId flow) {
         long after = 0;
-        List<DeadLetter> letters = ledger.unknown().open(flow, after, AT_ONCE);
+        List<OpenLetter> letters = ledger.unknown().open(flow, after, AT_ONCE);
         while (!letters.isEmpty()) {
             close(ledger, flow, letters);
             after = letters.get(letters.size() - 1).id();
@@ -29,18 +30,18 @@ public final class Superseded {
         }
     }
 
-    private static void close(Ledger ledger, FlowId flow, List<DeadLetter> letters) {
+    private static void close(Ledger ledger, FlowId flow, List<OpenLetter> letters) {
         List<ItemKey> keys =
                 letters.stream().map(letter -> ItemKey.of(letter.key())).toList();
         List<@Nullable Prior> priors = ledger.lookup(flow, keys);
         List<Long> accepted = new ArrayList<>();
         List<Long> superseded = new ArrayList<>();
         for (int i = 0; i < letters.size(); i++) {
-            DeadLetter letter = letters.get(i);
+            OpenLetter letter = letters.get(i);
             Prior prior = letter.key().isEmpty() ? null : priors.get(i);
             if (isItself(letter, prior)) {
                 accepted.add(letter.id());
-            } else if (isOlder(letter, prior)) {
+            } else if (isOlder(letter.run(), letter.line(), prior)) {
                 superseded.add(letter.id());
             }
         }
@@ -48,7 +49,7 @@ public final class Superseded {
         ledger.unknown().close(superseded, DeadLetter.SUPERSEDED);
     }
 
-    private static boolean isItself(DeadLetter letter, @Nullable Prior prior) {
+    private static boolean isItself(OpenLetter letter, @Nullable Prior prior) {
         return prior != null
                 && prior.state() == Prior.State.ACCEPTED
                 && prior.run() == letter.run()
@@ -56,9 +57,9 @@ public final class Superseded {
     }
 
     /** @return whether the key of a dead letter was accepted by a later row, of the same file or of a later one */
-    public static boolean isOlder(DeadLetter letter, @Nullable Prior prior) {
+    public static boolean isOlder(long run, long line, @Nullable Prior prior) {
         return prior != null
                 && prior.state() == Prior.State.ACCEPTED
-                && (prior.run() > letter.run() || (prior.run() == letter.run() && prior.line() > letter.line()));
+                && (prior.run() > run || (prior.run() == run && prior.line() > line));
     }
 }

@@ -1,0 +1,42 @@
+package io.bactrian.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.bactrian.ledger.DeadLetter;
+import io.bactrian.report.RunReport;
+import io.bactrian.row.Counts;
+import io.bactrian.simulator.Simulator;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SupersededTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDeadLetterIsClosedOnceALaterRowOfItsKeyIsAcceptedAndNoOther() throws Exception {
+        try (Simulator simulator = Bed.simulator();
+                Bed bed = new Bed(folder, simulator)) {
+            bed.maxRejects("none").start();
+            RunReport first = bed.run(Bed.STOCK, bed.stock("a.csv", List.of("A=", "B=2", "C=", "B=")));
+            assertThat(first.run().counts()).isEqualTo(new Counts(4, 4, 1, 3, 0, 0));
+            assertThat(bed.letters(first)).extracting(DeadLetter::closed).containsOnlyNulls();
+
+            RunReport again = bed.run(Bed.STOCK, bed.stock("b.csv", List.of("C=", "A=1")));
+
+            assertThat(again.run().counts()).isEqualTo(new Counts(2, 2, 1, 1, 0, 0));
+            assertThat(bed.letters(first))
+                    .extracting(DeadLetter::key, DeadLetter::line, DeadLetter::closed)
+                    .containsExactlyInAnyOrder(
+                            tuple("A", 2L, DeadLetter.SUPERSEDED),
+                            tuple("C", 4L, null),
+                            tuple("B", 5L, null)); // what was accepted of B stands before it
+            assertThat(bed.letters(again)).extracting(DeadLetter::closed).containsOnlyNulls();
+        }
+    }
+}
