@@ -203,8 +203,8 @@ final class Bed implements AutoCloseable {
     }
 
     private static <T> T only(List<T> reports, int before, Predicate<T> ofFlow) {
-        List<T> since =
-                reports.subList(before, reports.size()).stream().filter(ofFlow).toList();
+        List<T> now = List.copyOf(reports); // another flow's may come meanwhile
+        List<T> since = now.subList(before, now.size()).stream().filter(ofFlow).toList();
         if (since.size() != 1) {
             throw new AssertionError("one report was expected, and " + since.size() + " came");
         }
