@@ -91,7 +91,7 @@ abstract class Database implements AutoCloseable {
      *
      * @throws LedgerFault where that is not ours to do; the message says whose
      */
-    abstract void requireShrinkable();
+    void requireShrinkable() {}
 
     /** Gives free room back to the disk; only where it can be asked for. @return its size afterwards, in bytes */
     abstract long shrink();

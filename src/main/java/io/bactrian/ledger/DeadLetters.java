@@ -31,9 +31,10 @@ final class DeadLetters {
                     + " outcome = excluded.outcome, code = excluded.code, message = excluded.message, payload = excluded.payload,"
                     + " request = excluded.request, answer = excluded.answer, status = excluded.status, at = excluded.at, closed = excluded.closed"
                     + " returning id";
+    static final String FROM = " from dead_letter d join run r on r.number = d.run join flow f on f.number = r.flow";
     static final String SELECT =
             "select d.id, d.run, r.run_id, f.account, f.name, d.key, d.rows, d.outcome, d.code, d.message, d.payload,"
-                    + " d.request, d.answer, d.status, d.at, d.closed from dead_letter d join run r on r.number = d.run join flow f on f.number = r.flow";
+                    + " d.request, d.answer, d.status, d.at, d.closed" + FROM;
     private static final String OF_RUN = SELECT + " where d.run = ? and d.line > ? order by d.line limit ?";
 
     private DeadLetters() {}

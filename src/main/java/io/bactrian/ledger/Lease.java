@@ -17,6 +17,7 @@ public final class Lease implements AutoCloseable {
     private volatile Term term;
     private volatile @Nullable String lost;
     private volatile boolean closed;
+    private volatile boolean givenBack;
     private @Nullable Consumer<String> onLoss;
 
     Lease(Leases leases, String name, int flow, long token, Term term) {
@@ -60,6 +61,11 @@ public final class Lease implements AutoCloseable {
 
     boolean renewable() {
         return !closed && lost == null;
+    }
+
+    /** @return whether the ledger still has it as this process's: it was neither lost nor given back */
+    boolean stands() {
+        return lost == null && !givenBack;
     }
 
     void renewed(Term until) {
@@ -117,7 +123,7 @@ public final class Lease implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            leases.giveBack(this);
+            givenBack = leases.giveBack(this);
         }
     }
 }

@@ -39,8 +39,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
 
     private final Set<Integer> verified = new HashSet<>(); // only the writer's thread has it
     private @Nullable ScheduledExecutorService renewer;
-    /** Whether a lease could not be given back. */
-    private volatile boolean owes;
 
     /** @param forget told of each flow that is taken: what this process had in memory of it may be old */
     Leases(
@@ -108,6 +106,7 @@ final class Leases implements LeaseLedger, AutoCloseable {
         }
         LeaseTable.take(session, flow.toString(), instance, now, length);
         if (before != null
+                && dead == null
                 && !before.equals(instance.id())
                 && !instance.isGone(before, found.get().place())) {
             LeaseTable.overtake(session, flow.toString(), before, found.get().place(), now);
@@ -160,14 +159,16 @@ final class Leases implements LeaseLedger, AutoCloseable {
                 .toList();
     }
 
-    void giveBack(Lease lease) {
+    /** @return whether it is given back; where not, it ends by itself, or when others see that this process is gone */
+    boolean giveBack(Lease lease) {
         if (lease.isLost()) {
-            return;
+            return false;
         }
         try {
             writer.get().write(session -> LeaseTable.giveBack(session, lease));
+            return true;
         } catch (LedgerFault unreachable) {
-            owes = true; // it ends by itself, or when others see that this process is gone
+            return false;
         }
     }
 
@@ -294,6 +295,6 @@ final class Leases implements LeaseLedger, AutoCloseable {
                 renewer.shutdownNow();
             }
         }
-        instance.close(owes || mine.values().stream().anyMatch(Lease::renewable));
+        instance.close(mine.values().stream().anyMatch(Lease::stands));
     }
 }

@@ -201,14 +201,17 @@ final class PostgresDatabase extends Database {
 
     @Override
     void requireShrinkable() {
-        throw serversOwn("is not shrunk by Bactrian: the server uses free room again by itself (autovacuum), and"
-                + " 'vacuum full' gives it back to the disk while no Bactrian is at work");
+        throw notShrunk();
     }
 
     @Override
     long shrink() {
-        requireShrinkable();
-        return 0;
+        throw notShrunk();
+    }
+
+    private LedgerFault notShrunk() {
+        return serversOwn("is not shrunk by Bactrian: the server uses free room again by itself (autovacuum), and"
+                + " 'vacuum full' gives it back to the disk while no Bactrian is at work");
     }
 
     private LedgerFault serversOwn(String what) {

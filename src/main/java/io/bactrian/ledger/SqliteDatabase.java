@@ -198,9 +198,6 @@ final class SqliteDatabase extends Database {
         return session.number("pragma freelist_count", 0) * session.number("pragma page_size", 0);
     }
 
-    @Override
-    void requireShrinkable() {}
-
     /** Writes the file anew without what is free in it. */
     @Override
     long shrink() {

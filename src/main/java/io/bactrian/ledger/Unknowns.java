@@ -15,8 +15,7 @@ final class Unknowns implements UnknownLedger {
     private static final String UNKNOWN = DeadLetters.SELECT
             + " where d.closed is null and d.outcome = 'UNKNOWN' and f.account = coalesce(?, f.account)"
             + " and f.name = coalesce(?, f.name) and r.run_id = coalesce(?, r.run_id) order by d.run, d.line";
-    private static final String OF_FLOW = "select d.id, d.run, d.line, d.key from dead_letter d"
-            + " join run r on r.number = d.run join flow f on f.number = r.flow"
+    private static final String OF_FLOW = "select d.id, d.run, d.line, d.key" + DeadLetters.FROM
             + " where d.closed is null and d.id > ? and f.account = ? and f.name = ? order by d.id limit ?";
     private static final String COUNTS = "select outcome, count(*) from dead_letter where run = ?"
             + " and (closed is null or closed <> '" + DeadLetter.ACCEPTED + "') group by outcome";
