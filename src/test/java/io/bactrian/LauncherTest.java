@@ -3,6 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -212,6 +213,28 @@ class LauncherTest {
                         two words
                         *
                         """.formatted(elsewhere, home, jar));
+    }
+
+    @Test
+    void importsOfMoreThan64MebibytesGetTheSecondCompilerAndSmallerOnesDoNot() throws Exception {
+        built();
+        Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "17"));
+        try (RandomAccessFile large =
+                        new RandomAccessFile(elsewhere.resolve("large.csv").toFile(), "rw");
+                RandomAccessFile small =
+                        new RandomAccessFile(elsewhere.resolve("small.csv").toFile(), "rw")) {
+            large.setLength((64 << 20) + 1);
+            small.setLength(64 << 20);
+        }
+        Path launcher = home.resolve("bactrian");
+
+        Ended both = launch(elsewhere, launcher, java, "import", "small.csv", "large.csv");
+        Ended one = launch(elsewhere, launcher, java, "import", "small.csv");
+        Ended checked = launch(elsewhere, launcher, java, "check", "large.csv");
+
+        assertThat(both.stdout().lines()).contains("large.csv").doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(one.stdout().lines()).contains("small.csv", "-XX:TieredStopAtLevel=1");
+        assertThat(checked.stdout().lines()).contains("large.csv", "-XX:TieredStopAtLevel=1");
     }
 
     @Test

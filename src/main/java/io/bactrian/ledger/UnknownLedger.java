@@ -28,10 +28,10 @@ public interface UnknownLedger {
     List<DeadLetter> letters(@Nullable FlowId flow, @Nullable String runId);
 
     /**
-     * @param after the id of the last one that the caller has seen, or 0
-     * @return the open dead letters of a flow, whatever their outcome, by their ids, at most {@code limit}
+     * @param after the last one that the caller has seen, or null
+     * @return the open dead letters of a flow, whatever their outcome, by run and line, at most {@code limit}
      */
-    List<OpenLetter> open(FlowId flow, long after, int limit);
+    List<OpenLetter> open(FlowId flow, @Nullable OpenLetter after, int limit);
 
     /** Marks dead letters as dealt with, in one commit; {@code how} is one of {@link DeadLetter}'s words. */
     void close(List<Long> letters, String how);

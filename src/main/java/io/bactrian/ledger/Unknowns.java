@@ -15,8 +15,11 @@ final class Unknowns implements UnknownLedger {
     private static final String UNKNOWN = DeadLetters.SELECT
             + " where d.closed is null and d.outcome = 'UNKNOWN' and f.account = coalesce(?, f.account)"
             + " and f.name = coalesce(?, f.name) and r.run_id = coalesce(?, r.run_id) order by d.run, d.line";
-    private static final String OF_FLOW = "select d.id, d.run, d.line, d.key" + DeadLetters.FROM
-            + " where d.closed is null and d.id > ? and f.account = ? and f.name = ? order by d.id limit ?";
+    /** The plus keeps the database from going by the runs of the flow: it would then sort all that is open for each portion. */
+    private static final String OF_FLOW = "select d.id, d.run, d.line, d.key from dead_letter d"
+            + " where d.closed is null and (d.run, d.line) > (?, ?) and +d.run in (select r.number from run r"
+            + " join flow f on f.number = r.flow where f.account = ? and f.name = ?) order by d.run, d.line limit ?";
+
     private static final String COUNTS = "select outcome, count(*) from dead_letter where run = ?"
             + " and (closed is null or closed <> '" + DeadLetter.ACCEPTED + "') group by outcome";
     private static final String IN_FLIGHT = "select r.run_id, sum(length(b.keys) / " + BatchCodec.KEY_BYTES
@@ -59,11 +62,12 @@ final class Unknowns implements UnknownLedger {
     }
 
     @Override
-    public List<OpenLetter> open(FlowId flow, long after, int limit) {
+    public List<OpenLetter> open(FlowId flow, @Nullable OpenLetter after, int limit) {
         return database.read(session -> session.list(
                 OF_FLOW,
                 row -> new OpenLetter(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)),
-                after,
+                after == null ? 0 : after.run(),
+                after == null ? 0 : after.line(),
                 flow.account(),
                 flow.name(),
                 limit));

@@ -21,12 +21,10 @@ public final class Superseded {
 
     /** Closes those of a flow. */
     static void close(Ledger ledger, FlowId flow) {
-        long after = 0;
-        List<OpenLetter> letters = ledger.unknown().open(flow, after, AT_ONCE);
+        List<OpenLetter> letters = ledger.unknown().open(flow, null, AT_ONCE);
         while (!letters.isEmpty()) {
             close(ledger, flow, letters);
-            after = letters.get(letters.size() - 1).id();
-            letters = ledger.unknown().open(flow, after, AT_ONCE);
+            letters = ledger.unknown().open(flow, letters.get(letters.size() - 1), AT_ONCE);
         }
     }
 
