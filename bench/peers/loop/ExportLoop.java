@@ -42,7 +42,7 @@ public class ExportLoop {
             for (String[] column : COLUMNS) {
                 out.write((column == COLUMNS[0] ? "" : ",") + column[0]);
             }
-            out.write('\n');
+            out.write("\r\n");
             JsonNode answer;
             String since = "1";
             do {
@@ -83,7 +83,7 @@ public class ExportLoop {
             }
             out.write(cell);
         }
-        out.write('\n');
+        out.write("\r\n");
     }
 
     private static String md5(String text) throws Exception {
