@@ -120,6 +120,8 @@ public final class Receipts {
         map.put("window", watch.limit().window().toString());
         map.put("limit", watch.limit().isNone() ? "none" : watch.limit().requests());
         map.put("peak", watch.window().peak());
+        map.put("requests", watch.window().added());
+        map.put("millis", watch.window().millis());
         return map;
     }
 

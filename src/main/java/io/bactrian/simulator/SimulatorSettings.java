@@ -1,5 +1,6 @@
 package io.bactrian.simulator;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,16 @@ public record SimulatorSettings(
     public SimulatorSettings withoutRates() {
         return withApro(apro.withRate(RateLimit.none(apro.rate().window())))
                 .withCo3(co3.withRate(RateLimit.none(co3.rate().window())));
+    }
+
+    /** @return the same with this limit on requests at each vendor that has one */
+    public SimulatorSettings withRates(RateLimit each) {
+        return withApro(apro.withRate(each)).withCo3(co3.withRate(each));
+    }
+
+    /** @return the same, each call within a session taking this long at the vendors that work on one call of a session at a time: CRM+ */
+    public SimulatorSettings withWork(Duration each) {
+        return withCrmPlus(crmplus.withWork(each));
     }
 
     BusinessKey key(String operation) {

@@ -9,6 +9,9 @@ final class SlidingWindow {
     private final long nanos;
     private final Deque<Long> times = new ArrayDeque<>();
     private int peak;
+    private long added;
+    private long first;
+    private long last;
 
     SlidingWindow(Duration length) {
         nanos = length.toNanos();
@@ -24,11 +27,23 @@ final class SlidingWindow {
 
     void add(long now) {
         times.addLast(now);
+        first = added++ == 0 ? now : first;
+        last = now;
         peak = Math.max(peak, size(now));
     }
 
     /** @return the most that ever counted at one time */
     int peak() {
         return peak;
+    }
+
+    /** @return how many there were in all */
+    long added() {
+        return added;
+    }
+
+    /** @return the milliseconds from the first to the last of all */
+    long millis() {
+        return (last - first) / 1_000_000;
     }
 }

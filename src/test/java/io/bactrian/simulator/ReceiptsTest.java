@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,13 +64,32 @@ class ReceiptsTest {
         wire.apro("stock/insert", "params[0][parent]=1");
         assertThat(wire.admin("GET", "receipts", ""))
                 .contains(
-                        "\"apro\":{\"window\":\"PT1H\",\"limit\":\"none\",\"peak\":2}",
-                        "\"co3\":{\"window\":\"PT1S\",\"limit\":\"none\",\"peak\":0}")
+                        "\"apro\":{\"window\":\"PT1H\",\"limit\":\"none\",\"peak\":2,\"requests\":2,\"millis\":",
+                        "\"co3\":{\"window\":\"PT1S\",\"limit\":\"none\",\"peak\":0,\"requests\":0,\"millis\":0}")
                 .endsWith(
                         "},\"operations\":{\"apro/stock/insert\":{\"requests\":2,\"processed\":1,\"received\":2,\"inserted\":1,\"updated\":0,"
                                 + "\"rejected\":0,\"keys\":2,\"duplicates\":0,\"mostElements\":7,\"mostItems\":1,\"leastForReceived\":1,"
                                 + "\"leastForAccepted\":1,\"boundForAccepted\":1,\"refusals\":{\"BAD_PARAMS: name is missing or empty\":1},"
                                 + "\"lastRefusals\":[\"BAD_PARAMS: params[0]: name is missing or empty\"],\"faults\":{}}}}");
+    }
+
+    @Test
+    void tellsHowLongItTookFromTheFirstToTheLast() {
+        SettableClock clock = new SettableClock();
+        RateLimit limit = new RateLimit(3, Duration.ofSeconds(10));
+        try (Simulator other =
+                Simulator.start(SimulatorSettings.defaults().withClock(clock).withRates(limit))) {
+            Wire there = new Wire(other);
+            there.apro("stock/insert", stock("A-1"));
+            clock.pass(Duration.ofMillis(1500));
+            there.apro("stock/insert", stock("A-2"));
+            clock.pass(Duration.ofSeconds(9));
+            there.apro("stock/insert", stock("A-3"));
+            assertThat(there.admin("GET", "receipts", ""))
+                    .contains(
+                            "\"apro\":{\"window\":\"PT10S\",\"limit\":3,\"peak\":2,\"requests\":3,\"millis\":10500}",
+                            "\"co3\":{\"window\":\"PT10S\",\"limit\":3,\"peak\":0,\"requests\":0,\"millis\":0}");
+        }
     }
 
     @Test
