@@ -6,6 +6,7 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import io.bactrian.vendor.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives a Camel context the beans that the routes name, and the routes. */
 public final class RouteStart {
+    private static final int MANY_IN_FLIGHT = 8;
+
     private final CamelContext context;
     private final Program program;
     private final Runs runs;
@@ -80,7 +83,7 @@ public final class RouteStart {
     }
 
     /**
-     * One pool an account: as many requests are in flight as its limits allow, whichever of its flows they belong to. Its HTTP client is bound here too:
+     * One pool an account: its threads make as many requests as may be in flight, whichever of its flows they belong to. Its HTTP client is bound here too:
      * while routes run the registry is read by all of them, and it can be changed by none without disturbing the others.
      */
     private void perAccount() {
@@ -89,12 +92,21 @@ public final class RouteStart {
             if (context.getRegistry().lookupByName(id) == null) {
                 Optional<Account> account =
                         program.accounts().usable(flow, program.definitions().vendor(flow));
-                int size = account.map(its -> its.limits().inFlight()).orElse(1);
+                int size = account.map(its -> senders(its.limits())).orElse(1);
                 account.ifPresent(its -> Transport.of(context, its));
                 ExecutorService pool = context.getExecutorServiceManager().newFixedThreadPool(this, id, size);
                 context.getRegistry().bind(id, ExecutorService.class, pool);
             }
         }
+    }
+
+    /**
+     * A quarter more threads than may have a request in flight, where many may: while those wait for answers the others write intents, so that no connection
+     * waits for a disk. A rate waits longer than any disk, and few requests in flight are wanted for their order or for a vendor that is soon overrun.
+     */
+    private static int senders(Limits limits) {
+        int ahead = limits.requests() == null && limits.inFlight() >= MANY_IN_FLIGHT ? limits.inFlight() / 4 : 0;
+        return limits.inFlight() + ahead;
     }
 
     /**

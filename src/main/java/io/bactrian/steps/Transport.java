@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -41,7 +42,7 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The HTTP client of one account. It takes away what the client does of its own accord and must not: it would send a request again after a 503 or a
  * broken connection, though nobody knows whether the vendor has it; it would follow a redirect and give the credentials to another host. It knows of
- * each failure whether anything of the request had left before it, and lets none leave but after {@link LastCheck}. An answer is read at once, to a limit of its size and of its time; where either is
+ * each failure whether anything of the request had left before it, and lets none leave but after {@link LastCheck}, and no more at a time than the account's limits say. An answer is read at once, to a limit of its size and of its time; where either is
  * passed the connection is closed, and not read to its end.
  */
 final class Transport implements HttpClientConfigurer {
@@ -74,11 +75,14 @@ final class Transport implements HttpClientConfigurer {
 
     private final Account account;
 
+    private final Semaphore underWay;
+
     /** How many requests were answered on a connection that had been used before; once one of them was closed, far below zero for good. */
     private final AtomicInteger kept = new AtomicInteger();
 
     Transport(Account account) {
         this.account = account;
+        this.underWay = new Semaphore(account.limits().inFlight(), true);
     }
 
     /** @return the name under which the context has the client of this account; it is made where there is none yet */
@@ -104,7 +108,6 @@ final class Transport implements HttpClientConfigurer {
         builder.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "last-check", new LastCheck());
     }
 
-    /** As many connections as requests may be under way, and one for a login. */
     private PoolingHttpClientConnectionManager connections() {
         Timeouts timeouts = account.connection().timeouts();
         ConnectionConfig looking = config(timeouts, LOOK_AFTER);
@@ -114,8 +117,8 @@ final class Transport implements HttpClientConfigurer {
                         .http1Config(HEADERS)
                         .build())
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(Certificates.trustedBy(account)))
-                .setMaxConnPerRoute(account.limits().inFlight() + 1)
-                .setMaxConnTotal(account.limits().inFlight() + 1)
+                .setMaxConnPerRoute(account.limits().inFlight())
+                .setMaxConnTotal(account.limits().inFlight())
                 .setConnectionConfigResolver(route -> kept.get() < KEPT ? looking : trusting)
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(timeout(timeouts.answer()))
@@ -141,6 +144,16 @@ final class Transport implements HttpClientConfigurer {
     }
 
     private ClassicHttpResponse exchange(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        underWay.acquireUninterruptibly(); // for no longer than an answer may take
+        try {
+            return alone(request, scope, chain);
+        } finally {
+            underWay.release();
+        }
+    }
+
+    private ClassicHttpResponse alone(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         ClassicHttpResponse response;
         try {
