@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Makes a large ledger and measures what {@code status}, {@code runs} and {@code deadletters list} ask of it. No test of the build; docs/reliability.md says how
- * it is started. Arguments: the file, how many items, how many of them a request.
+ * Makes a large ledger and measures what {@code status}, {@code runs} and {@code deadletters list} ask of it. No test of the build: {@code bench/vendors ledger}
+ * makes its ledger with it. Arguments: the file, how many items, how many of them a request.
  */
 final class LargeLedger {
     private static final int RUNS = 5_000;
