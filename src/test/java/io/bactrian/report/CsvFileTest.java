@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,31 @@ class CsvFileTest {
     void usesTheDelimiterGiven() throws IOException {
         assertThat(written(';', "a,b", "1;2")).isEqualTo("a,b;\"1;2\"");
         assertThat(written('\t', "a,b", "1\t2")).isEqualTo("a,b\t\"1\t2\"");
+    }
+
+    /** The engine's own printer is the measure, for every sign at every place of a cell and of a row. */
+    @ParameterizedTest
+    @ValueSource(chars = {',', ';', '\t', '|', 'x', ' '})
+    void writesEachCellAsTheEngineWould(char delimiter) throws IOException {
+        CSVFormat engine = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
+        List<String> cells = new ArrayList<>(List.of(""));
+        for (char sign = 0; sign < 0x180; sign++) {
+            cells.addAll(List.of(sign + "", sign + "a", "a" + sign, "a" + sign + "a", "5" + sign + sign));
+        }
+        Path target = folder.resolve("all.csv");
+        StringBuilder expected = new StringBuilder("\uFEFFa\r\n");
+        try (CsvFile file = CsvFile.create(target, delimiter, List.of("a"))) {
+            for (String cell : cells) {
+                for (List<String> row : List.of(List.of(cell), List.of(cell, cell, "a"))) {
+                    file.row(row);
+                    expected.append(engine.format(
+                                    row.stream().map(FormulaGuard::protect).toArray()))
+                            .append("\r\n");
+                }
+            }
+            file.finish();
+        }
+        assertThat(Files.readString(target)).isEqualTo(expected.toString());
     }
 
     @ParameterizedTest
