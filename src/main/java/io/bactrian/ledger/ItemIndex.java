@@ -167,9 +167,9 @@ final class ItemIndex {
             throws SQLException {
         int column = 1;
         for (int at = from; at < to; at++) {
-            statement.setInt(column++, portion.flows()[at]);
-            statement.setLong(column++, portion.highs()[at]);
-            statement.setLong(column++, portion.lows()[at]);
+            statement.setInt(column++, portion.flow(at));
+            statement.setLong(column++, portion.high(at));
+            statement.setLong(column++, portion.low(at));
             statement.setLong(column++, portion.batch(at));
             statement.setInt(column++, portion.position(at));
         }

@@ -22,15 +22,37 @@ final class RecentItems {
     private int[] slots = new int[START * SLOTS_A_KEY]; // 0: free, else the key's number and one
     private int size;
     private long known;
+    private final Portion portion = new Portion();
+    private long[] order = {};
 
     /** A place at which a key stands. */
     record Entry(int flow, ItemKey key, long batch, int position) {}
 
-    /** Keys in the order of the table's own key, nearly: the lowest bits of a hash do not count, for neighbours stand on one page anyway. */
-    @SuppressWarnings("ArrayRecordComponent") // read at once by who asked for it
-    record Portion(int[] flows, long[] highs, long[] lows, long[] places) {
+    /**
+     * Keys in the order of the table's own key, nearly: the lowest bits of a hash do not count, for neighbours stand on one page anyway. Good until the next one
+     * is asked for, which fills the same arrays: thrown away, each of many megabytes, they would pile up among what the JVM takes for lasting.
+     */
+    static final class Portion {
+        private int[] flows = {};
+        private long[] highs = {};
+        private long[] lows = {};
+        private long[] places = {};
+        private int size;
+
         int size() {
-            return flows.length;
+            return size;
+        }
+
+        int flow(int at) {
+            return flows[at];
+        }
+
+        long high(int at) {
+            return highs[at];
+        }
+
+        long low(int at) {
+            return lows[at];
         }
 
         long batch(int at) {
@@ -39,6 +61,23 @@ final class RecentItems {
 
         int position(int at) {
             return positionOf(places[at]);
+        }
+
+        private void room(int capacity) {
+            size = 0;
+            if (capacity > flows.length) {
+                flows = new int[capacity];
+                highs = new long[capacity];
+                lows = new long[capacity];
+                places = new long[capacity];
+            }
+        }
+
+        private void add(int flow, long high, long low, long place) {
+            flows[size] = flow;
+            highs[size] = high;
+            lows[size] = low;
+            places[size++] = place;
         }
     }
 
@@ -90,26 +129,24 @@ final class RecentItems {
         return keys;
     }
 
-    /** @return all that is here in batches up to {@code upTo}, in the order of the table's key */
+    /** @return all that is here in batches up to {@code upTo}, in the order of the table's key; asked by one thread at a time */
     synchronized Portion sorted(long upTo) {
+        portion.room(high.length);
+        order = order.length < size ? new long[high.length] : order;
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
         long mask = (1L << bits) - 1;
-        int[] order = Arrays.stream(flow, 0, size)
-                .distinct()
-                .sorted()
-                .flatMap(each -> java.util.stream.IntStream.range(0, size)
-                        .filter(at -> flow[at] == each && batchOf(place[at]) <= upTo)
-                        .mapToLong(at -> (high[at] & ~mask) | at)
-                        .sorted()
-                        .mapToInt(value -> (int) (value & mask)))
-                .toArray();
-        Portion portion = new Portion(
-                new int[order.length], new long[order.length], new long[order.length], new long[order.length]);
-        for (int i = 0; i < order.length; i++) {
-            portion.flows[i] = flow[order[i]];
-            portion.highs[i] = high[order[i]];
-            portion.lows[i] = low[order[i]];
-            portion.places[i] = place[order[i]];
+        for (int each : Arrays.stream(flow, 0, size).distinct().sorted().toArray()) {
+            int count = 0;
+            for (int at = 0; at < size; at++) {
+                if (flow[at] == each && batchOf(place[at]) <= upTo) {
+                    order[count++] = (high[at] & ~mask) | at;
+                }
+            }
+            Arrays.sort(order, 0, count);
+            for (int i = 0; i < count; i++) {
+                int at = (int) (order[i] & mask);
+                portion.add(flow[at], high[at], low[at], place[at]);
+            }
         }
         return portion;
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a CSV as Bactrian writes them, see {@link CsvFile}. */
@@ -18,13 +17,13 @@ final class CsvLines {
 
     private final Writer out;
     private final char delimiter;
-    private final CSVPrinter printer;
+    private final CSVFormat format;
     private final StringBuilder row = new StringBuilder(80);
 
     private CsvLines(Writer out, char delimiter) throws IOException {
         this.out = out;
         this.delimiter = delimiter;
-        this.printer = new CSVPrinter(out, format(delimiter));
+        this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
 
     /** Begins with the byte order mark and the header. */
@@ -46,47 +45,47 @@ final class CsvLines {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     }
 
-    private static CSVFormat format(char delimiter) {
-        return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
-    }
-
+    /** Most cells are words and numbers, written as they are; the others are left to the engine, cell by cell. */
     void line(List<? extends @Nullable String> cells) throws IOException {
-        if (isPlain(cells)) {
-            plain(cells);
-            return;
-        }
-        for (String cell : cells) {
-            printer.print(FormulaGuard.protect(Objects.requireNonNullElse(cell, "")));
-        }
-        printer.println();
-    }
-
-    /** Whether every cell is written as it is, whatever the delimiter: most are keys, numbers and words. */
-    private static boolean isPlain(List<? extends @Nullable String> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            if (!isPlain(cells.get(i))) {
-                return false;
+        for (int at = 0; at < cells.size(); at++) {
+            String cell = Objects.requireNonNullElse(cells.get(at), "");
+            if (isUnquoted(cell, at == 0)) {
+                if (at > 0) {
+                    out.write(delimiter);
+                }
+                out.write(cell);
+            } else {
+                format.print(FormulaGuard.protect(cell), out, at == 0);
             }
         }
-        return true;
+        out.write("\r\n");
     }
 
-    private static boolean isPlain(@Nullable String cell) {
-        if (cell == null || cell.isEmpty() || !isLetterOrDigit(cell.charAt(0))) {
+    /** Whether the engine would write a cell as it is: it begins with a letter or digit, ends with no blank, and has no sign that asks for quotation marks. */
+    private boolean isUnquoted(String cell, boolean first) {
+        int last = cell.length() - 1;
+        if (last < 0) {
+            return !first;
+        }
+        if (!isLetterOrDigit(cell.charAt(0)) || cell.charAt(last) <= ' ') {
             return false;
         }
-        for (int at = 1; at < cell.length(); at++) {
+        for (int at = 0; at <= last; at++) {
             char each = cell.charAt(at);
-            if (!isLetterOrDigit(each) && each != '-' && each != '_' && each != '.') {
+            if (each == delimiter || each == '"' || each < ' ') {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isLetterOrDigit(char each) {
+        return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
     }
 
     /** @return whether these cells were written: each of them is plain */
     boolean plain(String key, long line, String id, String outcome) throws IOException {
-        if (!isPlain(key) || !isPlain(id)) {
+        if (isLetterOrDigit(delimiter) || !isUnquoted(key, true) || !isUnquoted(id, false)) {
             return false;
         }
         row.setLength(0);
@@ -96,21 +95,7 @@ final class CsvLines {
         return true;
     }
 
-    private static boolean isLetterOrDigit(char each) {
-        return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
-    }
-
-    private void plain(List<? extends @Nullable String> cells) throws IOException {
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) {
-                out.write(delimiter);
-            }
-            out.write(Objects.requireNonNull(cells.get(i)));
-        }
-        out.write("\r\n");
-    }
-
     void flush() throws IOException {
-        printer.flush();
+        out.flush();
     }
 }
