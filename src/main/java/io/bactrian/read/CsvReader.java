@@ -105,7 +105,11 @@ final class CsvReader implements RecordReader {
 
     /** As many cells as columns, the first of them with something in it, and nothing that has to be looked at or changed. */
     private boolean isUsual(Cut cut) {
-        return !ours && !text.anyNul() && cut.size() == columns.size() && cut.ends()[0] > 0 && cut.text()[0] > ' ';
+        return !ours
+                && !text.anyNul()
+                && cut.size() == columns.size()
+                && cut.ends()[0] > 0
+                && !Character.isWhitespace(cut.text()[0]);
     }
 
     private String[] ofEngine() throws InputFault {

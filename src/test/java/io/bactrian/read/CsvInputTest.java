@@ -100,6 +100,11 @@ class CsvInputTest {
     }
 
     @Test
+    void aLineWithoutAnyTextIsNoRowWhicheverBlanksAreInIt() throws IOException {
+        assertThat(csv("a,b\n \u2028,\n\u3000,\u2028\n,\n1,2\n").rows()).containsExactly("5:[1, 2]");
+    }
+
+    @Test
     void aQuotedEmptyCellInAFileOfOneColumnIsARow() throws IOException {
         assertThat(csv("a\n\"\"\n\nx\n").rows()).containsExactly("2:[]", "4:[x]");
     }
