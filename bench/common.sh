@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What bench/run and bench/vendors have in common; they source it after their options. Wants 'home', 'port' and 'jdk' (may be empty).
 # shellcheck disable=SC2154 # file, port and others are the caller's
-# shellcheck disable=SC2034 # real, cpu, peak, rss are for the caller
+# shellcheck disable=SC2034 # real, cpu, peak are for the caller
 export LC_ALL=C.UTF-8
 [ -n "$jdk" ] || jdk=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
 export JAVA_HOME=$jdk
@@ -13,6 +13,14 @@ log() { printf '%s\n' "$*" >&2; }
 # The program, and with its start archive: the first start of all makes it.
 build_program() { "$home/bactrian" --version >/dev/null 2>&1 || "$home/bactrian" --help >/dev/null; }
 build_yardstick() { "$jdk/bin/javac" -nowarn -d "$dir/classes" "$home"/bench/yardstick/*.java; }
+
+# APRO's mappings for the yardstick, in folder $1. Its receiver knows no operation that describes fields, so the vendor file is the shipped one without
+# its catalogues.
+apro_mappings() {
+    mkdir -p "$1/apro"
+    cp "$home/bench/mappings/apro/"*.yaml "$1/apro/"
+    sed '/^# Values of selections/,$d' "$home/mappings/apro/vendor.yaml" >"$1/apro/vendor.yaml"
+}
 
 # What must come of the load's file, and what the receiver says of it (dir/stats).
 expected() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$file.expect.json"; }
