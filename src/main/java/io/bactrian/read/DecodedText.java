@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodedText extends Reader {
     private static final int CHUNK = 1 << 16;
-    /** As signed bytes: the first one that leads a character of two bytes, the one behind the last of those, and the one behind the last that goes on with a character. */
-    private static final byte LEAD = (byte) 0xC2;
+    /** Bytes have signs here: the first that leads a character of two bytes, those of three bytes, and what stands behind the last that goes on with one. */
+    private static final byte LEAD_OF_TWO = (byte) 0xC2;
 
-    private static final byte LEAD_END = (byte) 0xE0;
+    private static final byte LEAD_OF_THREE = (byte) 0xE0;
+    private static final byte LEAD_OF_SURROGATES = (byte) 0xED;
+    private static final byte LEAD_OF_FOUR = (byte) 0xF0;
     private static final byte CONTINUED = (byte) 0xC0;
+    /** The decoder gets no more of a text that is easy but for some characters. */
+    private static final int HARD = 64;
 
     private final InputStream in;
     private final CharsetDecoder decoder;
@@ -77,7 +81,7 @@ final class DecodedText extends Reader {
         if (easy > 0) {
             return easy;
         }
-        CharBuffer out = CharBuffer.wrap(target, offset, length);
+        CharBuffer out = CharBuffer.wrap(target, offset, utf8 ? Math.min(length, HARD) : length);
         CoderResult result = decode(out);
         int count = out.position() - offset;
         follow(target, offset, count);
@@ -88,7 +92,7 @@ final class DecodedText extends Reader {
     }
 
     /**
-     * Decodes what UTF-8 has in one byte or two, which is nearly all of most files, and follows lines as it goes; the decoder takes over where anything else stands.
+     * Decodes what UTF-8 has in one to three bytes, which is all of most files, and follows lines as it goes; the decoder takes over where anything else stands.
      *
      * @return how many characters; 0 where the decoder has to say what comes next
      */
@@ -108,8 +112,10 @@ final class DecodedText extends Reader {
             } else if (each >= 0) {
                 lineStart = control((char) each, out > offset ? target[out - 1] == '\r' : afterCr, out, lineStart);
                 target[out++] = (char) each;
-            } else if (each < LEAD_END && each >= LEAD && at + 1 < end && from[at + 1] < CONTINUED) {
+            } else if (each < LEAD_OF_THREE && each >= LEAD_OF_TWO && at + 1 < end && from[at + 1] < CONTINUED) {
                 target[out++] = (char) ((each & 0x1F) << 6 | (from[++at] & 0x3F));
+            } else if (isThree(each) && at + 2 < end && from[at + 1] < CONTINUED && from[at + 2] < CONTINUED) {
+                target[out++] = (char) ((each & 0x0F) << 12 | (from[++at] & 0x3F) << 6 | (from[++at] & 0x3F));
             } else {
                 break;
             }
@@ -117,6 +123,11 @@ final class DecodedText extends Reader {
         bytes.position(at);
         passed(target, offset, out - offset, lineStart);
         return out - offset;
+    }
+
+    /** @return whether that byte leads three, of which any can follow: not so behind the first lead, nor behind that of halves of pairs */
+    private static boolean isThree(int lead) {
+        return lead > LEAD_OF_THREE && lead < LEAD_OF_FOUR && lead != LEAD_OF_SURROGATES;
     }
 
     /** Decodes until there is at least one character, a fault, or the end. */

@@ -30,8 +30,7 @@ final class JsonRecords implements ExportRecords {
         this.columns = columns;
         this.inList = inList;
         // Through a writer that writes a ? for half a surrogate pair, at which the generator's own encoder fails.
-        json = FACTORY.createGenerator(
-                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER));
+        json = FACTORY.createGenerator(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER));
         json.writeRaw(inList ? "[" : "");
     }
 

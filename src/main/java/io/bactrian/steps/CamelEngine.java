@@ -118,11 +118,10 @@ public class CamelEngine {
      */
     public void importFile(Program program, Runs runs, Flow flow, Path file, @Nullable DigestAhead digest) {
         new RouteStart(context, program, runs).once(flow);
-        Exchange result = context.createProducerTemplate()
-                .request(RouteStart.once(flow.id()), exchange -> {
-                    exchange.setProperty(Intake.DIGEST, digest);
-                    exchange.getMessage().setBody(file.toAbsolutePath().toFile());
-                });
+        Exchange result = context.createProducerTemplate().request(RouteStart.once(flow.id()), exchange -> {
+            exchange.setProperty(Intake.DIGEST, digest);
+            exchange.getMessage().setBody(file.toAbsolutePath().toFile());
+        });
         rethrow(result.getException(), file.toString());
     }
 

@@ -24,11 +24,20 @@ class DecodedTextTest {
         "ü".getBytes(UTF_8),
         "\u0080\u07FF".getBytes(UTF_8),
         "€".getBytes(UTF_8),
+        "\u0800\u0FFF\u1000\uD7FF\uE000\uFFFF".getBytes(UTF_8),
         "\uD83D\uDE00".getBytes(UTF_8),
     };
     private static final byte[][] BAD = {
-        {(byte) 0xC0, (byte) 0x80}, {(byte) 0xC1, (byte) 0xBF}, {(byte) 0xC3}, {(byte) 0xC3, (byte) 0xC3}, {(byte) 0x80},
-        {(byte) 0xE2, (byte) 0x82}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {(byte) 0xFF}, {(byte) 0xDF, 'a'},
+        {(byte) 0xC0, (byte) 0x80},
+        {(byte) 0xC1, (byte) 0xBF},
+        {(byte) 0xC3},
+        {(byte) 0xC3, (byte) 0xC3},
+        {(byte) 0x80},
+        {(byte) 0xE2, (byte) 0x82},
+        {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+        {(byte) 0xFF},
+        {(byte) 0xE0, (byte) 0x9F, (byte) 0x80},
+        {(byte) 0xDF, 'a'},
     };
 
     @Test
