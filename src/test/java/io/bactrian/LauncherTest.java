@@ -281,6 +281,23 @@ class LauncherTest {
     }
 
     @Test
+    void helpHasASmallArchiveOfItsOwnWhereTheOtherLinksAllItsClassesAtOnce() throws Exception {
+        built();
+        Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "25", "25.0.1+8-LTS"));
+        Path archive = jar.resolveSibling("start-25.0.1-8-LTS");
+        Path help = jar.resolveSibling("start-25.0.1-8-LTS-help");
+
+        Ended helped = launch(elsewhere, home.resolve("bactrian"), java, "--help");
+        assertThat(helped.stdout().lines()).contains("--help", "-XX:SharedArchiveFile=" + help);
+        assertThat(archive).doesNotExist();
+        Ended checked = launch(elsewhere, home.resolve("bactrian"), java, "check");
+
+        assertThat(checked.stdout().lines()).contains("check", "-XX:AOTCache=" + archive);
+        assertThat(help).content().contains("-XX:ArchiveClassesAtExit=").endsWith(" --help\n");
+        assertThat(archive).content().contains("-XX:AOTCacheOutput=").endsWith(" rehearse\n");
+    }
+
+    @Test
     void makesTheStartArchiveAnewAfterABuild() throws Exception {
         built();
         Map<String, String> jdk = Map.of("JAVA_HOME", jdk("mine", "17", "17.0.15+6"));
@@ -433,7 +450,7 @@ class LauncherTest {
         Path java = Path.of(jdk, "bin/java");
         script(java, Files.readString(java).replace("case \"$*\" in\n", """
                 case "$*" in
-                *rehearse)
+                *AtExit=*|*Output=*)
                     for argument in "$@"; do
                         case $argument in
                         -XX:ArchiveClassesAtExit=*|-XX:AOTCacheOutput=*) echo "$*" >"${argument#*=}" ;;
