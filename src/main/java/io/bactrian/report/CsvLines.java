@@ -1,10 +1,8 @@
 package io.bactrian.report;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -15,34 +13,30 @@ import org.jspecify.annotations.Nullable;
 final class CsvLines {
     static final int BUFFER = 1 << 16;
 
-    private final Writer out;
+    private static final char FIRST_BEYOND_ASCII = '\u0080';
+
+    private final OutputStream out;
     private final char delimiter;
     private final CSVFormat format;
-    private final StringBuilder row = new StringBuilder(80);
+    private final StringBuilder row = new StringBuilder(256);
 
-    private CsvLines(Writer out, char delimiter) throws IOException {
-        this.out = out;
+    private CsvLines(OutputStream out, char delimiter) {
+        this.out = new BufferedOutputStream(out, BUFFER);
         this.delimiter = delimiter;
         this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
 
     /** Begins with the byte order mark and the header. */
     static CsvLines begin(OutputStream out, char delimiter, List<String> header) throws IOException {
-        Writer writer = writer(out);
-        writer.write('\uFEFF');
-        CsvLines lines = new CsvLines(writer, delimiter);
+        CsvLines lines = new CsvLines(out, delimiter);
+        lines.row.append('\uFEFF');
         lines.line(header);
         return lines;
     }
 
     /** Goes on in a file that has begun. */
-    static CsvLines following(OutputStream out, char delimiter) throws IOException {
-        return new CsvLines(writer(out), delimiter);
-    }
-
-    // An OutputStreamWriter writes a ? for half a surrogate pair (JSON can hold one), where other writers fail.
-    private static Writer writer(OutputStream out) {
-        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+    static CsvLines following(OutputStream out, char delimiter) {
+        return new CsvLines(out, delimiter);
     }
 
     /** Most cells are words and numbers, written as they are; the others are left to the engine, cell by cell. */
@@ -51,23 +45,34 @@ final class CsvLines {
             String cell = Objects.requireNonNullElse(cells.get(at), "");
             if (isUnquoted(cell, at == 0)) {
                 if (at > 0) {
-                    out.write(delimiter);
+                    row.append(delimiter);
                 }
-                out.write(cell);
+                row.append(cell);
             } else {
-                format.print(FormulaGuard.protect(cell), out, at == 0);
+                format.print(FormulaGuard.protect(cell), row, at == 0);
             }
         }
-        out.write("\r\n");
+        write();
     }
 
-    /** Whether the engine would write a cell as it is: it begins with a letter or digit, ends with no blank, and has no sign that asks for quotation marks. */
+    /** A line at a time: letter by letter, the way through writers takes longer. Half a surrogate pair (JSON can hold one) becomes a ?. */
+    private void write() throws IOException {
+        byte[] bytes = row.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        row.setLength(0);
+        out.write(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Whether the engine would write a cell as it is: it begins with a letter or digit, which may be one of another language where the cell is not the first
+     * of its line, ends with no blank, and has no sign that asks for quotation marks.
+     */
     private boolean isUnquoted(String cell, boolean first) {
         int last = cell.length() - 1;
         if (last < 0) {
             return !first;
         }
-        if (!isLetterOrDigit(cell.charAt(0)) || cell.charAt(last) <= ' ') {
+        char start = cell.charAt(0);
+        if ((!isLetterOrDigit(start) && (first || start < FIRST_BEYOND_ASCII)) || cell.charAt(last) <= ' ') {
             return false;
         }
         for (int at = 0; at <= last; at++) {
@@ -88,10 +93,9 @@ final class CsvLines {
         if (isLetterOrDigit(delimiter) || !isUnquoted(key, true) || !isUnquoted(id, false)) {
             return false;
         }
-        row.setLength(0);
         row.append(key).append(delimiter).append(line).append(delimiter).append(id);
-        row.append(delimiter).append(outcome).append("\r\n");
-        out.append(row);
+        row.append(delimiter).append(outcome);
+        write();
         return true;
     }
 
