@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,7 @@ class DigitPatternTest {
                 .replace("ss", sample.substring(17));
     }
 
-    private static LocalDateTime strictly(DateTimeFormatter strict, String text) {
+    private static @Nullable LocalDateTime strictly(DateTimeFormatter strict, String text) {
         try {
             return LocalDateTime.from(strict.parse(text));
         } catch (DateTimeException refused) {
