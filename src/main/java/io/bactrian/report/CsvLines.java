@@ -1,6 +1,5 @@
 package io.bactrian.report;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a CSV as Bactrian writes them, see {@link CsvFile}. */
 final class CsvLines {
-    static final int BUFFER = 1 << 16;
-
     private static final char FIRST_BEYOND_ASCII = '\u0080';
 
-    private final OutputStream out;
+    private final LineBytes bytes;
     private final char delimiter;
     private final CSVFormat format;
     private final StringBuilder row = new StringBuilder(256);
 
     private CsvLines(OutputStream out, char delimiter) {
-        this.out = new BufferedOutputStream(out, BUFFER);
+        this.bytes = new LineBytes(out);
         this.delimiter = delimiter;
         this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
@@ -57,9 +54,9 @@ final class CsvLines {
 
     /** A line at a time: letter by letter, the way through writers takes longer. Half a surrogate pair (JSON can hold one) becomes a ?. */
     private void write() throws IOException {
-        byte[] bytes = row.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] line = row.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
         row.setLength(0);
-        out.write(bytes, 0, bytes.length);
+        bytes.write(line, 0, line.length);
     }
 
     /**
@@ -84,22 +81,33 @@ final class CsvLines {
         return true;
     }
 
-    private static boolean isLetterOrDigit(char each) {
+    static boolean isLetterOrDigit(char each) {
         return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
     }
 
     /** @return whether these cells were written: each of them is plain */
     boolean plain(String key, long line, String id, String outcome) throws IOException {
-        if (isLetterOrDigit(delimiter) || !isUnquoted(key, true) || !isUnquoted(id, false)) {
+        if (isLetterOrDigit(delimiter) || delimiter > '~' || key.isEmpty()) {
             return false;
         }
-        row.append(key).append(delimiter).append(line).append(delimiter).append(id);
-        row.append(delimiter).append(outcome);
-        write();
+        bytes.begin(key.length() + id.length() + outcome.length());
+        if (!bytes.cell(key, delimiter)) {
+            return bytes.drop();
+        }
+        bytes.sign(delimiter);
+        bytes.number(line);
+        bytes.sign(delimiter);
+        if (!bytes.cell(id, delimiter)) {
+            return bytes.drop();
+        }
+        bytes.sign(delimiter);
+        bytes.cell(outcome, delimiter);
+        bytes.sign('\r');
+        bytes.sign('\n');
         return true;
     }
 
     void flush() throws IOException {
-        out.flush();
+        bytes.pass();
     }
 }

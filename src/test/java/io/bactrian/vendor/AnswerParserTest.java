@@ -72,7 +72,8 @@ class AnswerParserTest {
     }
 
     static Stream<byte[]> bodies() {
-        String json = "{\"a\":\"\u0159\ud83d\ude00\",\"n\":12500.500000000,\"i\":12345678901234567890,\"e\":1e400,\"u\":\"\\ud83d\",\"a\":2}";
+        String json =
+                "{\"a\":\"\u0159\ud83d\ude00\",\"n\":12500.500000000,\"i\":12345678901234567890,\"e\":1e400,\"u\":\"\\ud83d\",\"a\":2}";
         return Stream.of(
                 json.getBytes(StandardCharsets.UTF_8),
                 ("\ufeff" + json).getBytes(StandardCharsets.UTF_8),
