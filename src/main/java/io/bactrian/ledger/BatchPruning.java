@@ -27,8 +27,7 @@ final class BatchPruning {
     private static final String WITHDRAWN =
             "select b.number, b.run" + OLD + " and b.state = 2 order by b.run, b.number";
 
-    private static final String SETTLED =
-            "select b.number, b.run" + OLD + " and b.state = 1 order by b.run, b.number";
+    private static final String SETTLED = "select b.number, b.run" + OLD + " and b.state = 1 order by b.run, b.number";
 
     private final Database database;
     private final Session session;

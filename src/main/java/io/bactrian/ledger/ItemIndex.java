@@ -19,8 +19,9 @@ final class ItemIndex {
 
     private static final int BATCHES_AT_ONCE = 2_000;
     /** Some at a time, since a driver may hold in memory what one statement gives. */
-    private static final String NEWER_BATCHES = "select b.number, r.flow, b.keys from batch b join run r on r.number = b.run"
-            + " where b.number > ? order by b.number limit " + BATCHES_AT_ONCE;
+    private static final String NEWER_BATCHES =
+            "select b.number, r.flow, b.keys from batch b join run r on r.number = b.run"
+                    + " where b.number > ? order by b.number limit " + BATCHES_AT_ONCE;
 
     private static final String MARK = "select batch from index_mark";
 
@@ -29,6 +30,8 @@ final class ItemIndex {
     private volatile boolean mergeable = true; // until it is known that there is nothing to merge
     /** Of flows of which nothing was on disk when they were first asked for, all keys since; empty for the others. */
     private final Map<Integer, Optional<SeenKeys>> seen = new ConcurrentHashMap<>();
+
+    private final PortionFilters filters = new PortionFilters();
 
     ItemIndex(long mark, int recentLimit) {
         this.recent = new RecentItems(mark);
@@ -140,7 +143,7 @@ final class ItemIndex {
             }
         }
         if (!doubtful.isEmpty()) {
-            KeyPortions.find(session, flow, doubtful, found);
+            KeyPortions.find(session, flow, doubtful, filters.of(session, doubtful.size()), found);
         }
         found.values().forEach(entries -> entries.sort((a, b) -> Long.compare(b.batch(), a.batch())));
         return found;
@@ -154,8 +157,7 @@ final class ItemIndex {
         if (places.size() > 0) {
             KeyAppender appender = new KeyAppender(session, KeyPortions.add(session, places.size()));
             for (int at = 0; at < places.size(); at++) {
-                appender.add(
-                        places.flow(at), places.high(at), places.low(at), places.batch(at), places.position(at));
+                appender.add(places.flow(at), places.high(at), places.low(at), places.batch(at), places.position(at));
             }
             appender.finish();
             mergeable = true;

@@ -81,8 +81,7 @@ final class KeyPlaces {
         List<RecentItems.Entry> group = new ArrayList<>();
         KeyScan scan = KeyScan.ofAll(session);
         for (KeyScan.Cursor place = scan.next(); place != null; place = scan.next()) {
-            RecentItems.Entry entry =
-                    new RecentItems.Entry(place.flow(), place.key(), place.batch(), place.position());
+            RecentItems.Entry entry = new RecentItems.Entry(place.flow(), place.key(), place.batch(), place.position());
             found++;
             foundSum += hash(entry.flow(), entry.key().high(), entry.key().low(), entry.batch(), entry.position());
             if (!group.isEmpty() && !isOfKey(group.get(0), entry)) {

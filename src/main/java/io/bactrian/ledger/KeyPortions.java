@@ -5,18 +5,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The index of keys on disk: portions, each an ascending run of places in packed pages. Places are only added, in portions of their own, and moved from several
  * portions to one ({@link KeyMerge}); at each commit every place stands in one portion.
  */
 final class KeyPortions {
-    /** Of each portion the one page on which a key would stand. */
+    /** Of each portion the one page on which a key would stand; of those not that it surely does not stand in. */
     private static final String FIND = "select w.column1, (select k.places from key_page k where k.portion = p.number"
             + " and k.flow = ? and k.high <= w.column1 order by k.high desc limit 1) from key_portion p, (values ";
+
+    private static final String NOT_WITHOUT = ") w where (w.column2 & case p.number"
+            + IntStream.range(0, PortionFilters.MOST)
+                    .mapToObj(at -> " when ? then " + (1 << at))
+                    .collect(Collectors.joining())
+            + " else 0 end) = 0";
 
     private static final String PAGES_OF_KEY = "select id, flow, high, places from key_page where id in (select"
             + " (select k.id from key_page k where k.portion = p.number and k.flow = ? and k.high <= ?"
@@ -58,16 +67,21 @@ final class KeyPortions {
     }
 
     /** Adds to {@code found} where the keys stand. */
-    static void find(Session session, int flow, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
+    static void find(
+            Session session,
+            int flow,
+            List<ItemKey> keys,
+            List<PortionFilters.Filter> filters,
+            Map<ItemKey, List<RecentItems.Entry>> found)
             throws SQLException {
         Set<ItemKey> wanted = new HashSet<>(keys);
-        List<Long> highs = keys.stream().map(ItemKey::high).distinct().toList();
-        for (List<Long> some : Portions.of(highs)) {
-            PreparedStatement statement = session.prepared(Portions.sql(FIND, "(?)", some.size()) + ") w");
-            statement.setInt(1, flow);
-            for (int i = 0; i < some.size(); i++) {
-                statement.setLong(i + 2, some.get(i));
-            }
+        Map<Long, Long> highs = new LinkedHashMap<>(); // with the portions in which none of it stands
+        for (ItemKey key : keys) {
+            highs.merge(key.high(), PortionFilters.without(filters, key), (one, other) -> one & other);
+        }
+        for (List<Map.Entry<Long, Long>> some : Portions.of(List.copyOf(highs.entrySet()))) {
+            PreparedStatement statement = session.prepared(Portions.sql(FIND, "(?,?)", some.size()) + NOT_WITHOUT);
+            bind(statement, flow, some, filters);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     byte[] places = rows.getBytes(2);
@@ -76,6 +90,23 @@ final class KeyPortions {
                     }
                 }
             }
+        }
+    }
+
+    private static void bind(
+            PreparedStatement statement,
+            int flow,
+            List<Map.Entry<Long, Long>> highs,
+            List<PortionFilters.Filter> filters)
+            throws SQLException {
+        int column = 1;
+        statement.setInt(column++, flow);
+        for (Map.Entry<Long, Long> high : highs) {
+            statement.setLong(column++, high.getKey());
+            statement.setLong(column++, high.getValue());
+        }
+        for (int at = 0; at < PortionFilters.MOST; at++) {
+            statement.setLong(column++, at < filters.size() ? filters.get(at).portion() : -1);
         }
     }
 

@@ -107,11 +107,15 @@ class KeyPortionsTest {
         index.add(flow, number, ordered);
         for (int at = 0; at < ordered.size(); at++) {
             ItemKey key = ordered.get(at);
-            expected.computeIfAbsent(flow, any -> new HashMap<>())
+            places(flow)
                     .computeIfAbsent(key, any -> new ArrayList<>())
                     .add(0, new RecentItems.Entry(flow, key, number, at));
         }
         mergesSeen += KeyPortions.all(session).stream().anyMatch(each -> each.target() != 0) ? 1 : 0;
+    }
+
+    private Map<ItemKey, List<RecentItems.Entry>> places(int flow) {
+        return expected.computeIfAbsent(flow, any -> new HashMap<>());
     }
 
     private void insert(Session session, int flow, long number, List<ItemKey> keys) throws SQLException {
@@ -143,7 +147,7 @@ class KeyPortionsTest {
             for (int i = 0; i < 100; i++) {
                 int flow = flows.get(random.nextInt(3));
                 ItemKey key = key(random.nextInt(KEYS));
-                List<RecentItems.Entry> places = expected.get(flow).getOrDefault(key, List.of());
+                List<RecentItems.Entry> places = places(flow).getOrDefault(key, List.of());
                 if (places.size() > 1 && places.get(places.size() - 1).batch() <= mark) {
                     RecentItems.Entry oldest = places.remove(places.size() - 1);
                     KeyPortions.remove(session, flow, key, oldest.batch());
@@ -167,7 +171,7 @@ class KeyPortionsTest {
                         .filter(place -> !pruned.contains(place))
                         .distinct()
                         .toList());
-                Map<ItemKey, List<RecentItems.Entry>> wanted = new HashMap<>(expected.get(flow));
+                Map<ItemKey, List<RecentItems.Entry>> wanted = new HashMap<>(places(flow));
                 wanted.keySet().retainAll(new HashSet<>(keys));
                 assertThat(found).isEqualTo(wanted);
             }
@@ -210,7 +214,8 @@ class KeyPortionsTest {
         }
         asSchemaTenLeftIt();
         try (Ledger ledger = SqlLedger.open(url())) {
-            assertThat(ledger.lookup(FLOW, keys)).extracting(prior -> prior == null ? null : prior.vendorId())
+            assertThat(ledger.lookup(FLOW, keys))
+                    .extracting(prior -> prior == null ? null : prior.vendorId())
                     .hasSize(300)
                     .startsWith("id-0", "id-1")
                     .doesNotContainNull();
