@@ -199,9 +199,11 @@ class LauncherTest {
                         in %s
                         -XX:+UseSerialGC
                         -XX:MetaspaceSize=64m
-                        -Xms48m
-                        -Xmn24m
-                        -XX:SurvivorRatio=3
+                        -Xms40m
+                        -Xmn16m
+                        -XX:SurvivorRatio=4
+                        -XX:MinHeapFreeRatio=10
+                        -XX:MaxHeapFreeRatio=20
                         -XX:TieredStopAtLevel=1
                         -Xmx512m
                         -XX:+ExitOnOutOfMemoryError
@@ -216,15 +218,15 @@ class LauncherTest {
     }
 
     @Test
-    void importsOfMoreThan64MebibytesGetTheSecondCompilerAndSmallerOnesDoNot() throws Exception {
+    void importsOfMoreThan512MebibytesGetTheSecondCompilerAndSmallerOnesDoNot() throws Exception {
         built();
         Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "17"));
         try (RandomAccessFile large =
                         new RandomAccessFile(elsewhere.resolve("large.csv").toFile(), "rw");
                 RandomAccessFile small =
                         new RandomAccessFile(elsewhere.resolve("small.csv").toFile(), "rw")) {
-            large.setLength((64 << 20) + 1);
-            small.setLength(64 << 20);
+            large.setLength((512 << 20) + 1);
+            small.setLength(512 << 20);
         }
         Path launcher = home.resolve("bactrian");
 
@@ -270,7 +272,8 @@ class LauncherTest {
         assertThat(first.stderr()).isEqualTo("bactrian: preparing fast starts with this JDK (this happens once) ...\n");
         assertThat(second.stderr()).isEmpty();
         for (Ended ended : List.of(first, second)) {
-            assertThat(ended.stdout().lines()).contains("java of mine", "-XX:SharedArchiveFile=" + archive);
+            assertThat(ended.stdout().lines())
+                    .contains("java of mine", "-XX:SharedArchiveFile=" + archive, "-XX:ArchiveRelocationMode=0");
         }
         assertThat(archive).content().contains("rehearse");
         assertThat(jar.resolveSibling("start-25.0.1-8-LTS")).exists();

@@ -5,15 +5,16 @@ import io.bactrian.mapping.ConfigFault;
 import io.bactrian.report.ExitCode;
 import io.bactrian.steps.UsageFault;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Sets up the command line: what a wrong use, a wrong configuration and an unforeseen fault look like, and their exit codes. */
 final class CommandLines {
-    private static final Logger LOG = Logger.getLogger(CommandLines.class);
-
     /** In the order in which help lists them. */
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
@@ -40,7 +41,7 @@ final class CommandLines {
 
     /**
      * The command line for these arguments. Where they name a command it knows that one only, since getting to know all of them takes as long as many a
-     * command does.
+     * command does; and where they are options only, no command can be run, and it knows of each what help says in its list.
      *
      * @param factory makes the commands: beans where one is to be run, bare ones for their help
      */
@@ -49,7 +50,12 @@ final class CommandLines {
         List<Class<?>> named = COMMANDS.stream()
                 .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
                 .toList();
-        (named.isEmpty() ? COMMANDS : named).forEach(command -> line.addSubcommand(new CommandLine(command, factory)));
+        if (arguments.length > 0 && Stream.of(arguments).allMatch(argument -> argument.startsWith("-"))) {
+            COMMANDS.forEach(command -> line.getCommandSpec().addSubcommand(name(command), listed(command)));
+        } else {
+            (named.isEmpty() ? COMMANDS : named)
+                    .forEach(command -> line.addSubcommand(new CommandLine(command, factory)));
+        }
         line.setParameterExceptionHandler(CommandLines::misused);
         line.setExecutionExceptionHandler((fault, command, result) -> failed(fault, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -57,7 +63,15 @@ final class CommandLines {
     }
 
     private static String name(Class<?> command) {
-        return command.getAnnotation(CommandLine.Command.class).name();
+        return command.getAnnotation(Command.class).name();
+    }
+
+    /** What the list of commands shows of one; its options and parameters are not looked at. */
+    private static CommandSpec listed(Class<?> command) {
+        Command annotation = command.getAnnotation(Command.class);
+        CommandSpec spec = CommandSpec.create().name(annotation.name());
+        spec.usageMessage().description(annotation.description()).hidden(annotation.hidden());
+        return spec;
     }
 
     private static int misused(ParameterException fault, String[] arguments) {
@@ -78,7 +92,8 @@ final class CommandLines {
             command.getErr().println(fault.getMessage());
             return exitCode(fault).code();
         }
-        LOG.error("Something happened that Bactrian does not expect", fault);
+        // Made here: the log takes a tenth of a second, which help must not wait for.
+        Logger.getLogger(CommandLines.class).error("Something happened that Bactrian does not expect", fault);
         return ExitCode.INTERNAL.code();
     }
 

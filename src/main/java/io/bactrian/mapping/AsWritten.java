@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class AsWritten {
     private static final char[] PROBE = " 1 ".toCharArray();
 
+    /** In the place of where a value begins: there is none. */
+    private static final int CLEARED = -1;
+
     private final Shape shape;
     /** By slot what stands in every item; null where a cell does. */
     private final @Nullable Object[] template;
@@ -24,7 +27,6 @@ final class AsWritten {
     private final int[] cells;
 
     private final Written[] kinds;
-    private final boolean[] stripped;
 
     private AsWritten(Plan plan) {
         int slots = plan.template().length;
@@ -33,7 +35,6 @@ final class AsWritten {
         this.rules = new @Nullable Rule[slots];
         this.cells = new int[slots];
         this.kinds = new Written[slots];
-        this.stripped = new boolean[slots];
         Arrays.fill(cells, -1);
         Arrays.fill(kinds, Written.CONSTANT);
     }
@@ -77,7 +78,6 @@ final class AsWritten {
         rules[slot] = rule;
         cells[slot] = positions[column.column()];
         kinds[slot] = rule.converter().written(probe);
-        stripped[slot] = probe.length() < PROBE.length;
         return kinds[slot] != Written.NO;
     }
 
@@ -91,38 +91,41 @@ final class AsWritten {
         return true;
     }
 
-    /** @return the item of a row; null where it takes the usual way */
+    /** @return the item of a row, which knows by slot where its value begins and ends, without blanks that do not count; null where it takes the usual way */
     @Nullable
     Item item(List<Row> rows, String key, Span span) {
         Cut cut = rows.get(0).cut();
         if (cut == null || rows.size() > 1) {
             return null;
         }
+        int[] places = new int[2 * cells.length];
         for (int slot = 0; slot < cells.length; slot++) {
             Rule rule = rules[slot];
             if (rule != null) {
                 cut.cell(cells[slot], span);
-                boolean fits =
-                        span.blank() ? rule.onBlank() == null : rule.converter().written(span) != Written.NO;
-                if (!fits) {
+                boolean cleared = span.blank();
+                if (cleared ? rule.onBlank() != null : rule.converter().written(span) == Written.NO) {
                     return null;
                 }
+                places[2 * slot] = cleared ? CLEARED : span.from();
+                places[2 * slot + 1] = span.to();
             }
         }
-        return new Item(this, shape, key, rows);
+        return new Item(this, places, shape, key, rows);
     }
 
-    /** Makes {@code span} the value of a slot, where it is written. */
-    Written written(Cut cut, int slot, Span span) {
-        if (cells[slot] < 0) {
-            return Written.CONSTANT;
+    /** Makes {@code span} the value of a slot, where it is written. @param places of the item, see {@link #item} */
+    Written written(Cut cut, int[] places, int slot, Span span) {
+        Written kind = kinds[slot];
+        if (kind == Written.CONSTANT) {
+            return kind;
         }
-        cut.cell(cells[slot], span);
-        if (stripped[slot]) {
-            span.strip();
-            return span.length() == 0 ? Written.CLEARED : kinds[slot];
+        int from = places[2 * slot];
+        if (from == CLEARED) {
+            return Written.CLEARED;
         }
-        return span.blank() ? Written.CLEARED : kinds[slot];
+        span.set(cut.text(), from, places[2 * slot + 1]);
+        return kind;
     }
 
     @Nullable

@@ -22,10 +22,13 @@ public final class Item {
         }
     };
 
+    private static final int[] NO_PLACES = {};
+
     private final Shape shape;
     private final String key;
     private final List<Row> rows;
     private final @Nullable AsWritten plan;
+    private final int[] places;
     private @Nullable Object @Nullable [] values;
     private @Nullable Object identity;
 
@@ -41,13 +44,15 @@ public final class Item {
         this.key = key;
         this.rows = rows;
         this.plan = null;
+        this.places = NO_PLACES;
     }
 
-    Item(AsWritten plan, Shape shape, String key, List<Row> rows) {
+    Item(AsWritten plan, int[] places, Shape shape, String key, List<Row> rows) {
         this.shape = shape;
         this.key = key;
         this.rows = rows;
         this.plan = plan;
+        this.places = places;
     }
 
     /** @return the mapping's shape */
@@ -77,7 +82,7 @@ public final class Item {
      */
     public Written written(int slot, Span span) {
         Cut cut = rows.get(0).cut();
-        return plan == null || cut == null ? Written.NO : plan.written(cut, slot, span);
+        return plan == null || cut == null ? Written.NO : plan.written(cut, places, slot, span);
     }
 
     /** @return the value of a slot that is the same in every item of this shape, of an item that {@link #isWritten} */

@@ -1,6 +1,7 @@
 package io.bactrian.ops;
 
 import io.bactrian.ledger.Ledger;
+import io.bactrian.read.DigestAhead;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.ExportReport;
 import io.bactrian.report.Progress;
@@ -71,12 +72,15 @@ public class Importing {
     /**
      * Imports files and waits for their end.
      *
+     * @param jobs at least one
      * @param bar shows the progress
      * @return the heaviest exit code of all
      * @throws UsageFault where a file or a flow is not there or an account cannot be used
      */
     public ExitCode files(
             List<Job> jobs, Program.Options options, boolean allowRejects, Listener listener, ProgressBar bar) {
+        Job first = jobs.get(0);
+        DigestAhead digest = DigestAhead.of(first.file());
         Set<FlowId> flows = jobs.stream().map(Job::flow).collect(Collectors.toSet());
         Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
         jobs.forEach(job -> check(job, definitions));
@@ -100,8 +104,8 @@ public class Importing {
                     runs,
                     ledger,
                     bar,
-                    () -> jobs.forEach(
-                            job -> camel.importFile(program, runs, definitions.flow(job.flow()), job.file())));
+                    () -> jobs.forEach(job -> camel.importFile(
+                            program, runs, definitions.flow(job.flow()), job.file(), job == first ? digest : null)));
             camel.logout();
         } finally {
             work.close();

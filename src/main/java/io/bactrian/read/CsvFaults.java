@@ -28,6 +28,21 @@ final class CsvFaults {
                         + ").");
     }
 
+    static FileFault unterminated(TextPlace opened, long lastLine) {
+        return FileFault.at(
+                opened,
+                Code.QUOTE_UNTERMINATED,
+                "a quote opens here and is not closed before the file ends, at line " + lastLine + ".");
+    }
+
+    static FileFault behindQuote(TextPlace place, char found, char delimiter, TextPlace opened) {
+        return FileFault.at(
+                place,
+                Code.QUOTE_MISPLACED,
+                "'" + found + "' follows a closing quote, where only " + Detected.shown(delimiter)
+                        + " or the end of the line may stand. The quoted cell begins at " + opened + ".");
+    }
+
     /** @return whether nothing stands between two places */
     static boolean isBlank(char[] text, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -1,6 +1,5 @@
 package io.bactrian.read;
 
-import io.bactrian.row.Code;
 import io.bactrian.row.Cut;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +17,11 @@ final class CsvText extends Reader {
 
     private final DecodedText text;
     private final char delimiter;
+    /** No character above it means anything here. */
+    private final char highestSign;
+
     private final InputLimits limits;
+    private final PlainCells cells = new PlainCells();
 
     private char[] buffer = new char[CHUNK];
     private int filled;
@@ -29,8 +32,6 @@ final class CsvText extends Reader {
     private int cellStart;
     private int lineStart;
     private int cellLineStart;
-    private int cells;
-
     private long line = 1;
     private long cellLine;
     private long recordLine;
@@ -43,6 +44,7 @@ final class CsvText extends Reader {
     CsvText(DecodedText text, char delimiter, InputLimits limits) {
         this.text = text;
         this.delimiter = delimiter;
+        this.highestSign = (char) Math.max(delimiter, QUOTE);
         this.limits = limits;
     }
 
@@ -81,12 +83,13 @@ final class CsvText extends Reader {
     /** @return the cells of the present record, which then is passed over; null where the engine has to say what they are: it is handed out next */
     @Nullable
     Cut cells(RecordCells cutter) {
-        Cut cells = cutter.cut(buffer, recordStart, recordEnd);
-        if (cells != null) {
+        Cut plain = cells.cut(buffer, recordStart, recordEnd);
+        Cut cut = plain == null ? cutter.cut(buffer, recordStart, recordEnd) : plain;
+        if (cut != null) {
             handedOut = recordEnd + 1;
             records--;
         }
-        return cells;
+        return cut;
     }
 
     @Override
@@ -106,14 +109,11 @@ final class CsvText extends Reader {
 
     /** Stands at the next record, which is handed out from here on. @return false where there is none */
     boolean next() {
-        if (!advance()) {
-            recordEnd = -1;
-            handedOut = 0;
-            return false;
-        }
-        handedOut = recordStart;
-        records++;
-        return true;
+        boolean found = advance();
+        recordEnd = found ? recordEnd : -1;
+        handedOut = found ? recordStart : 0;
+        records += found ? 1 : 0;
+        return found;
     }
 
     private boolean advance() {
@@ -121,7 +121,7 @@ final class CsvText extends Reader {
             if (!begin() || !passRecord()) {
                 return false;
             }
-        } while (blank());
+        } while (cells.count() == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd));
         return true;
     }
 
@@ -129,7 +129,7 @@ final class CsvText extends Reader {
     private boolean begin() {
         recordStart = at;
         cellStart = at;
-        cells = 0;
+        cells.begin();
         at += afterCr && more() && buffer[at] == '\n' ? 1 : 0;
         afterCr = false;
         recordStart = at;
@@ -146,7 +146,7 @@ final class CsvText extends Reader {
             if (fault != null || tooLarge()) {
                 return false;
             }
-            cells++;
+            cells.cell(at - recordStart);
             at++;
         } while (end == delimiter);
         recordEnd = at - 1;
@@ -169,17 +169,31 @@ final class CsvText extends Reader {
             passQuoted();
         }
         while (fault == null && more()) {
-            int here = at; // locals: this loop passes over every character of the file
-            for (char[] chars = buffer; here < filled; here++) {
-                char c = chars[here];
-                if (endsCell(c)) {
-                    at = here;
-                    return c;
-                }
+            at = passPlain();
+            if (at < filled) {
+                return buffer[at];
             }
-            at = here;
         }
         return TEXT_ENDS;
+    }
+
+    /** @return where the cell ends, or the characters that are here do */
+    private int passPlain() {
+        char[] chars = buffer; // locals: this loop passes over every character of the file
+        int end = filled;
+        char highest = highestSign;
+        for (int here = at; here < end; here++) {
+            char c = chars[here];
+            if (c <= highest) {
+                if (endsCell(c)) {
+                    return here;
+                }
+                if (c == QUOTE) {
+                    cells.quote();
+                }
+            }
+        }
+        return end;
     }
 
     private boolean endsCell(char c) {
@@ -187,6 +201,7 @@ final class CsvText extends Reader {
     }
 
     private void passQuoted() {
+        cells.quote();
         TextPlace opened = place(at++);
         while (more()) {
             char c = buffer[at++];
@@ -200,20 +215,13 @@ final class CsvText extends Reader {
                 at++;
             }
         }
-        end(FileFault.at(
-                opened,
-                Code.QUOTE_UNTERMINATED,
-                "a quote opens here and is not closed before the file ends, at line " + line + "."));
+        end(CsvFaults.unterminated(opened, line));
     }
 
     private void passBlanksAfterQuote(TextPlace opened) {
         for (; more() && !endsCell(buffer[at]); at++) {
             if (!Character.isWhitespace(buffer[at])) {
-                end(FileFault.at(
-                        place(at),
-                        Code.QUOTE_MISPLACED,
-                        "'" + buffer[at] + "' follows a closing quote, where only " + Detected.shown(delimiter)
-                                + " or the end of the line may stand. The quoted cell begins at " + opened + "."));
+                end(CsvFaults.behindQuote(place(at), buffer[at], delimiter, opened));
                 return;
             }
         }
@@ -258,7 +266,7 @@ final class CsvText extends Reader {
             end(CsvFaults.cellTooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), limits));
         } else if (at - recordStart > limits.recordChars()) {
             end(CsvFaults.rowTooLarge(recordLine, limits.recordChars(), "characters", "maxRow"));
-        } else if (cells >= limits.columns()) {
+        } else if (cells.count() >= limits.columns()) {
             end(CsvFaults.rowTooLarge(recordLine, limits.columns(), "cells", "maxColumns"));
         } else {
             return false;
@@ -272,10 +280,6 @@ final class CsvText extends Reader {
 
     private void end(@Nullable FileFault reason) {
         fault = fault == null ? reason : fault;
-    }
-
-    private boolean blank() {
-        return cells == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd);
     }
 
     /** @return whether a NUL has come by, in this record or another */

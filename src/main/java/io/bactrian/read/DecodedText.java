@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodedText extends Reader {
     private static final int CHUNK = 1 << 16;
+    /** Bytes have signs here: the first that leads a character of two bytes, those of three bytes, and what stands behind the last that goes on with one. */
+    private static final byte LEAD_OF_TWO = (byte) 0xC2;
+
+    private static final byte LEAD_OF_THREE = (byte) 0xE0;
+    private static final byte LEAD_OF_SURROGATES = (byte) 0xED;
+    private static final byte LEAD_OF_FOUR = (byte) 0xF0;
+    private static final byte CONTINUED = (byte) 0xC0;
+    /** The decoder gets no more of a text that is easy but for some characters. */
+    private static final int HARD = 64;
 
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final Charset charset;
+    private final boolean utf8;
     private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK).flip();
     private CharBuffer head = CharBuffer.allocate(0);
     private boolean bytesEnded;
@@ -36,6 +47,7 @@ final class DecodedText extends Reader {
     DecodedText(InputStream in, Charset charset) {
         this.in = in;
         this.charset = charset;
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -65,7 +77,11 @@ final class DecodedText extends Reader {
             head.get(target, offset, count);
             return count;
         }
-        CharBuffer out = CharBuffer.wrap(target, offset, length);
+        int easy = easy(target, offset, length);
+        if (easy > 0) {
+            return easy;
+        }
+        CharBuffer out = CharBuffer.wrap(target, offset, utf8 ? Math.min(length, HARD) : length);
         CoderResult result = decode(out);
         int count = out.position() - offset;
         follow(target, offset, count);
@@ -73,6 +89,45 @@ final class DecodedText extends Reader {
             end(FileFault.at(place(), Code.FILE_ENCODING, invalid(result.length())));
         }
         return count == 0 ? -1 : count;
+    }
+
+    /**
+     * Decodes what UTF-8 has in one to three bytes, which is all of most files, and follows lines as it goes; the decoder takes over where anything else stands.
+     *
+     * @return how many characters; 0 where the decoder has to say what comes next
+     */
+    private int easy(char[] target, int offset, int length) {
+        if (!utf8) {
+            return 0;
+        }
+        byte[] from = bytes.array(); // locals: this loop passes over every byte of the file
+        int at = bytes.position();
+        int end = at + Math.min(bytes.remaining(), length);
+        int out = offset;
+        int lineStart = -1;
+        for (; at < end; at++) {
+            int each = from[at];
+            if (each > '\r') {
+                target[out++] = (char) each;
+            } else if (each >= 0) {
+                lineStart = control((char) each, out > offset ? target[out - 1] == '\r' : afterCr, out, lineStart);
+                target[out++] = (char) each;
+            } else if (each < LEAD_OF_THREE && each >= LEAD_OF_TWO && at + 1 < end && from[at + 1] < CONTINUED) {
+                target[out++] = (char) ((each & 0x1F) << 6 | (from[++at] & 0x3F));
+            } else if (isThree(each) && at + 2 < end && from[at + 1] < CONTINUED && from[at + 2] < CONTINUED) {
+                target[out++] = (char) ((each & 0x0F) << 12 | (from[++at] & 0x3F) << 6 | (from[++at] & 0x3F));
+            } else {
+                break;
+            }
+        }
+        bytes.position(at);
+        passed(target, offset, out - offset, lineStart);
+        return out - offset;
+    }
+
+    /** @return whether that byte leads three, of which any can follow: not so behind the first lead, nor behind that of halves of pairs */
+    private static boolean isThree(int lead) {
+        return lead > LEAD_OF_THREE && lead < LEAD_OF_FOUR && lead != LEAD_OF_SURROGATES;
     }
 
     /** Decodes until there is at least one character, a fault, or the end. */
@@ -139,15 +194,24 @@ final class DecodedText extends Reader {
         int lineStart = -1;
         for (int i = offset; i < offset + count; i++) {
             char c = text[i];
-            if (c > '\r') {
-                continue; // nearly all of them: this loop passes over every character of the file
+            if (c <= '\r') {
+                lineStart = control(c, i > offset ? text[i - 1] == '\r' : afterCr, i, lineStart);
             }
-            if (c == '\n' || c == '\r') {
-                line += c == '\n' && (i > offset ? text[i - 1] == '\r' : afterCr) ? 0 : 1;
-                lineStart = i + 1;
-            }
-            anyNul |= c == 0;
         }
+        passed(text, offset, count, lineStart);
+    }
+
+    /** @return where the present line starts, if it does so behind this character */
+    private int control(char c, boolean behindCr, int at, int lineStart) {
+        anyNul |= c == 0;
+        if (c != '\n' && c != '\r') {
+            return lineStart;
+        }
+        line += c == '\n' && behindCr ? 0 : 1;
+        return at + 1;
+    }
+
+    private void passed(char[] text, int offset, int count, int lineStart) {
         column = lineStart < 0 ? column + count : offset + count - lineStart + 1L;
         afterCr = count > 0 ? text[offset + count - 1] == '\r' : afterCr;
     }

@@ -13,40 +13,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a CSV as Bactrian writes them, see {@link CsvFile}. */
 final class CsvLines {
-    static final int BUFFER = 1 << 16;
+    /** Of the writer alone; what it writes is gathered in the bytes. */
+    private static final int BUFFER = 1 << 13;
 
+    private final LineBytes bytes;
     private final Writer out;
+    private boolean writing;
     private final char delimiter;
     private final CSVFormat format;
-    private final StringBuilder row = new StringBuilder(80);
 
-    private CsvLines(Writer out, char delimiter) throws IOException {
-        this.out = out;
+    private CsvLines(OutputStream out, char delimiter) {
+        this.bytes = new LineBytes(out);
+        // An OutputStreamWriter writes a ? for half a surrogate pair (JSON can hold one), where other writers fail.
+        this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), BUFFER);
         this.delimiter = delimiter;
         this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
 
     /** Begins with the byte order mark and the header. */
     static CsvLines begin(OutputStream out, char delimiter, List<String> header) throws IOException {
-        Writer writer = writer(out);
-        writer.write('\uFEFF');
-        CsvLines lines = new CsvLines(writer, delimiter);
+        CsvLines lines = new CsvLines(out, delimiter);
+        lines.out.write('\uFEFF');
         lines.line(header);
         return lines;
     }
 
     /** Goes on in a file that has begun. */
-    static CsvLines following(OutputStream out, char delimiter) throws IOException {
-        return new CsvLines(writer(out), delimiter);
-    }
-
-    // An OutputStreamWriter writes a ? for half a surrogate pair (JSON can hold one), where other writers fail.
-    private static Writer writer(OutputStream out) {
-        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+    static CsvLines following(OutputStream out, char delimiter) {
+        return new CsvLines(out, delimiter);
     }
 
     /** Most cells are words and numbers, written as they are; the others are left to the engine, cell by cell. */
     void line(List<? extends @Nullable String> cells) throws IOException {
+        writing = true;
         for (int at = 0; at < cells.size(); at++) {
             String cell = Objects.requireNonNullElse(cells.get(at), "");
             if (isUnquoted(cell, at == 0)) {
@@ -79,23 +78,38 @@ final class CsvLines {
         return true;
     }
 
-    private static boolean isLetterOrDigit(char each) {
+    static boolean isLetterOrDigit(char each) {
         return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
     }
 
     /** @return whether these cells were written: each of them is plain */
     boolean plain(String key, long line, String id, String outcome) throws IOException {
-        if (isLetterOrDigit(delimiter) || !isUnquoted(key, true) || !isUnquoted(id, false)) {
+        if (isLetterOrDigit(delimiter) || delimiter > '~' || key.isEmpty()) {
             return false;
         }
-        row.setLength(0);
-        row.append(key).append(delimiter).append(line).append(delimiter).append(id);
-        row.append(delimiter).append(outcome).append("\r\n");
-        out.append(row);
+        if (writing) {
+            out.flush();
+            writing = false;
+        }
+        bytes.begin(key.length() + id.length() + outcome.length());
+        if (!bytes.cell(key, delimiter)) {
+            return bytes.drop();
+        }
+        bytes.sign(delimiter);
+        bytes.number(line);
+        bytes.sign(delimiter);
+        if (!bytes.cell(id, delimiter)) {
+            return bytes.drop();
+        }
+        bytes.sign(delimiter);
+        bytes.cell(outcome, delimiter);
+        bytes.sign('\r');
+        bytes.sign('\n');
         return true;
     }
 
     void flush() throws IOException {
         out.flush();
+        bytes.pass();
     }
 }

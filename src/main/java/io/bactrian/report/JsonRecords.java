@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Exported records as objects, one a line: in a list (JSON) or by themselves (NDJSON). Each has all columns, in their order. */
 final class JsonRecords implements ExportRecords {
+    private static final int BUFFER = 1 << 16;
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .rootValueSeparator((String) null)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -29,8 +30,7 @@ final class JsonRecords implements ExportRecords {
         this.columns = columns;
         this.inList = inList;
         // Through a writer that writes a ? for half a surrogate pair, at which the generator's own encoder fails.
-        json = FACTORY.createGenerator(
-                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CsvLines.BUFFER));
+        json = FACTORY.createGenerator(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER));
         json.writeRaw(inList ? "[" : "");
     }
 

@@ -4,6 +4,7 @@ import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.read.CsvEngine;
+import io.bactrian.read.DigestAhead;
 import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -111,14 +112,16 @@ public class CamelEngine {
     /**
      * Imports one file and waits for the end of its run, which is told to the {@link Runs}. The file stays where it is.
      *
+     * @param digest the file's, where it was begun earlier, or null
      * @throws UsageFault where the flow's account cannot be used
      * @throws RuntimeException where the run could not even begin
      */
-    public void importFile(Program program, Runs runs, Flow flow, Path file) {
+    public void importFile(Program program, Runs runs, Flow flow, Path file, @Nullable DigestAhead digest) {
         new RouteStart(context, program, runs).once(flow);
-        Exchange result = context.createProducerTemplate()
-                .request(RouteStart.once(flow.id()), exchange -> exchange.getMessage()
-                        .setBody(file.toAbsolutePath().toFile()));
+        Exchange result = context.createProducerTemplate().request(RouteStart.once(flow.id()), exchange -> {
+            exchange.setProperty(Intake.DIGEST, digest);
+            exchange.getMessage().setBody(file.toAbsolutePath().toFile());
+        });
         rethrow(result.getException(), file.toString());
     }
 

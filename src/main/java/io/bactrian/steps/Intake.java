@@ -8,6 +8,7 @@ import io.bactrian.ledger.RunOpening;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Attachments;
 import io.bactrian.mapping.Mapping;
+import io.bactrian.read.DigestAhead;
 import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
@@ -32,6 +33,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 /** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
 public final class Intake {
     static final String RUN = "run";
+    /** The file's digest, where it was begun earlier. */
+    static final String DIGEST = "digest";
 
     private final Program program;
     private final Runs runs;
@@ -69,7 +72,8 @@ public final class Intake {
         if (!Files.exists(file)) {
             throw new LeaseTaken(file.getFileName() + " is gone: another Bactrian has done it meanwhile.");
         }
-        FileDigest digest = FileDigest.of(file);
+        DigestAhead ahead = exchange.getProperty(DIGEST, DigestAhead.class);
+        FileDigest digest = ahead == null ? FileDigest.of(file) : ahead.get();
         FileFacts facts = new FileFacts(file.getFileName().toString(), digest.sha256(), digest.size());
         open(exchange, flow, mapping, account, file, digest, facts, lease);
     }

@@ -140,15 +140,15 @@ final class Keys {
     }
 
     private void text(char tag, String text, int length) {
-        begin(tag, length);
+        long now = begun(tag, length);
         for (int i = 0; i < length; i++) {
-            step(text.charAt(i));
+            now = (now ^ text.charAt(i)) * FACTOR;
         }
+        hash = now;
     }
 
     private void text(char tag, char[] text, int from, int to) {
-        begin(tag, to - from);
-        long now = hash;
+        long now = begun(tag, to - from);
         for (int i = from; i < to; i++) {
             now = (now ^ text[i]) * FACTOR;
         }
@@ -156,9 +156,8 @@ final class Keys {
     }
 
     /** The length stands before the text, so that no text can look like two values. */
-    private void begin(char tag, int length) {
-        step(tag);
-        step(length);
+    private long begun(char tag, int length) {
+        return (((hash ^ tag) * FACTOR) ^ length) * FACTOR;
     }
 
     private void step(int part) {

@@ -100,6 +100,7 @@ final class Transport implements HttpClientConfigurer {
         builder.disableRedirectHandling();
         builder.disableCookieManagement();
         builder.disableAuthCaching();
+        builder.setUserTokenHandler((route, context) -> null); // no connection belongs to a user
         builder.setUserAgent("Bactrian");
         builder.setConnectionManager(connections());
         builder.setKeepAliveStrategy(Transport::reusable);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public record Account(
         Connection connection,
         @Nullable Encoding encoding) {
     private static final String LIMITS = "limits.";
+    private static final Pattern NO_VARIABLE = Pattern.compile("[^A-Z0-9]");
 
     /**
      * Makes an account of its settings.
@@ -104,7 +106,9 @@ public record Account(
 
     /** @return the same as the name of an environment variable, such as {@code BACTRIAN_ACCOUNTS_APRO_API_KEY} */
     public static String environment(String account, String name) {
-        return setting(account, name).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return NO_VARIABLE
+                .matcher(setting(account, name).toUpperCase(Locale.ROOT))
+                .replaceAll("_");
     }
 
     /** @return a sentence for a credential that is not set and has to be, with the names of its setting */
