@@ -51,7 +51,7 @@ final class Behind implements AutoCloseable {
     /** Waits until nothing is under way, however it ends, and begins nothing more. */
     @Override
     public void close() {
-        last.handle((nothing, fault) -> nothing).join();
+        last.handle((done, fault) -> true).join();
         thread.shutdown();
     }
 }
