@@ -114,7 +114,11 @@ final class AsWritten {
         return new Item(this, places, shape, key, rows);
     }
 
-    /** Makes {@code span} the value of a slot, where it is written. @param places of the item, see {@link #item} */
+    /**
+     * Makes {@code span} the value of a slot, where it is written.
+     *
+     * @param places of the item, see {@link #item}
+     */
     Written written(Cut cut, int[] places, int slot, Span span) {
         Written kind = kinds[slot];
         if (kind == Written.CONSTANT) {
