@@ -27,11 +27,7 @@ final class BatchPruning {
     private static final String WITHDRAWN =
             "select b.number, b.run" + OLD + " and b.state = 2 order by b.run, b.number";
 
-    private static final String FOLLOWED = "select b.number, b.run" + OLD + " and b.state = 1 and b.number in"
-            + " (select i.batch from item i where exists (select 1 from item n"
-            + " where n.flow = i.flow and n.high = i.high and n.low = i.low and n.batch > i.batch))"
-            + " order by b.run, b.number";
-    private static final String DELETE_ITEM = "delete from item where flow = ? and high = ? and low = ? and batch = ?";
+    private static final String SETTLED = "select b.number, b.run" + OLD + " and b.state = 1 order by b.run, b.number";
 
     private final Database database;
     private final Session session;
@@ -72,7 +68,30 @@ final class BatchPruning {
 
     void prune() throws SQLException {
         prune(places(WITHDRAWN));
-        prune(places(FOLLOWED));
+        Set<Long> followed = followed();
+        prune(places(SETTLED).stream()
+                .filter(place -> followed.contains(place.number()))
+                .toList());
+    }
+
+    /** @return the batches that have a key which stands in a newer one as well; others may write meanwhile, so each is looked at anew */
+    private Set<Long> followed() throws SQLException {
+        Set<Long> followed = new HashSet<>();
+        KeyScan scan = KeyScan.ofAll(session);
+        int flow = 0;
+        ItemKey key = new ItemKey(0, 0);
+        long last = Long.MAX_VALUE;
+        for (KeyScan.Cursor place = scan.next(); place != null; place = scan.next()) {
+            boolean same = place.flow() == flow && place.high() == key.high() && place.low() == key.low();
+            if (same && place.batch() > last) {
+                followed.add(last);
+            }
+            flow = place.flow();
+            key = same ? key : place.key();
+            last = place.batch();
+            scan.advance();
+        }
+        return followed;
     }
 
     private List<Place> places(String select) throws SQLException {
@@ -154,7 +173,7 @@ final class BatchPruning {
         return fixed ? all : stay;
     }
 
-    // A place can stand both in memory and in the table.
+    // A place can stand both in memory and on disk.
     private List<RecentItems.Entry> left(List<RecentItems.Entry> entries) {
         return entries.stream()
                 .distinct()
@@ -183,7 +202,7 @@ final class BatchPruning {
         long last = 0;
         for (BatchData batch : rest.gone) {
             for (Intent item : batch.items()) {
-                session.run(DELETE_ITEM, flow, item.key().high(), item.key().low(), batch.number());
+                KeyPortions.remove(session, flow, item.key(), batch.number());
             }
             session.run("delete from batch where number = ?", batch.number());
             last = Math.max(last, batch.number());

@@ -42,8 +42,13 @@ final class Bytes {
     }
 
     void putFixed(long value) {
-        reserve(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
+        putFixed(value, Long.BYTES);
+    }
+
+    /** The lowest {@code length} bytes of a number, the highest of them first. */
+    void putFixed(long value, int length) {
+        reserve(length);
+        for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             bytes[size++] = (byte) (value >>> shift);
         }
     }
@@ -80,6 +85,11 @@ final class Bytes {
 
         Reader(byte[] bytes) {
             this.bytes = bytes;
+        }
+
+        /** @return how many bytes were read */
+        int at() {
+            return at;
         }
 
         int getByte() {

@@ -4,43 +4,34 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * From a key to the batches that carried it: the newest ones in memory, the others in the table {@code item}. Rows are only added, never changed:
- * what became of an item stands in its batch, so a batch that is withdrawn leaves the one before it in force.
+ * From a key to the batches that carried it: the newest ones in memory, the others in portions on disk ({@link KeyPortions}). Places are only added: what became of an item stands in its batch, so a batch that is withdrawn leaves the one before it in force.
  */
 final class ItemIndex {
-    /**
-     * How many keys stay in memory: 36 bytes each. Keys are hashes, so a portion touches nearly every page of a table that is not much larger: a portion four
-     * times the size means a quarter of the pages written.
-     */
-    static final int RECENT_LIMIT = 240_000;
+    /** How many keys stay in memory: 36 bytes each, and 36 more while they are moved. Arrays are doubled, so that a little less than 2^17 uses them best. */
+    static final int RECENT_LIMIT = 120_000;
 
-    private static final int ROWS = 100;
-    private static final int KEYS = 64;
+    private static final int BATCHES_AT_ONCE = 2_000;
+    /** Some at a time, since a driver may hold in memory what one statement gives. */
     private static final String NEWER_BATCHES =
-            "select b.number, r.flow, b.keys from batch b join run r on r.number = b.run where b.number > ? order by b.number";
+            "select b.number, r.flow, b.keys from batch b join run r on r.number = b.run"
+                    + " where b.number > ? order by b.number limit " + BATCHES_AT_ONCE;
+
     private static final String MARK = "select batch from index_mark";
-    private static final String KNOWN = " on conflict do nothing";
-    private static final String INSERT = "insert into item (flow, high, low, batch, position) values ";
-    private static final String INSERT_ROWS =
-            INSERT + String.join(",", Collections.nCopies(ROWS, "(?,?,?,?,?)")) + KNOWN;
-    private static final String INSERT_ROW = INSERT + "(?,?,?,?,?)" + KNOWN;
-    private static final String FIND = "select high, low, batch, position from item where flow = ? and high in ("
-            + String.join(",", Collections.nCopies(KEYS, "?")) + ")";
 
     private final RecentItems recent;
     private final int recentLimit;
-    /** Of flows of which nothing was in the table when they were first asked for, all keys since; empty for the others. */
+    private volatile boolean mergeable = true; // until it is known that there is nothing to merge
+    /** Of flows of which nothing was on disk when they were first asked for, all keys since; empty for the others. */
     private final Map<Integer, Optional<SeenKeys>> seen = new ConcurrentHashMap<>();
+
+    private final PortionFilters filters = new PortionFilters();
 
     ItemIndex(long mark, int recentLimit) {
         this.recent = new RecentItems(mark);
@@ -49,20 +40,46 @@ final class ItemIndex {
 
     /** Takes in what other processes have written since, as far as {@code session} sees it. */
     void catchUp(Session session) throws SQLException {
-        try (ResultSet rows = newerBatches(session).executeQuery()) {
-            while (rows.next()) {
-                add(rows.getInt(2), rows.getLong(1), BatchCodec.keys(rows.getBytes(3)));
+        while (takeSome(session)) {
+            if (recent.size() > 2 * recentLimit) {
+                dropUpTo(session.number(MARK, 0)); // this process only reads; another one fills the portions
             }
         }
         if (recent.size() > 2 * recentLimit) {
-            dropUpTo(session.number(MARK, 0)); // this process only reads; another one fills the table
+            dropUpTo(session.number(MARK, 0));
         }
     }
 
-    private PreparedStatement newerBatches(Session session) throws SQLException {
-        PreparedStatement statement = session.prepared(NEWER_BATCHES);
-        statement.setLong(1, recent.known());
-        return statement;
+    /** @return whether there may be more */
+    private boolean takeSome(Session session) throws SQLException {
+        PreparedStatement newer = session.prepared(NEWER_BATCHES);
+        newer.setLong(1, recent.known());
+        int found = 0;
+        try (ResultSet rows = newer.executeQuery()) {
+            while (rows.next()) {
+                add(rows.getInt(2), rows.getLong(1), BatchCodec.keys(rows.getBytes(3)));
+                found++;
+            }
+        }
+        return found == BATCHES_AT_ONCE;
+    }
+
+    /**
+     * Fills the portions from the batches where they are far behind, as they are where an older Bactrian wrote the ledger: a portion a transaction, so that never more than
+     * two are in memory.
+     */
+    static void fill(Database database, int portion) throws SQLException {
+        try (Session session = database.openWriter()) {
+            ItemIndex index = new ItemIndex(session.number(MARK, 0), portion);
+            boolean more = true;
+            while (more) {
+                more = index.takeSome(session);
+                if (index.recent.size() >= portion) {
+                    Pruning.transaction(database, session, () -> index.writePortion(session));
+                    index.dropUpTo(session.number(MARK, 0));
+                }
+            }
+        }
     }
 
     /** Takes in a batch of this process, once it is committed. */
@@ -72,7 +89,7 @@ final class ItemIndex {
         recent.add(flow, batch, keys);
     }
 
-    /** What the table has that was never in this memory is not among the keys seen. */
+    /** What is on disk and was never in this memory is not among the keys seen. */
     private void dropUpTo(long mark) {
         if (mark > recent.known()) {
             seen.replaceAll((flow, its) -> Optional.empty());
@@ -80,7 +97,7 @@ final class ItemIndex {
         recent.dropUpTo(mark);
     }
 
-    /** The order counts: what is in neither at the end was moved from memory to the table meanwhile, and then the table is not empty. */
+    /** The order counts: what is in neither at the end was moved from memory to disk meanwhile, and then that is not empty. */
     private Optional<SeenKeys> seen(Session session, int flow) throws SQLException {
         Optional<SeenKeys> known = seen.get(flow);
         if (known != null) {
@@ -89,7 +106,7 @@ final class ItemIndex {
         SeenKeys fresh = new SeenKeys();
         seen.put(flow, Optional.of(fresh));
         recent.keysOf(flow).forEach(fresh::add);
-        if (session.number("select count(*) from (select 1 from item where flow = ? limit 1)", 0, flow) > 0) {
+        if (KeyPortions.has(session, flow)) {
             seen.put(flow, Optional.empty());
         }
         return seen.getOrDefault(flow, Optional.empty());
@@ -100,13 +117,18 @@ final class ItemIndex {
         return recent.known();
     }
 
-    /** Where much is in memory: forgets what the table has by now, and moves the rest there, within the caller's transaction. */
+    /**
+     * Where much is in memory: forgets what is on disk by now, and moves the rest there, within the caller's transaction. Otherwise some portions are merged
+     * where they are many.
+     */
     void makeRoom(Session session) throws SQLException {
         if (recent.size() >= recentLimit) {
             dropUpTo(session.number(MARK, 0));
         }
         if (recent.size() >= recentLimit) {
-            writeToTable(session);
+            writePortion(session);
+        } else if (mergeable) {
+            mergeable = KeyMerge.step(session);
         }
     }
 
@@ -120,59 +142,26 @@ final class ItemIndex {
                 found.computeIfAbsent(key, any -> new ArrayList<>(2)).add(entry);
             }
         }
-        for (int from = 0; from < doubtful.size(); from += KEYS) {
-            findInTable(session, flow, doubtful.subList(from, Math.min(from + KEYS, doubtful.size())), found);
+        if (!doubtful.isEmpty()) {
+            KeyPortions.find(session, flow, doubtful, filters.of(session, doubtful.size()), found);
         }
         found.values().forEach(entries -> entries.sort((a, b) -> Long.compare(b.batch(), a.batch())));
         return found;
     }
 
-    private static void findInTable(
-            Session session, int flow, List<ItemKey> keys, Map<ItemKey, List<RecentItems.Entry>> found)
-            throws SQLException {
-        PreparedStatement statement = session.prepared(FIND);
-        statement.setInt(1, flow);
-        for (int i = 0; i < KEYS; i++) {
-            statement.setLong(i + 2, keys.get(Math.min(i, keys.size() - 1)).high()); // the last one fills the rest
-        }
-        Set<ItemKey> wanted = Set.of();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                wanted = wanted.isEmpty() ? new HashSet<>(keys) : wanted;
-                ItemKey key = new ItemKey(rows.getLong(1), rows.getLong(2));
-                if (wanted.contains(key)) {
-                    found.computeIfAbsent(key, any -> new ArrayList<>(2))
-                            .add(new RecentItems.Entry(flow, key, rows.getLong(3), rows.getInt(4)));
-                }
-            }
-        }
-    }
-
-    /** Copies what is in memory to the table, within the caller's transaction. It is forgotten later, when its commit is certain. */
-    void writeToTable(Session session) throws SQLException {
+    /** Copies what is in memory to a portion of its own, within the caller's transaction. It is forgotten later, when its commit is certain. */
+    void writePortion(Session session) throws SQLException {
         long upTo = recent.known();
         dropUpTo(session.number(MARK, 0));
-        RecentItems.Portion portion = recent.sorted(upTo);
-        int full = portion.size() - portion.size() % ROWS;
-        for (int from = 0; from < full; from += ROWS) {
-            insert(session.prepared(INSERT_ROWS), portion, from, from + ROWS);
-        }
-        for (int at = full; at < portion.size(); at++) {
-            insert(session.prepared(INSERT_ROW), portion, at, at + 1);
+        RecentItems.Portion places = recent.sorted(upTo);
+        if (places.size() > 0) {
+            KeyAppender appender = new KeyAppender(session, KeyPortions.add(session, places.size()));
+            for (int at = 0; at < places.size(); at++) {
+                appender.add(places.flow(at), places.high(at), places.low(at), places.batch(at), places.position(at));
+            }
+            appender.finish();
+            mergeable = true;
         }
         session.run("update index_mark set batch = ?", upTo);
-    }
-
-    private static void insert(PreparedStatement statement, RecentItems.Portion portion, int from, int to)
-            throws SQLException {
-        int column = 1;
-        for (int at = from; at < to; at++) {
-            statement.setInt(column++, portion.flow(at));
-            statement.setLong(column++, portion.high(at));
-            statement.setLong(column++, portion.low(at));
-            statement.setLong(column++, portion.batch(at));
-            statement.setInt(column++, portion.position(at));
-        }
-        statement.executeUpdate();
     }
 }

@@ -42,12 +42,12 @@ final class Items {
         return newest;
     }
 
-    // So that the table is whole for those who look into the file. Should it fail nothing is lost: the batches have it
-    // all.
+    // So that the next process finds no more in the batches than it has to. Should it fail nothing is lost: the batches
+    // have it all.
     void tidyUp(GroupWriter writer) {
         try {
             writer.write(session -> {
-                index.writeToTable(session);
+                index.writePortion(session);
                 return true;
             });
         } catch (LedgerFault e) {

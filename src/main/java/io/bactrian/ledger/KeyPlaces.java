@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyPlaces {
     private static final int BATCHES_HELD = 2_000;
-    /** Some at a time, since a driver may hold in memory what one statement gives. */
-    private static final String INDEX = "select flow, high, low, batch, position from item"
-            + " where (flow, high, low, batch) > (?, ?, ?, ?) order by flow, high, low, batch limit 5000";
-
-    private static final RecentItems.Entry BEFORE_ALL =
-            new RecentItems.Entry(-1, new ItemKey(Long.MIN_VALUE, Long.MIN_VALUE), -1, 0);
     private static final String BATCH = "select " + Batches.COLUMNS + " from batch where number = ?";
 
     private final Session session;
@@ -36,6 +30,8 @@ final class KeyPlaces {
     };
     private long expected;
     private long expectedSum;
+    private long found;
+    private long foundSum;
 
     KeyPlaces(Session session) {
         this.session = session;
@@ -65,27 +61,13 @@ final class KeyPlaces {
 
     /** @return what is wrong, at most {@code most} in number */
     List<String> faults(int most) throws SQLException {
-        long found = 0;
-        long sum = 0;
-        List<RecentItems.Entry> group = new ArrayList<>();
-        for (List<RecentItems.Entry> some = after(BEFORE_ALL);
-                !some.isEmpty();
-                some = after(some.get(some.size() - 1))) {
-            for (RecentItems.Entry entry : some) {
-                found++;
-                sum += hash(entry.flow(), entry.key().high(), entry.key().low(), entry.batch(), entry.position());
-                if (!group.isEmpty() && !isOfKey(group.get(0), entry)) {
-                    judge(group, most);
-                    group.clear();
-                }
-                group.add(entry);
-            }
-        }
-        if (!group.isEmpty()) {
-            judge(group, most);
+        try {
+            compare(most);
+        } catch (LedgerFault unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
         }
         List.copyOf(newer.values()).forEach(left -> judgeQuietly(left, most));
-        if (found != expected || sum != expectedSum) {
+        if (found != expected || foundSum != expectedSum) {
             faults.add(
                     0,
                     "The index of keys has " + found + " places and the batches have " + expected
@@ -95,15 +77,23 @@ final class KeyPlaces {
         return faults;
     }
 
-    private List<RecentItems.Entry> after(RecentItems.Entry last) throws SQLException {
-        return session.list(
-                INDEX,
-                row -> new RecentItems.Entry(
-                        row.getInt(1), new ItemKey(row.getLong(2), row.getLong(3)), row.getLong(4), row.getInt(5)),
-                last.flow(),
-                last.key().high(),
-                last.key().low(),
-                last.batch());
+    private void compare(int most) throws SQLException {
+        List<RecentItems.Entry> group = new ArrayList<>();
+        KeyScan scan = KeyScan.ofAll(session);
+        for (KeyScan.Cursor place = scan.next(); place != null; place = scan.next()) {
+            RecentItems.Entry entry = new RecentItems.Entry(place.flow(), place.key(), place.batch(), place.position());
+            found++;
+            foundSum += hash(entry.flow(), entry.key().high(), entry.key().low(), entry.batch(), entry.position());
+            if (!group.isEmpty() && !isOfKey(group.get(0), entry)) {
+                judge(group, most);
+                group.clear();
+            }
+            group.add(entry);
+            scan.advance();
+        }
+        if (!group.isEmpty()) {
+            judge(group, most);
+        }
     }
 
     private static boolean isOfKey(RecentItems.Entry one, RecentItems.Entry other) {

@@ -2,10 +2,11 @@ package io.bactrian.ledger;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The keys of the newest batches, in memory: from a key to the batches that carried it. They are moved to the table {@code item} in sorted portions;
+ * The keys of the newest batches, in memory: from a key to the batches that carried it. They are moved to disk in sorted portions;
  * writing each key there at once would touch a page of the disk for each. All batches up to {@link #known} and above the index mark are here.
  * Keys stand in arrays in the order in which they came, and a table of slots says where: a map of objects would take four times the memory.
  */
@@ -29,7 +30,7 @@ final class RecentItems {
     record Entry(int flow, ItemKey key, long batch, int position) {}
 
     /**
-     * Keys in the order of the table's own key, nearly: the lowest bits of a hash do not count, for neighbours stand on one page anyway. Good until the next one
+     * Places in ascending order of flow, key and batch. Good until the next one
      * is asked for, which fills the same arrays: thrown away, each of many megabytes, they would pile up among what the JVM takes for lasting.
      */
     static final class Portion {
@@ -85,7 +86,7 @@ final class RecentItems {
         known = indexMark;
     }
 
-    /** @return the newest batch that is here or in the table */
+    /** @return the newest batch that is here or on disk */
     synchronized long known() {
         return known;
     }
@@ -129,7 +130,7 @@ final class RecentItems {
         return keys;
     }
 
-    /** @return all that is here in batches up to {@code upTo}, in the order of the table's key; asked by one thread at a time */
+    /** @return all that is here in batches up to {@code upTo}, in ascending order; asked by one thread at a time */
     synchronized Portion sorted(long upTo) {
         portion.room(high.length);
         order = order.length < size ? new long[high.length] : order;
@@ -143,12 +144,33 @@ final class RecentItems {
                 }
             }
             Arrays.sort(order, 0, count);
-            for (int i = 0; i < count; i++) {
-                int at = (int) (order[i] & mask);
-                portion.add(flow[at], high[at], low[at], place[at]);
+            for (int from = 0, to; from < count; from = to) {
+                to = from + 1;
+                while (to < count && (order[to] & ~mask) == (order[from] & ~mask)) {
+                    to++;
+                }
+                addSorted(from, to, mask);
             }
         }
         return portion;
+    }
+
+    /** Those that are alike in all but the lowest bits of their keys' first halves: mostly one. */
+    private void addSorted(int from, int to, long mask) {
+        if (to - from == 1) {
+            add((int) (order[from] & mask));
+            return;
+        }
+        Arrays.stream(order, from, to)
+                .mapToObj(each -> (int) (each & mask))
+                .sorted(Comparator.<Integer>comparingLong(at -> high[at])
+                        .thenComparingLong(at -> low[at])
+                        .thenComparingLong(at -> place[at]))
+                .forEach(this::add);
+    }
+
+    private void add(int at) {
+        portion.add(flow[at], high[at], low[at], place[at]);
     }
 
     private static long batchOf(long place) {
@@ -159,7 +181,7 @@ final class RecentItems {
         return (int) place & ((1 << POSITION_BITS) - 1);
     }
 
-    /** Forgets the batches up to {@code mark}: they are in the table. */
+    /** Forgets the batches up to {@code mark}: they are on disk. */
     synchronized void dropUpTo(long mark) {
         known = Math.max(known, mark);
         int kept = 0;

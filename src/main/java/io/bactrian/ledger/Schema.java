@@ -78,6 +78,9 @@ final class Schema {
                     .javaMigrationClassProvider(List::of)
                     .load()
                     .migrate();
+            ItemIndex.fill(database, ItemIndex.RECENT_LIMIT);
+        } catch (SQLException e) {
+            throw database.fault(e);
         } catch (FlywayException e) {
             throw new LedgerFault(
                     "The ledger " + database.name() + " could not be brought to schema " + VERSION + ": "

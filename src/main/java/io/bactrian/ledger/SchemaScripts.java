@@ -27,7 +27,8 @@ final class SchemaScripts implements ResourceProvider {
             "V6__care.sql",
             "V8__steady_time.sql",
             "V9__due.sql",
-            "V10__overtaken.sql");
+            "V10__overtaken.sql",
+            "V11__key_pages.sql");
 
     /** @return the number of the last script */
     static int newest() {

@@ -13,10 +13,21 @@ final class SeenKeys {
     private static final int FIRST_WORDS = 1 << 14;
 
     private final List<long[]> filters = new ArrayList<>();
-    private long[] newest = new long[FIRST_WORDS];
-    private long room = roomOf(newest);
+    private long[] newest;
+    private long room;
 
     SeenKeys() {
+        this(0);
+    }
+
+    /** @param expected how many keys will be added, about */
+    SeenKeys(long expected) {
+        int words = FIRST_WORDS;
+        while (words * (long) Long.SIZE < expected * BITS_A_KEY) {
+            words *= 2;
+        }
+        newest = new long[words];
+        room = roomOf(newest);
         filters.add(newest);
     }
 

@@ -76,6 +76,9 @@ public record ExportColumn(
     }
 
     private static String text(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue();
+        }
         if (node.isContainerNode()) {
             return node.isEmpty() ? "" : node.toString();
         }
@@ -86,6 +89,9 @@ public record ExportColumn(
 
     /** @return a value of this column as the text of a CSV cell; empty for null */
     public String cell(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text; // most are, and to ask whether a text is a list takes the JVM longer than all the rest
+        }
         if (value instanceof List<?> list) {
             return list.stream().map(String::valueOf).collect(Collectors.joining(split == null ? ";" : split));
         }

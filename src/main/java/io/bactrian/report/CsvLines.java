@@ -1,10 +1,7 @@
 package io.bactrian.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -13,19 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a CSV as Bactrian writes them, see {@link CsvFile}. */
 final class CsvLines {
-    /** Of the writer alone; what it writes is gathered in the bytes. */
-    private static final int BUFFER = 1 << 13;
+    private static final char FIRST_BEYOND_ASCII = '\u0080';
 
     private final LineBytes bytes;
-    private final Writer out;
-    private boolean writing;
     private final char delimiter;
     private final CSVFormat format;
+    private final StringBuilder row = new StringBuilder(256);
 
     private CsvLines(OutputStream out, char delimiter) {
         this.bytes = new LineBytes(out);
-        // An OutputStreamWriter writes a ? for half a surrogate pair (JSON can hold one), where other writers fail.
-        this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), BUFFER);
         this.delimiter = delimiter;
         this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
     }
@@ -33,7 +26,7 @@ final class CsvLines {
     /** Begins with the byte order mark and the header. */
     static CsvLines begin(OutputStream out, char delimiter, List<String> header) throws IOException {
         CsvLines lines = new CsvLines(out, delimiter);
-        lines.out.write('\uFEFF');
+        lines.row.append('\uFEFF');
         lines.line(header);
         return lines;
     }
@@ -45,28 +38,38 @@ final class CsvLines {
 
     /** Most cells are words and numbers, written as they are; the others are left to the engine, cell by cell. */
     void line(List<? extends @Nullable String> cells) throws IOException {
-        writing = true;
         for (int at = 0; at < cells.size(); at++) {
             String cell = Objects.requireNonNullElse(cells.get(at), "");
             if (isUnquoted(cell, at == 0)) {
                 if (at > 0) {
-                    out.write(delimiter);
+                    row.append(delimiter);
                 }
-                out.write(cell);
+                row.append(cell);
             } else {
-                format.print(FormulaGuard.protect(cell), out, at == 0);
+                format.print(FormulaGuard.protect(cell), row, at == 0);
             }
         }
-        out.write("\r\n");
+        write();
     }
 
-    /** Whether the engine would write a cell as it is: it begins with a letter or digit, ends with no blank, and has no sign that asks for quotation marks. */
+    /** A line at a time: letter by letter, the way through writers takes longer. Half a surrogate pair (JSON can hold one) becomes a ?. */
+    private void write() throws IOException {
+        byte[] line = row.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        row.setLength(0);
+        bytes.write(line, 0, line.length);
+    }
+
+    /**
+     * Whether the engine would write a cell as it is: it begins with a letter or digit, which may be one of another language where the cell is not the first
+     * of its line, ends with no blank, and has no sign that asks for quotation marks.
+     */
     private boolean isUnquoted(String cell, boolean first) {
         int last = cell.length() - 1;
         if (last < 0) {
             return !first;
         }
-        if (!isLetterOrDigit(cell.charAt(0)) || cell.charAt(last) <= ' ') {
+        char start = cell.charAt(0);
+        if ((!isLetterOrDigit(start) && (first || start < FIRST_BEYOND_ASCII)) || cell.charAt(last) <= ' ') {
             return false;
         }
         for (int at = 0; at <= last; at++) {
@@ -87,10 +90,6 @@ final class CsvLines {
         if (isLetterOrDigit(delimiter) || delimiter > '~' || key.isEmpty()) {
             return false;
         }
-        if (writing) {
-            out.flush();
-            writing = false;
-        }
         bytes.begin(key.length() + id.length() + outcome.length());
         if (!bytes.cell(key, delimiter)) {
             return bytes.drop();
@@ -109,7 +108,6 @@ final class CsvLines {
     }
 
     void flush() throws IOException {
-        out.flush();
         bytes.pass();
     }
 }

@@ -29,6 +29,9 @@ final class CsvRecords implements ExportRecords {
     }
 
     private static @Nullable String cell(@Nullable Object value, String split) {
+        if (value instanceof String text) {
+            return text;
+        }
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }

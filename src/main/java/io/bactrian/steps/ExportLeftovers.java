@@ -74,9 +74,16 @@ public final class ExportLeftovers {
         ExportFolder.of(data, flow).dropParts();
     }
 
-    /** Gives files their names and ends their export; see {@link #settle}. */
-    void publish(FlowId flow, long run, List<PreparedFile> files) {
-        Optional<String> fault = ExportFolder.of(data, flow).publish(files);
+    private void publish(FlowId flow, long run, List<PreparedFile> files) {
+        commit(run, ExportFolder.of(data, flow).publish(files));
+    }
+
+    /** Gives the files their names that this process has just written, and ends their export; see {@link #settle}. */
+    void publishWritten(FlowId flow, long run, List<PreparedFile> files) {
+        commit(run, ExportFolder.of(data, flow).publishWritten(files));
+    }
+
+    private void commit(long run, Optional<String> fault) {
         if (fault.isPresent()) {
             ledger.exports().abandon(run, RunState.STOPPED, Code.LEDGER_FAULT, fault.get());
             throw new NotPublished(fault.get());

@@ -11,27 +11,36 @@ import io.bactrian.mapping.ForEachSpec;
 import io.bactrian.row.Code;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Flow;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One export under way: what it asks for next, and what it counts. One request at a time; being stopped and looked at is thread-safe. */
 public final class ExportRun extends Errand {
+    private static final Logger LOG = Logger.getLogger(ExportRun.class);
+
+    /** Nobody who looks on sees more of it; a commit for each page would take longer than the page. */
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
+
     private final Flow flow;
     private final ExportMapping mapping;
     private final ExportOpening opening;
     private final ExportStart start;
     private final ExportWriter writer;
     private final Lease lease;
+    private final Behind behind;
     private final Deque<String> values = new ArrayDeque<>();
     private final @Nullable ExportMapping outerMapping;
     private @Nullable Pager outer;
     private @Nullable Pager inner;
     private boolean asksOuter;
     private long withoutAnswer;
+    private long noted = System.nanoTime();
     private Map<String, String> askedWith = Map.of();
 
     ExportRun(
@@ -50,6 +59,7 @@ public final class ExportRun extends Errand {
         this.start = start;
         this.writer = writer;
         this.lease = lease;
+        this.behind = new Behind("export-" + flow.id());
         lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
         ForEachSpec each = mapping.forEach();
         this.outerMapping =
@@ -138,7 +148,7 @@ public final class ExportRun extends Errand {
         return askedWith;
     }
 
-    /** Takes the page that the last request gave. */
+    /** Takes the page that the last request gave; it is written while the next one is asked for. */
     void taken(ExportPage page) {
         ForEachSpec each = mapping.forEach();
         if (asksOuter && outer != null && outerMapping != null && each != null) {
@@ -150,9 +160,40 @@ public final class ExportRun extends Errand {
                         .forEach(value -> values.add(String.valueOf(value)));
             }
         } else if (inner != null && inner.taken(page)) {
-            writer.write(page);
-            ledger().exports().progress(opening.number(), writer.counts());
+            behind.begin(() -> write(page));
         }
+        waitWhereLast();
+    }
+
+    private void write(ExportPage page) {
+        writer.write(page);
+        if (System.nanoTime() - noted > BETWEEN_NOTES.toNanos()) {
+            note();
+        }
+    }
+
+    /** Keeps the figures for {@code status}, which is a commit. */
+    private void note() {
+        ledger().exports().progress(opening.number(), writer.counts());
+        noted = System.nanoTime();
+    }
+
+    /** Whoever ends the export finds all pages written, and the fault of the last one is one of an export that goes on. */
+    private void waitWhereLast() {
+        if (!isMore()) {
+            behind.await();
+        }
+    }
+
+    /** Gives it up; its figures stay. */
+    void abandon(Stop stop) {
+        behind.close();
+        try {
+            note();
+        } catch (IllegalStateException prepared) {
+            LOG.debugf("%s has its figures already: %s", this, prepared.getMessage());
+        }
+        ledger().exports().abandon(opening.number(), stop.state(), stop.code(), stop.message());
     }
 
     /**
@@ -166,6 +207,7 @@ public final class ExportRun extends Errand {
         }
         inner = null;
         withoutAnswer++;
+        waitWhereLast();
         return true;
     }
 
@@ -219,6 +261,7 @@ public final class ExportRun extends Errand {
 
     void release() {
         try {
+            behind.close();
             writer.close();
         } finally {
             lease.close();

@@ -199,7 +199,7 @@ public final class Exports {
             if (stop == null) {
                 finish(run);
             } else {
-                program.ledger().exports().abandon(run.opening().number(), stop.state(), stop.code(), stop.message());
+                run.abandon(stop);
             }
         } catch (LeaseLost lost) {
             run.stop(RunState.INTERRUPTED, Code.LEASE_LOST, words(lost));
@@ -221,7 +221,7 @@ public final class Exports {
         folder.force();
         String cursor = bookmark == null ? null : bookmark.text();
         ledger.prepare(run.opening().number(), new ExportEnd(files, run.counts(), cursor, remember(run)));
-        leftovers.publish(run.flow().id(), run.opening().number(), files);
+        leftovers.publishWritten(run.flow().id(), run.opening().number(), files);
     }
 
     private static Remember remember(ExportRun run) {

@@ -8,7 +8,6 @@ import io.bactrian.vendor.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -36,15 +35,14 @@ record Received(Answer answer, long bytes) {
     static Received of(
             int status, @Nullable String retryAfter, @Nullable InputStream content, Vendor vendor, long limit) {
         byte[] bytes = bytes(content, limit);
-        String body = new String(bytes, StandardCharsets.UTF_8);
         return new Received(
                 new Answer(
                         status,
                         retryAfter,
-                        body,
+                        bytes,
                         bytes.length > limit
                                 ? null
-                                : AnswerParser.parse(vendor.answers().format(), body)),
+                                : AnswerParser.parse(vendor.answers().format(), bytes)),
                 bytes.length);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,6 +25,24 @@ public final class AnswerParser {
     private static final XMLInputFactory READERS = readers();
 
     private AnswerParser() {}
+
+    /**
+     * The same of a body in UTF-8. What begins as JSON does is read without making a text of it first; where that fails it is read as a text, in which bytes that
+     * are no UTF-8 are replaced.
+     */
+    public static @Nullable JsonNode parse(AnswerFormat format, byte[] body) {
+        boolean json = format != AnswerFormat.XML && body.length > 1 && body[0] == '{' && body[1] != 0;
+        JsonNode tree = json ? json(body) : null;
+        return tree == null ? parse(format, new String(body, StandardCharsets.UTF_8)) : tree;
+    }
+
+    private static @Nullable JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
 
     /** @return the tree, or null where {@code body} is empty or not of that format */
     public static @Nullable JsonNode parse(AnswerFormat format, String body) {

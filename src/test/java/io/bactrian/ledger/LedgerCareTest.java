@@ -137,7 +137,10 @@ class LedgerCareTest {
             ledger.settle(again, List.of(new Result(Outcome.ACCEPTED, "555")));
         }
         Sql.execute(url(), "update run set accepted = 19");
-        Sql.execute(url(), "delete from item where position = 3 and batch = 1");
+        try (Database database = Database.open(LedgerSettings.alone(url()), false);
+                Session session = database.openWriter()) {
+            KeyPortions.remove(session, 1, key(4), 1);
+        }
         assertThat(check().faults())
                 .containsExactly(
                         "Run " + run.runId()

@@ -146,6 +146,19 @@ class ExportFolderTest {
     }
 
     @Test
+    void whatThisProcessWroteIsNotReadAgainButHasToBeAllThere() throws IOException {
+        List<PreparedFile> export = export(folder().names(NOON, FileFormat.CSV));
+        assertThat(folder().publishWritten(export)).isEmpty();
+        assertThat(export).allSatisfy(file -> assertThat(file.target()).exists());
+
+        List<PreparedFile> cut = export(folder().names(NOON, FileFormat.CSV));
+        Files.writeString(cut.get(1).part(), "half");
+        assertThat(folder().publishWritten(cut))
+                .contains(cut.get(1).part() + " is damaged: its bytes are not those that were written.");
+        assertThat(cut).allSatisfy(file -> assertThat(file.target()).doesNotExist());
+    }
+
+    @Test
     void givesUpWhatIsGone() throws IOException {
         List<PreparedFile> export = export(folder().names(NOON, FileFormat.CSV));
         folder().dropParts();

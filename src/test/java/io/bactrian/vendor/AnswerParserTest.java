@@ -2,11 +2,15 @@ package io.bactrian.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer of a server that means harm, or was cut off, is no answer. */
 @Timeout(20)
@@ -55,5 +59,35 @@ class AnswerParserTest {
         assertThat(AnswerParser.parse(AnswerFormat.JSON, "[".repeat(100_000))).isNull();
         assertThat(AnswerParser.parse(AnswerFormat.JSON, "{\"a\":1")).isNull();
         assertThat(AnswerParser.parse(AnswerFormat.JSON, "{\"a\":1}{\"a\":2}")).isNull();
+    }
+
+    /** Bytes give the tree that their text gives, also where they are not what they should be. */
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void bytesAreReadAsTheirTextIs(byte[] body) {
+        for (AnswerFormat format : AnswerFormat.values()) {
+            assertThat(AnswerParser.parse(format, body))
+                    .isEqualTo(AnswerParser.parse(format, new String(body, StandardCharsets.UTF_8)));
+        }
+    }
+
+    static Stream<byte[]> bodies() {
+        String json =
+                "{\"a\":\"\u0159\ud83d\ude00\",\"n\":12500.500000000,\"i\":12345678901234567890,\"e\":1e400,\"u\":\"\\ud83d\",\"a\":2}";
+        return Stream.of(
+                json.getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + json).getBytes(StandardCharsets.UTF_8),
+                (" " + json).getBytes(StandardCharsets.UTF_8),
+                json.getBytes(StandardCharsets.UTF_16LE),
+                json.getBytes(StandardCharsets.UTF_16BE),
+                "{\"a\":\"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"a\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"a\":1}{\"a\":2}".getBytes(StandardCharsets.UTF_8),
+                "{\"a\":1".getBytes(StandardCharsets.UTF_8),
+                "{\"a\":NaN}".getBytes(StandardCharsets.UTF_8),
+                "[1]".getBytes(StandardCharsets.UTF_8),
+                "<r><id>7</id></r>".getBytes(StandardCharsets.UTF_8),
+                "{".getBytes(StandardCharsets.UTF_8),
+                new byte[0]);
     }
 }
