@@ -37,7 +37,8 @@ final class DeadLetters {
     private static final String TAIL = ", d.status, d.at, d.closed" + FROM;
     static final String SELECT = HEAD + "d.payload, d.request, d.answer" + TAIL;
     /** Thousands are read for a file that says nothing of what was sent and answered, which is most of them. */
-    private static final String OF_RUN = HEAD + "null, null, null" + TAIL + " where d.run = ? and d.line > ? order by d.line limit ?";
+    private static final String OF_RUN =
+            HEAD + "null, null, null" + TAIL + " where d.run = ? and d.line > ? order by d.line limit ?";
 
     private DeadLetters() {}
 

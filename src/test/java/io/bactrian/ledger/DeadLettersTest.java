@@ -138,7 +138,8 @@ class DeadLettersTest {
         ledger.eachDeadLetter(run.number(), letter -> {
             lines.add(letter.rows().get(0).line());
             assertThat(letter.request()).isNull();
-            assertThat(letter.rows()).isEqualTo(letter(letter.rows().get(0).line()).rows());
+            assertThat(letter.rows())
+                    .isEqualTo(letter(letter.rows().get(0).line()).rows());
         });
         assertThat(lines)
                 .isEqualTo(LongStream.rangeClosed(1, 1_001)
