@@ -148,6 +148,11 @@ final class BatchCodec {
         if (length == 0 || length > 17 || (length > 1 && id.charAt(0) == '0')) {
             return false;
         }
-        return id.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < length; i++) { // no stream: this is asked of each id
+            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

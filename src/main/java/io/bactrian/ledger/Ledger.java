@@ -103,7 +103,7 @@ public interface Ledger extends AutoCloseable {
      */
     List<DeadLetter> deadLetters(@Nullable String runId, boolean openOnly, long after, int limit);
 
-    /** Gives each dead letter of the run to {@code each}, in the order of lines, without holding them in memory. */
+    /** Gives each dead letter of the run to {@code each}, in the order of lines, without holding them in memory, and without what was sent and answered. */
     void eachDeadLetter(long run, java.util.function.Consumer<DeadLetter> each);
 
     /** @return the dead letter with that id */

@@ -117,7 +117,7 @@ final class AsWritten {
     /**
      * Makes {@code span} the value of a slot, where it is written.
      *
-     * @param places of the item, see {@link #item}
+     * @param places those of the item, see {@link #item}
      */
     Written written(Cut cut, int[] places, int slot, Span span) {
         Written kind = kinds[slot];

@@ -105,7 +105,11 @@ public class Importing {
                     ledger,
                     bar,
                     () -> jobs.forEach(job -> camel.importFile(
-                            program, runs, definitions.flow(job.flow()), job.file(), job == first ? digest : null)));
+                            program,
+                            runs,
+                            definitions.flow(job.flow()),
+                            job.file(),
+                            job.equals(first) ? digest : null)));
             camel.logout();
         } finally {
             work.close();

@@ -21,7 +21,11 @@ final class PlainCells {
         quoted = true;
     }
 
-    /** A cell has passed. @param length how many characters of the record there are up to its end */
+    /**
+     * A cell has passed.
+     *
+     * @param length how many characters of the record there are up to its end
+     */
     void cell(int length) {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);

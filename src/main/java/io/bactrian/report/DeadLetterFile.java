@@ -27,6 +27,7 @@ final class DeadLetterFile {
 
     private final char delimiter;
     private final Columns columns = Columns.of(List.of());
+    private List<String> learnt = List.of();
     private boolean surplus;
     private boolean text;
     private boolean rows;
@@ -39,9 +40,17 @@ final class DeadLetterFile {
     void learn(DeadLetter letter) {
         rows = true;
         for (SourceRow row : letter.rows()) {
-            row.names().stream().filter(name -> !isOurs(name)).forEach(columns::indexOrAppend);
+            learn(row.names());
             surplus |= !surplusOf(row).isEmpty();
             text |= !kept(row, TEXT).isEmpty();
+        }
+    }
+
+    /** Mostly they are those of the row before. */
+    private void learn(List<String> names) {
+        if (!names.equals(learnt)) {
+            names.stream().filter(name -> !isOurs(name)).forEach(columns::indexOrAppend);
+            learnt = names;
         }
     }
 

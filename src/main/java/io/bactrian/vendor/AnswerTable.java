@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +43,17 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
 
     /** @return the first row that holds, or empty where none does */
     Optional<Row> row(String operation, Answer answer, boolean login) {
-        return Stream.concat(login ? loginRows.stream() : Stream.empty(), rows.stream())
-                .filter(row -> row.holds(operation, answer))
-                .findFirst();
+        Optional<Row> ofLogin = login ? first(loginRows, operation, answer) : Optional.empty();
+        return ofLogin.isPresent() ? ofLogin : first(rows, operation, answer);
+    }
+
+    private static Optional<Row> first(List<Row> rows, String operation, Answer answer) {
+        for (Row row : rows) {
+            if (row.holds(operation, answer)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 
     /** @return the vendor's own words, empty where there are none at the places that vendor.yaml names */

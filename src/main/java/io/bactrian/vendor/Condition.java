@@ -28,8 +28,15 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
     }
 
     boolean holds(String operation, Answer answer) {
-        return (operations.isEmpty() || operations.contains(operation))
-                && parts.stream().allMatch(part -> part.test(answer));
+        if (!operations.isEmpty() && !operations.contains(operation)) {
+            return false;
+        }
+        for (Predicate<Answer> part : parts) {
+            if (!part.test(answer)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Condition compile(Section when, Faults faults) {

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,11 @@ public final class Results {
         if (found.size() != items) {
             return incomplete("The answer has " + found.size() + " ids for " + items + " items");
         }
-        return distinct(found.stream().map(Results::ofId).toList());
+        List<@Nullable ItemResult> results = new ArrayList<>(items);
+        for (JsonNode id : found) {
+            results.add(ofId(id));
+        }
+        return distinct(results);
     }
 
     /** A {@code false} or null in the place of an id is a refusal of that item; any other non-id makes the answer unreadable. */
@@ -178,7 +181,9 @@ public final class Results {
     }
 
     private static List<JsonNode> elements(JsonNode node) {
-        return StreamSupport.stream(node.spliterator(), false).toList();
+        List<JsonNode> elements = new ArrayList<>(node.size());
+        node.forEach(elements::add);
+        return elements;
     }
 
     private String reason(JsonNode result) {
@@ -219,8 +224,8 @@ public final class Results {
     }
 
     private List<ItemResult> distinct(List<? extends @Nullable ItemResult> results) {
-        Set<String> ids = new HashSet<>();
-        List<ItemResult> sure = new ArrayList<>();
+        Set<String> ids = new HashSet<>(2 * items);
+        List<ItemResult> sure = new ArrayList<>(items);
         for (ItemResult result : results) {
             if (result == null) {
                 return incomplete("The answer has no readable result for item " + (sure.size() + 1) + " of " + items);

@@ -130,13 +130,17 @@ class DeadLettersTest {
     }
 
     @Test
-    void givesEachLetterOfARunOnce() {
+    void givesEachLetterOfARunOnceWithoutWhatWasSent() {
         ledger.keepAll(LongStream.rangeClosed(1, 1_001)
                 .mapToObj(line -> letter(line * 2))
                 .toList());
         List<Long> lines = new ArrayList<>();
-        ledger.eachDeadLetter(
-                run.number(), letter -> lines.add(letter.rows().get(0).line()));
+        ledger.eachDeadLetter(run.number(), letter -> {
+            lines.add(letter.rows().get(0).line());
+            assertThat(letter.request()).isNull();
+            assertThat(letter.rows())
+                    .isEqualTo(letter(letter.rows().get(0).line()).rows());
+        });
         assertThat(lines)
                 .isEqualTo(LongStream.rangeClosed(1, 1_001)
                         .mapToObj(line -> line * 2)
