@@ -125,7 +125,7 @@ public final class ExportFolder {
      * @throws java.io.UncheckedIOException where a file cannot be given its name now; the export stays prepared, and it can be tried again
      */
     public Optional<String> publish(List<PreparedFile> files) {
-        return publish(files, true);
+        return giveNames(files, true);
     }
 
     /**
@@ -133,10 +133,10 @@ public final class ExportFolder {
      * learned but that the system's memory gives back what it was given. Their sizes are compared all the same.
      */
     public Optional<String> publishWritten(List<PreparedFile> files) {
-        return publish(files, false);
+        return giveNames(files, false);
     }
 
-    private Optional<String> publish(List<PreparedFile> files, boolean read) {
+    private Optional<String> giveNames(List<PreparedFile> files, boolean read) {
         try {
             Optional<String> fault = fault(files, read);
             if (fault.isPresent()) {

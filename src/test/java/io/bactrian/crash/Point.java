@@ -94,7 +94,7 @@ enum Point {
     RENAMED(
             "the files have their names, the cursor has not moved",
             Stage.EXPORT,
-            "io.bactrian.report.ExportFolder#publish",
+            "io.bactrian.report.ExportFolder#giveNames",
             Side.RETURN),
     BEFORE_COMMIT("before the cursor moves", Stage.EXPORT, "io.bactrian.ledger.Exports#commit", Side.ENTRY),
     AFTER_COMMIT("the cursor has moved", Stage.EXPORT, "io.bactrian.ledger.Exports#commit", Side.RETURN);
