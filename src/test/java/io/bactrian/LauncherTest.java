@@ -232,7 +232,9 @@ class LauncherTest {
         Ended one = launch(elsewhere, launcher, java, "import", "small.csv");
         Ended checked = launch(elsewhere, launcher, java, "check", "large.csv");
 
-        assertThat(both.stdout().lines()).contains("large.csv", "-XX:MaxInlineLevel=5").doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(both.stdout().lines())
+                .contains("large.csv", "-XX:MaxInlineLevel=5")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(one.stdout().lines()).contains("small.csv", "-XX:TieredStopAtLevel=1");
         assertThat(checked.stdout().lines()).contains("large.csv", "-XX:TieredStopAtLevel=1");
     }
