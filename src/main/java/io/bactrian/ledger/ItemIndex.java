@@ -40,14 +40,13 @@ final class ItemIndex {
 
     /** Takes in what other processes have written since, as far as {@code session} sees it. */
     void catchUp(Session session) throws SQLException {
-        while (takeSome(session)) {
+        boolean more;
+        do {
+            more = takeSome(session);
             if (recent.size() > 2 * recentLimit) {
                 dropUpTo(session.number(MARK, 0)); // this process only reads; another one fills the portions
             }
-        }
-        if (recent.size() > 2 * recentLimit) {
-            dropUpTo(session.number(MARK, 0));
-        }
+        } while (more);
     }
 
     /** @return whether there may be more */

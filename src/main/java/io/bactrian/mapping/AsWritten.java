@@ -23,7 +23,7 @@ final class AsWritten {
     private final @Nullable Object[] template;
     /** By slot the rule, or null. */
     private final @Nullable Rule[] rules;
-    /** By slot the cell's position in the file, -1 where none is read. */
+    /** By slot the cell's position in the file, where there is a rule. */
     private final int[] cells;
 
     private final Written[] kinds;
@@ -35,7 +35,6 @@ final class AsWritten {
         this.rules = new @Nullable Rule[slots];
         this.cells = new int[slots];
         this.kinds = new Written[slots];
-        Arrays.fill(cells, -1);
         Arrays.fill(kinds, Written.CONSTANT);
     }
 

@@ -56,7 +56,7 @@ final class CsvLines {
     private void write() throws IOException {
         byte[] line = row.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
         row.setLength(0);
-        bytes.write(line, 0, line.length);
+        bytes.line(line);
     }
 
     /**

@@ -3,8 +3,11 @@ package io.bactrian.report;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Bytes of lines on their way to a file: what another writes, and lines of plain cells that are put in without a text being made of them. Not thread-safe. */
-final class LineBytes extends OutputStream {
+/**
+ * Bytes of lines on their way to a file: whole lines, and lines of plain cells, one for each accepted item, that are put in without a text being made of them.
+ * Not thread-safe.
+ */
+final class LineBytes {
     private static final int BUFFER = 1 << 16;
     /** More than the digits of a number and the signs of a line. */
     private static final int REST = 32;
@@ -30,7 +33,11 @@ final class LineBytes extends OutputStream {
         return false;
     }
 
-    /** Puts in a cell, see {@link CsvLines}. @return whether it is written as it is, in ASCII; if not, the line is to be dropped */
+    /**
+     * Puts in a cell by the rule of {@link CsvLines} for cells that need no quotation marks, but in ASCII only: it is looked at and put in at once.
+     *
+     * @return whether it was put in; if not, the line is to be dropped
+     */
     boolean cell(String cell, char delimiter) {
         int length = cell.length();
         if (length > 0 && (!CsvLines.isLetterOrDigit(cell.charAt(0)) || cell.charAt(length - 1) <= ' ')) {
@@ -67,23 +74,11 @@ final class LineBytes extends OutputStream {
         size += length;
     }
 
-    @Override
-    public void write(int octet) throws IOException {
-        room(1);
-        bytes[size++] = (byte) octet;
-    }
-
-    @Override
-    public void write(byte[] source, int offset, int length) throws IOException {
-        room(length);
-        System.arraycopy(source, offset, bytes, size, length);
-        size += length;
-    }
-
-    /** Nothing: {@link #pass} gives on what is here. */
-    @Override
-    public void flush() {
-        // a line of another writer is not yet a reason to write to the disk
+    /** Puts in a whole line, its end included. */
+    void line(byte[] line) throws IOException {
+        room(line.length);
+        System.arraycopy(line, 0, bytes, size, line.length);
+        size += line.length;
     }
 
     /** Gives on all that is here. */
