@@ -240,6 +240,22 @@ class LauncherTest {
     }
 
     @Test
+    void runIsReadySoonerWithoutTheSecondCompilerAndTheSimulatorIsFastWithIt() throws Exception {
+        built();
+        Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "25"));
+
+        assertThat(launch(elsewhere, home.resolve("bactrian"), java, "run")
+                        .stdout()
+                        .lines())
+                .contains("run", "-XX:TieredStopAtLevel=1");
+        assertThat(launch(elsewhere, home.resolve("bactrian"), java, "simulate")
+                        .stdout()
+                        .lines())
+                .contains("simulate")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void optionsOfTheUserComeLastAndReplaceTheCollector() throws Exception {
         built();
 
