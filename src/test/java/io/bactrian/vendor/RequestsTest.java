@@ -131,6 +131,10 @@ class RequestsTest {
                           --data-urlencode 'params[0][name]=Jane'\\''s' \\
                           --data-urlencode 'params[0][fields][0][id]=466' \\
                           --data-urlencode 'params[0][fields][0][value]=a=b & c'""");
+        assertThat(ShownRequest.curl(shown.kept())).isEqualTo(shown.curl());
+        assertThat(shown.kept())
+                .endsWith("\"$BACTRIAN_ACCOUNTS_APRO_API_KEY\"0:params%5B0%5D%5Bparent%5D=14&16:name%5D=Jane%27s"
+                        + "&16:fields%5D%5B0%5D%5Bid%5D=466&35:value%5D=a%3Db+%26+c");
     }
 
     @Test
