@@ -44,7 +44,7 @@ await_receiver() {
 
 # Runs 'label command...' and sets real and cpu (seconds) and peak (KB). Other exit codes than 0 end everything.
 timed() {
-    local label=$1 pid now
+    local label=$1 pid
     shift
     peak=0
     TIMEFORMAT='%R %U %S'
@@ -53,8 +53,7 @@ timed() {
             "$@" >"$dir/run.out" 2>&1 &
             pid=$!
             while kill -0 $pid 2>/dev/null; do
-                now=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' /proc/$pid/status 2>/dev/null || :)
-                [ "${now:-0}" -le "$peak" ] || peak=$now
+                note_peak $pid
                 sleep 0.05
             done
             wait $pid || { log "$label failed:" && tail -n 5 "$dir/run.out" >&2 && exit 70; }
@@ -62,6 +61,14 @@ timed() {
     } 2>"$dir/time"
     real=$(tail -n 1 "$dir/time" | cut -d ' ' -f 1)
     cpu=$(tail -n 1 "$dir/time" | awk '{ print $2 + $3 }')
+}
+
+# Starts no process: it would be on the cores that are measured, twenty times a second.
+note_peak() {
+    local name value rest
+    while read -r name value rest; do
+        [ "$name" != VmHWM: ] || [ "$value" -le "$peak" ] || peak=$value
+    done 2>/dev/null <"/proc/$1/status" || :
 }
 
 # Commit, JDK and machine, for the line above a table.
