@@ -82,8 +82,8 @@ public class Importing {
         Job first = jobs.get(0);
         DigestAhead digest = DigestAhead.of(first.file());
         Set<FlowId> flows = jobs.stream().map(Job::flow).collect(Collectors.toSet());
-        Definitions definitions = setup.definitions(Needed.flows(flow -> flows.contains(flow.id())));
-        jobs.forEach(job -> check(job, definitions));
+        LedgerAhead ahead = setup.ledgerAhead();
+        Definitions definitions = definitions(ahead, Needed.flows(flow -> flows.contains(flow.id())), jobs);
         ExitCode[] exit = {ExitCode.OK};
         Runs runs = new Runs(
                 report -> {
@@ -97,7 +97,7 @@ public class Importing {
                 },
                 listener::exported);
         Ending.Work work = ending.begin(runs);
-        try (Ledger ledger = setup.ledger()) {
+        try (Ledger ledger = ahead.get()) {
             Program program = setup.program(definitions, ledger, options);
             camel.start(program, runs, definitions.routes());
             showing(
@@ -115,6 +115,18 @@ public class Importing {
             work.close();
         }
         return exit[0];
+    }
+
+    /** Where they, or a job, are wrong, the ledger is not needed. */
+    private Definitions definitions(LedgerAhead ahead, Needed needed, List<Job> jobs) {
+        try {
+            Definitions definitions = setup.definitions(needed);
+            jobs.forEach(job -> check(job, definitions));
+            return definitions;
+        } catch (RuntimeException fault) {
+            ahead.drop();
+            throw fault;
+        }
     }
 
     private void check(Job job, Definitions definitions) {
@@ -171,11 +183,12 @@ public class Importing {
      * @param listener is told of each file
      */
     public Watch watch(Listener listener) {
-        Definitions definitions = setup.definitions(Needed.flows(this::mayRun));
+        LedgerAhead ahead = setup.ledgerAhead();
+        Definitions definitions = definitions(ahead, Needed.flows(this::mayRun), List.of());
         Runs runs = new Runs(listener::ended, listener::seen, listener::exported).whenRepaired(listener::repaired);
         Ending.Work work = ending.begin(runs);
         try {
-            Watch watch = new Watch(setup.ledger(), camel, runs, work);
+            Watch watch = new Watch(ahead.get(), camel, runs, work);
             start(watch, definitions);
             return watch;
         } catch (RuntimeException fault) {

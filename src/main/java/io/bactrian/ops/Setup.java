@@ -150,6 +150,15 @@ public class Setup {
         return closed(SqlLedger.open(settings()));
     }
 
+    /** @return the same, being opened already where there is one: what only fails makes none */
+    LedgerAhead ledgerAhead() {
+        return isThereALedger() ? LedgerAhead.begin(this::ledger) : LedgerAhead.later(this::ledger);
+    }
+
+    private boolean isThereALedger() {
+        return value("bactrian.ledger.url").isPresent() || Files.exists(data().resolve(LEDGER));
+    }
+
     private Ledger closed(Ledger ledger) {
         try {
             DataFolder.closeLedger(data().resolve(LEDGER));
@@ -177,8 +186,7 @@ public class Setup {
 
     /** @return the ledger for looking only, or empty where nothing was ever imported */
     public Optional<Ledger> ledgerToLookAt() {
-        boolean there = value("bactrian.ledger.url").isPresent() || Files.exists(data().resolve(LEDGER));
-        return there ? Optional.of(SqlLedger.openReadOnly(settings())) : Optional.empty();
+        return isThereALedger() ? Optional.of(SqlLedger.openReadOnly(settings())) : Optional.empty();
     }
 
     /**
@@ -187,7 +195,7 @@ public class Setup {
      * @throws UsageFault where nothing was ever imported
      */
     public LedgerCare ledgerCare() {
-        if (value("bactrian.ledger.url").isEmpty() && !Files.exists(data().resolve(LEDGER))) {
+        if (!isThereALedger()) {
             throw new UsageFault("There is no ledger in " + data().toAbsolutePath()
                     + ". It is made by the first import; check bactrian.data (environment variable BACTRIAN_DATA).");
         }
