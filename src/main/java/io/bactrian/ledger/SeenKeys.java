@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says of most keys for certain that they were never in a batch, in ten bits a key (a Bloom filter, which grows by adding larger ones). So a file of new items
+ * Says of most keys for certain that they were never in a batch, in twelve bits a key (a Bloom filter, which grows by adding larger ones). So a file of new items
  * need not be looked up row by row in a table that is larger than any cache. All bits of a key are in one block of as many bytes as a processor fetches at once: from
  * anywhere in the filter they would be waited for six times. Thread-safe.
  */
 final class SeenKeys {
-    private static final int BITS_A_KEY = 10;
+    private static final int BITS_A_KEY = 12;
     private static final int PROBES = 6;
     private static final int BLOCK_WORDS = 8;
     /** Of a hash each probe takes three bits for the word of the block, and six for the bit of the word. */

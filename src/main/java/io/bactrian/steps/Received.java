@@ -5,6 +5,7 @@ import io.bactrian.vendor.Answer;
 import io.bactrian.vendor.AnswerParser;
 import io.bactrian.vendor.Vendor;
 import io.bactrian.vendor.Verdict;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,7 +62,11 @@ record Received(Answer answer, long bytes) {
     /** Reads one byte more than is allowed, so that too long an answer is noticed and no more of it is held. */
     private static byte[] bytes(@Nullable InputStream content, long limit) {
         try (InputStream in = content) {
-            return in == null ? new byte[0] : in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+            int most = (int) Math.min(limit + 1, Integer.MAX_VALUE - 8);
+            // what is in memory says how much it is; of what is not, many KB are read at a time
+            return in == null
+                    ? new byte[0]
+                    : in.readNBytes(in instanceof ByteArrayInputStream ? Math.min(in.available(), most) : most);
         } catch (IOException broken) {
             throw new UncheckedIOException("the answer broke off", broken);
         }

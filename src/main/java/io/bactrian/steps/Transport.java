@@ -184,7 +184,7 @@ final class Transport implements HttpClientConfigurer {
         long most = account.limits().answerSize() + 1; // the one byte more says that it is too long
         byte[] body;
         try {
-            body = bytes(entity.getContent(), most);
+            body = bytes(entity.getContent(), entity.getContentLength(), most);
         } catch (IOException broken) {
             scope.execRuntime.discardEndpoint();
             throw broken;
@@ -197,13 +197,14 @@ final class Transport implements HttpClientConfigurer {
         response.setEntity(new ByteArrayEntity(body, ContentType.parseLenient(entity.getContentType())));
     }
 
-    private byte[] bytes(InputStream in, long most) throws IOException {
+    /** @param length as the vendor says it; below 0 where it does not */
+    private byte[] bytes(InputStream in, long length, long most) throws IOException {
         Duration answer = account.connection().timeouts().answer();
         long until = System.nanoTime() + answer.toNanos();
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] portion = new byte[PORTION];
+        byte[] portion = new byte[length < 0 ? PORTION : (int) Math.min(PORTION, length + 1)];
+        ByteArrayOutputStream all = new ByteArrayOutputStream(portion.length);
         while (all.size() < most) {
-            int read = in.read(portion, 0, (int) Math.min(PORTION, most - all.size()));
+            int read = in.read(portion, 0, (int) Math.min(portion.length, most - all.size()));
             if (read < 0) {
                 return all.toByteArray();
             }

@@ -36,6 +36,13 @@ final class FormWriter {
         this.out = new byte[Math.max(256, expected)];
     }
 
+    /** Begins again, with nothing written; a buffer of more than {@code most} bytes is not kept. */
+    void clear(int most) {
+        size = 0;
+        keySize = 0;
+        out = out.length > most ? new byte[256] : out;
+    }
+
     private static byte[] plain() {
         byte[] table = new byte[128];
         for (char each : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".toCharArray()) {

@@ -18,7 +18,7 @@ class SeenKeysTest {
             taken += seen.mayHave(ItemKey.of("N-" + i)) ? 1 : 0;
         }
         assertThat(missed).isZero();
-        assertThat(taken).isLessThan(400_000 * 4 / 100);
+        assertThat(taken).isLessThan(400_000 * 2 / 100);
     }
 
     @Test
