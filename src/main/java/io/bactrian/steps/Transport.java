@@ -201,7 +201,7 @@ final class Transport implements HttpClientConfigurer {
     private byte[] bytes(InputStream in, long length, long most) throws IOException {
         Duration answer = account.connection().timeouts().answer();
         long until = System.nanoTime() + answer.toNanos();
-        byte[] portion = new byte[length < 0 ? PORTION : (int) Math.min(PORTION, length + 1)];
+        byte[] portion = new byte[length < 0 || length >= PORTION ? PORTION : (int) length + 1];
         ByteArrayOutputStream all = new ByteArrayOutputStream(portion.length);
         while (all.size() < most) {
             int read = in.read(portion, 0, (int) Math.min(portion.length, most - all.size()));
