@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * From a key to the batches that carried it: the newest ones in memory, the others in portions on disk ({@link KeyPortions}). Places are only added: what became of an item stands in its batch, so a batch that is withdrawn leaves the one before it in force.
  */
 final class ItemIndex {
-    /** How many keys stay in memory: 36 bytes each, and 36 more while they are moved. Arrays are doubled, so that a little less than 2^17 uses them best. */
+    /** How many keys stay in memory: 36 bytes each, and eight more while they are moved. Arrays are doubled, so that a little less than 2^17 uses them best. */
     static final int RECENT_LIMIT = 120_000;
 
     private static final int BATCHES_AT_ONCE = 2_000;

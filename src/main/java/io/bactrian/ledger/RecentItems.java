@@ -23,62 +23,60 @@ final class RecentItems {
     private int[] slots = new int[START * SLOTS_A_KEY]; // 0: free, else the key's number and one
     private int size;
     private long known;
-    private final Portion portion = new Portion();
     private long[] order = {};
 
     /** A place at which a key stands. */
     record Entry(int flow, ItemKey key, long batch, int position) {}
 
     /**
-     * Places in ascending order of flow, key and batch. Good until the next one
-     * is asked for, which fills the same arrays: thrown away, each of many megabytes, they would pile up among what the JVM takes for lasting.
+     * Places in ascending order of flow, key and batch, read where they stand: what comes later changes none of them. Good until some are
+     * forgotten, or the next portion is asked for.
      */
     static final class Portion {
-        private int[] flows = {};
-        private long[] highs = {};
-        private long[] lows = {};
-        private long[] places = {};
-        private int size;
+        private final int[] flows;
+        private final long[] highs;
+        private final long[] lows;
+        private final long[] places;
+        private final long[] order;
+        private final long mask;
+        private final int size;
+
+        private Portion(RecentItems items, long mask, int size) {
+            this.flows = items.flow;
+            this.highs = items.high;
+            this.lows = items.low;
+            this.places = items.place;
+            this.order = items.order;
+            this.mask = mask;
+            this.size = size;
+        }
 
         int size() {
             return size;
         }
 
         int flow(int at) {
-            return flows[at];
+            return flows[number(at)];
         }
 
         long high(int at) {
-            return highs[at];
+            return highs[number(at)];
         }
 
         long low(int at) {
-            return lows[at];
+            return lows[number(at)];
         }
 
         long batch(int at) {
-            return batchOf(places[at]);
+            return batchOf(places[number(at)]);
         }
 
         int position(int at) {
-            return positionOf(places[at]);
+            return positionOf(places[number(at)]);
         }
 
-        private void room(int capacity) {
-            size = 0;
-            if (capacity > flows.length) {
-                flows = new int[capacity];
-                highs = new long[capacity];
-                lows = new long[capacity];
-                places = new long[capacity];
-            }
-        }
-
-        private void add(int flow, long high, long low, long place) {
-            flows[size] = flow;
-            highs[size] = high;
-            lows[size] = low;
-            places[size++] = place;
+        private int number(int at) {
+            return (int) (order[at] & mask);
         }
     }
 
@@ -132,45 +130,41 @@ final class RecentItems {
 
     /** @return all that is here in batches up to {@code upTo}, in ascending order; asked by one thread at a time */
     synchronized Portion sorted(long upTo) {
-        portion.room(high.length);
         order = order.length < size ? new long[high.length] : order;
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
         long mask = (1L << bits) - 1;
+        int count = 0;
         for (int each : Arrays.stream(flow, 0, size).distinct().sorted().toArray()) {
-            int count = 0;
+            int first = count;
             for (int at = 0; at < size; at++) {
                 if (flow[at] == each && batchOf(place[at]) <= upTo) {
                     order[count++] = (high[at] & ~mask) | at;
                 }
             }
-            Arrays.sort(order, 0, count);
-            for (int from = 0, to; from < count; from = to) {
-                to = from + 1;
-                while (to < count && (order[to] & ~mask) == (order[from] & ~mask)) {
-                    to++;
-                }
-                addSorted(from, to, mask);
-            }
+            Arrays.sort(order, first, count);
+            sortAlike(first, count, mask);
         }
-        return portion;
+        return new Portion(this, mask, count);
     }
 
     /** Those that are alike in all but the lowest bits of their keys' first halves: mostly one. */
-    private void addSorted(int from, int to, long mask) {
-        if (to - from == 1) {
-            add((int) (order[from] & mask));
-            return;
+    private void sortAlike(int first, int end, long mask) {
+        for (int from = first, to; from < end; from = to) {
+            to = from + 1;
+            while (to < end && (order[to] & ~mask) == (order[from] & ~mask)) {
+                to++;
+            }
+            if (to - from > 1) {
+                long[] sorted = Arrays.stream(order, from, to)
+                        .boxed()
+                        .sorted(Comparator.<Long>comparingLong(each -> high[(int) (each & mask)])
+                                .thenComparingLong(each -> low[(int) (each & mask)])
+                                .thenComparingLong(each -> place[(int) (each & mask)]))
+                        .mapToLong(Long::longValue)
+                        .toArray();
+                System.arraycopy(sorted, 0, order, from, sorted.length);
+            }
         }
-        Arrays.stream(order, from, to)
-                .mapToObj(each -> (int) (each & mask))
-                .sorted(Comparator.<Integer>comparingLong(at -> high[at])
-                        .thenComparingLong(at -> low[at])
-                        .thenComparingLong(at -> place[at]))
-                .forEach(this::add);
-    }
-
-    private void add(int at) {
-        portion.add(flow[at], high[at], low[at], place[at]);
     }
 
     private static long batchOf(long place) {
@@ -215,8 +209,13 @@ final class RecentItems {
         occupy(size++);
     }
 
+    // Thrown away, a table of a megabyte would pile up among what the JVM takes for lasting.
     private void fillSlots(int count) {
-        slots = new int[count];
+        if (slots.length == count) {
+            Arrays.fill(slots, 0);
+        } else {
+            slots = new int[count];
+        }
         for (int at = 0; at < size; at++) {
             occupy(at);
         }
