@@ -1,14 +1,18 @@
 package io.bactrian.cli;
 
+import io.bactrian.ops.Rehearsal;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bactrian rehearse}: what the launcher runs once after a build, while the JVM notes which classes a start needs. The notes become the start archive
- * (AppCDS, AOT cache), from which the next starts take the classes read and checked.
+ * {@code bactrian rehearse}: what the launcher runs once after a build, while the JVM notes which classes a start needs. The notes become a start archive
+ * (AppCDS, AOT cache), from which the next starts take the classes read and checked. With {@code import} it is the archive of that command alone, which is smaller and
+ * has more of it.
  */
 @Command(
         name = "rehearse",
@@ -27,11 +31,26 @@ class RehearseCommand implements Callable<Integer> {
             List.of("runs"),
             List.of("deadletters", "list"));
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "import",
+            description = "only this command, with the simulator in a process of its own")
+    String only = "";
+
+    @Inject
+    Rehearsal rehearsal;
+
     @Spec
     CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (only.equals("import")) {
+            run(List.of("import")); // which says that it lacks a file: the command line belongs to it, too
+            return rehearsal
+                    .imports(new Told(spec.commandLine().getOut(), false))
+                    .code();
+        }
         return COMMANDS.stream().mapToInt(this::run).max().orElse(0);
     }
 

@@ -75,6 +75,7 @@ class SimulateCommand implements Callable<Integer> {
             simulator
                     .settings()
                     .forEach((name, value) -> spec.commandLine().getOut().println(name + "=" + value));
+            spec.commandLine().getOut().println();
             spec.commandLine().getOut().flush();
             Quarkus.waitForExit();
         }
