@@ -20,8 +20,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 final class SqliteDatabase extends Database {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int BUSY_MILLIS = 10_000;
-    private static final int WRITER_CACHE_KIB = 8 * 1024; // twice as much writes no less
-    private static final int READER_CACHE_KIB = 1024; // each commit of the writer empties it, so more would not help
+    private static final int WRITER_CACHE_KIB = 2 * 1024; // four times as much writes no less
+    private static final int READER_CACHE_KIB = 256; // each commit of the writer empties it, so more would not help
     private static final int CHECKPOINT_PAGES = 12_000;
     private static final int WAL_BYTES_KEPT = 64 * 1024 * 1024;
 
