@@ -199,10 +199,13 @@ class LauncherTest {
                         in %s
                         -XX:+UseSerialGC
                         -XX:MetaspaceSize=64m
-                        -Xms48m
-                        -Xmn24m
+                        -Xms40m
+                        -Xmn20m
                         -XX:SurvivorRatio=3
+                        -XX:MinHeapFreeRatio=20
                         -XX:TieredStopAtLevel=1
+                        -XX:ReservedCodeCacheSize=160m
+                        -XX:C1MaxInlineSize=20
                         -Xmx512m
                         -XX:+ExitOnOutOfMemoryError
                         --enable-native-access=ALL-UNNAMED
@@ -264,6 +267,8 @@ class LauncherTest {
         assertThat(ended.stdout().lines().skip(2))
                 .containsExactly(
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:ReservedCodeCacheSize=160m",
+                        "-XX:C1MaxInlineSize=20",
                         "-Xmx512m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
@@ -311,6 +316,28 @@ class LauncherTest {
         assertThat(checked.stdout().lines()).contains("check", "-XX:AOTCache=" + archive);
         assertThat(help).content().contains("-XX:ArchiveClassesAtExit=").endsWith(" --help\n");
         assertThat(archive).content().contains("-XX:AOTCacheOutput=").endsWith(" rehearse\n");
+    }
+
+    @Test
+    void anImportHasAnArchiveOfItsOwn() throws Exception {
+        built();
+        Path launcher = home.resolve("bactrian");
+        Map<String, String> seventeen = Map.of("JAVA_HOME", jdk("older", "17", "17.0.15+6"));
+        Map<String, String> newer = Map.of("JAVA_HOME", jdk("newer", "25", "25.0.1+8-LTS"));
+
+        Ended older = launch(elsewhere, launcher, seventeen, "import", "stock.csv");
+        Ended imported = launch(elsewhere, launcher, newer, "import", "stock.csv");
+
+        Path shared = jar.resolveSibling("start-17.0.15-6-import");
+        Path cache = jar.resolveSibling("start-25.0.1-8-LTS-import");
+        assertThat(older.stdout().lines()).contains("import", "-XX:SharedArchiveFile=" + shared);
+        assertThat(imported.stdout().lines()).contains("import", "-XX:AOTCache=" + cache);
+        assertThat(shared).content().contains("-XX:ArchiveClassesAtExit=").endsWith(" rehearse import\n");
+        assertThat(cache)
+                .content()
+                .contains("-XX:AOTCacheOutput=", "-XX:-AOTRecordTraining")
+                .endsWith(" rehearse import\n");
+        assertThat(jar.resolveSibling("start-17.0.15-6")).doesNotExist();
     }
 
     @Test
