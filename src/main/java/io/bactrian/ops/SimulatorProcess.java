@@ -22,7 +22,8 @@ final class SimulatorProcess implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String program = System.getProperty("java.class.path");
         try {
-            Process process = new ProcessBuilder(java, "-XX:+UseSerialGC", "-jar", program, "simulate", "--port", "0", "--no-rates")
+            Process process = new ProcessBuilder(
+                            java, "-XX:+UseSerialGC", "-jar", program, "simulate", "--port", "0", "--no-rates")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new SimulatorProcess(process, settings(process));
