@@ -152,7 +152,13 @@ final class ItemIndex {
     void writePortion(Session session) throws SQLException {
         long upTo = recent.known();
         dropUpTo(session.number(MARK, 0));
-        RecentItems.Portion places = recent.sorted(upTo);
+        try (RecentItems.Portion places = recent.sorted(upTo)) {
+            write(session, places);
+        }
+        session.run("update index_mark set batch = ?", upTo);
+    }
+
+    private void write(Session session, RecentItems.Portion places) throws SQLException {
         if (places.size() > 0) {
             KeyAppender appender = new KeyAppender(session, KeyPortions.add(session, places.size()));
             for (int at = 0; at < places.size(); at++) {
@@ -161,6 +167,5 @@ final class ItemIndex {
             appender.finish();
             mergeable = true;
         }
-        session.run("update index_mark set batch = ?", upTo);
     }
 }

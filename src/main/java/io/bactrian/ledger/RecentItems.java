@@ -24,15 +24,17 @@ final class RecentItems {
     private int size;
     private long known;
     private long[] order = {};
+    private boolean portionOpen;
 
     /** A place at which a key stands. */
     record Entry(int flow, ItemKey key, long batch, int position) {}
 
     /**
-     * Places in ascending order of flow, key and batch, read where they stand: what comes later changes none of them. Good until some are
-     * forgotten, or the next portion is asked for.
+     * Places in ascending order of flow, key and batch, read where they stand: what comes later changes none of them, and nothing is
+     * forgotten until this is closed.
      */
-    static final class Portion {
+    static final class Portion implements AutoCloseable {
+        private final RecentItems items;
         private final int[] flows;
         private final long[] highs;
         private final long[] lows;
@@ -42,6 +44,7 @@ final class RecentItems {
         private final int size;
 
         private Portion(RecentItems items, long mask, int size) {
+            this.items = items;
             this.flows = items.flow;
             this.highs = items.high;
             this.lows = items.low;
@@ -77,6 +80,11 @@ final class RecentItems {
 
         private int number(int at) {
             return (int) (order[at] & mask);
+        }
+
+        @Override
+        public void close() {
+            items.written();
         }
     }
 
@@ -128,8 +136,11 @@ final class RecentItems {
         return keys;
     }
 
-    /** @return all that is here in batches up to {@code upTo}, in ascending order; asked by one thread at a time */
+    /** @return all that is here in batches up to {@code upTo}, in ascending order; the last one must be closed */
     synchronized Portion sorted(long upTo) {
+        if (portionOpen) {
+            throw new IllegalStateException("two portions at a time");
+        }
         order = order.length < size ? new long[high.length] : order;
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(size);
         long mask = (1L << bits) - 1;
@@ -144,7 +155,12 @@ final class RecentItems {
             Arrays.sort(order, first, count);
             sortAlike(first, count, mask);
         }
+        portionOpen = true;
         return new Portion(this, mask, count);
+    }
+
+    private synchronized void written() {
+        portionOpen = false;
     }
 
     /** Those that are alike in all but the lowest bits of their keys' first halves: mostly one. */
@@ -175,9 +191,12 @@ final class RecentItems {
         return (int) place & ((1 << POSITION_BITS) - 1);
     }
 
-    /** Forgets the batches up to {@code mark}: they are on disk. */
+    /** Forgets the batches up to {@code mark}, which are on disk; while a portion is open they stay, which does no harm. */
     synchronized void dropUpTo(long mark) {
         known = Math.max(known, mark);
+        if (portionOpen) {
+            return; // of a reader's thread, while the writer's works with what stands here
+        }
         int kept = 0;
         for (int at = 0; at < size; at++) {
             if (batchOf(place[at]) > mark) {
