@@ -45,16 +45,7 @@ final class SimulatorProcess implements AutoCloseable {
                 settings.put(line.substring(0, equals), line.substring(equals + 1));
             }
         }
-        throw new IOException("it ended with exit code " + exitCode(process));
-    }
-
-    private static String exitCode(Process process) {
-        try {
-            return String.valueOf(process.waitFor());
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-            return "unknown";
-        }
+        throw new IOException("it ended before it had said how it is reached");
     }
 
     /** @return the settings with which it stands in for the vendors */
