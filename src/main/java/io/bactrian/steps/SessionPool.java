@@ -81,7 +81,7 @@ final class SessionPool {
 
     /**
      * Throws a session away that the vendor knows no more, whether it was given back or not, and those that have nothing to do with it: they were not used
-     * later than this one, so the vendor will hardly know them, and a request is sent again with a new session once only.
+     * later than this one, so the vendor will hardly know them, and a request is sent again with a new session a few times only.
      */
     synchronized void drop(Session ended) {
         if (open.remove(ended)) {

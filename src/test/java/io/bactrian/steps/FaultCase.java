@@ -33,6 +33,11 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
         return List.of("dns", "refused", "self-signed", "other-name", "no-tls").contains(name);
     }
 
+    /** @return how many of them are struck, where not all are */
+    int times() {
+        return name.endsWith("-thrice") ? 3 : 1;
+    }
+
     String account() {
         return vendor + "-" + number;
     }

@@ -142,7 +142,9 @@ final class FaultyVendor implements AutoCloseable {
             strikes = striking
                     && (fault.name().equals("revoked")
                             ? requests >= fault.first()
-                            : isMeant && (fault.always() ? requests >= fault.first() : requests == fault.first()));
+                            : isMeant
+                                    && requests >= fault.first()
+                                    && (fault.always() || requests < fault.first() + fault.times()));
         }
         if (!strikes) {
             Line.send(socket, handedOn(request));
@@ -176,7 +178,8 @@ final class FaultyVendor implements AutoCloseable {
                 Line.send(socket, handedOn(request));
             }
             case "huge" -> huge(request, socket);
-            case "session-ended", "session-always" -> Line.send(socket, handedOn(replaced(request, spec.session())));
+            case "session-ended", "session-ended-thrice", "session-always" ->
+                Line.send(socket, handedOn(replaced(request, spec.session())));
             case "revoked" -> Line.send(socket, handedOn(replaced(request, spec.credential())));
             case "limit" -> Line.send(socket, handedOn(request));
             default -> Line.send(socket, answer(request));
