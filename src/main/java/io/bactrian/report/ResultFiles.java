@@ -62,6 +62,14 @@ public final class ResultFiles implements AutoCloseable {
         return data.resolve("inbox").resolve(flow.account()).resolve(flow.name());
     }
 
+    /** @return where a dropped file is moved after its run, under the data folder */
+    public static Path archived(Path data, FlowId flow, String runId, String file) {
+        return data.resolve("archive")
+                .resolve(flow.account())
+                .resolve(flow.name())
+                .resolve(runId + "-" + file);
+    }
+
     /** @return the name of the CSV file with the items of that outcome */
     public static String nameOf(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT) + ".csv";

@@ -33,6 +33,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 /** The first step of an import: the file is seen, its run is opened, and its batches are ready to be asked for. */
 public final class Intake {
     static final String RUN = "run";
+    /** Where a dropped file goes when its run is done. */
+    static final String ARCHIVED = "archived";
     /** The file's digest, where it was begun earlier. */
     static final String DIGEST = "digest";
 
@@ -115,6 +117,9 @@ public final class Intake {
                         program.options().again());
         exchange.setProperty("runId", opening.run().runId());
         exchange.setProperty("fileName", facts.name());
+        Path data = program.data().toAbsolutePath();
+        Path archived = ResultFiles.archived(data, flow.id(), opening.run().runId(), facts.name());
+        exchange.setProperty(ARCHIVED, archived.toString()); // of a path Camel would take the file's content for text
         if (opening instanceof RunOpening.DoneBefore) {
             exchange.setProperty(RUN, new SeenBefore(flow.id(), facts.name(), opening.run()));
             return;

@@ -67,12 +67,12 @@ public final class RouteStart {
         beans.put("exports", new Exports(program, runs));
         beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
-        beans.put("heldFiles", held);
         beans.forEach(context.getRegistry()::bind);
         perAccount();
         PropertiesComponent properties = context.getPropertiesComponent();
         properties.addPropertiesFunction(new Function("flow", RouteStart::flow));
-        properties.addPropertiesFunction(new Function("source", this::source));
+        DropFolders folders = new DropFolders(context, held);
+        properties.addPropertiesFunction(new Function("source", words -> source(words, folders)));
         properties.addPropertiesFunction(new Function("starts", this::starts));
         properties.addPropertiesFunction(new Function("export-source", schedules::source));
         properties.addPropertiesFunction(new Function("export-starts", schedules::starts));
@@ -163,19 +163,13 @@ public final class RouteStart {
         return Flow.idOf(words.get(0), words.get(1), words.get(2)).toString();
     }
 
-    private String source(List<String> words) {
+    private String source(List<String> words, DropFolders folders) {
         String given = words.get(3);
         if (!given.isEmpty()) {
             return given;
         }
-        String flow = flow(words);
-        Path data = program.data().toAbsolutePath();
-        return "file:" + ResultFiles.inbox(data, FlowId.parse(flow))
-                + "?move=" + data.resolve("archive").resolve(flow) + "/${exchangeProperty.runId}-${file:name}"
-                // no marker file: the lease says whose it is, and a marker outlives its maker
-                + "&readLock=changed&readLockMarkerFile=false&readLockCheckInterval=1000&readLockMinLength=0"
-                + "&readLockLoggingLevel=DEBUG"
-                + "&filter=#heldFiles&exceptionHandler=#heldFiles&onCompletionExceptionHandler=#heldFiles&delay=1000&initialDelay=0";
+        Path inbox = ResultFiles.inbox(program.data().toAbsolutePath(), FlowId.parse(flow(words)));
+        return folders.source(inbox);
     }
 
     /** A flow that watches its folder starts with a program that watches, where its account is on; one with a source of its own always does. */
