@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** The table of batches, with what this process has of them in memory: those whose outcome is not on disk yet, and some that were read lately. */
 final class Batches {
-    private static final int CACHED = 500;
+    private static final int CACHED = 64;
     private static final int NUMBERS = 32;
     private static final String INSERT =
             "insert into batch (number, run, state, at, keys, contents, lines, sent_ids) values (?, ?, 0, ?, ?, ?, ?, ?)";

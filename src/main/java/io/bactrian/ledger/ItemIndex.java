@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ItemIndex {
     /** How many keys stay in memory: 36 bytes each, and eight more while they are moved. Arrays are doubled, so that a little less than 2^17 uses them best. */
-    static final int RECENT_LIMIT = 120_000;
+    static final int RECENT_LIMIT = 60_000;
 
     private static final int BATCHES_AT_ONCE = 2_000;
     /** Some at a time, since a driver may hold in memory what one statement gives. */

@@ -28,11 +28,8 @@ final class SeenKeys {
 
     /** @param expected how many keys will be added, about */
     SeenKeys(long expected) {
-        int words = FIRST_WORDS;
-        while (words * (long) Long.SIZE < expected * BITS_A_KEY) {
-            words *= 2;
-        }
-        newest = new long[words];
+        long blocks = expected * BITS_A_KEY / (BLOCK_WORDS * Long.SIZE) + 1;
+        newest = new long[Math.max(FIRST_WORDS, Math.toIntExact(blocks * BLOCK_WORDS))];
         room = roomOf(newest);
         filters.add(newest);
     }
@@ -93,9 +90,9 @@ final class SeenKeys {
         return true;
     }
 
-    /** @return where the block begins in which all bits of a key stand */
+    /** @return where the block begins in which all bits of a key stand; the upper half of the hash, taken as a fraction, says which */
     private static int block(long[] filter, long hash) {
-        return (int) (hash >>> Integer.SIZE) & (filter.length - BLOCK_WORDS);
+        return (int) ((hash >>> Integer.SIZE) * (filter.length / BLOCK_WORDS) >>> Integer.SIZE) * BLOCK_WORDS;
     }
 
     /** The lowest six bits say which bit of the word. */
