@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The flows that the route files bind, read from the YAML itself so that they can be listed and checked without starting a route. Camel accepts a
@@ -36,7 +37,7 @@ public final class Flows {
         reader.templates();
         reader.flows();
         reader.references();
-        return new Flows(reader.found, List.copyOf(reader.files));
+        return new Flows(reader.found, reader.files());
     }
 
     /** @return all flows, in the order of their names */
@@ -60,28 +61,40 @@ public final class Flows {
     }
 
     /**
-     * A route file that was read.
+     * A route file that was read. Its nodes are not kept: they take many times the room of the text, as long as the program runs, for what is asked for once.
      *
-     * @param flows what entries of this and of other files bind
+     * @param bound the flow that each entry binds, if any
      */
-    private record RouteFile(Bundle.Definition file, List<YamlNode> entries, Map<YamlNode, Flow> flows) {
+    private record RouteFile(Bundle.Definition file, List<Optional<Flow>> bound) {
         Optional<Bundle.Definition> definition(Predicate<Flow> inUse) {
-            List<YamlNode> kept = entries.stream()
-                    .filter(entry -> !flows.containsKey(entry) || inUse.test(flows.get(entry)))
-                    .toList();
-            if (kept.isEmpty()) {
+            long kept = bound.stream().filter(flow -> isKept(flow, inUse)).count();
+            if (kept == 0) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    kept.size() == entries.size()
-                            ? file
-                            : new Bundle.Definition(file.path(), file.name(), YamlNode.write(kept)));
+            return Optional.of(kept == bound.size() ? file : written(inUse));
+        }
+
+        private static boolean isKept(Optional<Flow> bound, Predicate<Flow> inUse) {
+            return bound.isEmpty() || inUse.test(bound.get());
+        }
+
+        private Bundle.Definition written(Predicate<Flow> inUse) {
+            List<YamlNode> entries = YamlNode.parse(file.path(), file.text(), new Faults())
+                    .orElseThrow()
+                    .elements();
+            List<YamlNode> kept = IntStream.range(0, entries.size())
+                    .filter(at -> isKept(bound.get(at), inUse))
+                    .mapToObj(entries::get)
+                    .toList();
+            return new Bundle.Definition(file.path(), file.name(), YamlNode.write(kept));
         }
     }
 
+    private record Parsed(Bundle.Definition file, List<YamlNode> entries) {}
+
     private static final class Reader {
         private final Faults faults;
-        private final List<RouteFile> files = new ArrayList<>();
+        private final List<Parsed> files = new ArrayList<>();
         private final List<YamlNode> entries = new ArrayList<>();
         private final IdentityHashMap<YamlNode, Flow> bound = new IdentityHashMap<>();
         private final Map<String, Set<String>> parameters = new HashMap<>();
@@ -98,13 +111,23 @@ public final class Flows {
             YamlNode.parse(file.path(), file.text(), faults).ifPresent(root -> {
                 if (root.isList()) {
                     entries.addAll(root.elements());
-                    files.add(new RouteFile(file, root.elements(), bound));
+                    files.add(new Parsed(file, root.elements()));
                 } else {
                     faults.add(
                             root.location(),
                             root.describe() + ", expected a list of routes, templates and templated routes");
                 }
             });
+        }
+
+        List<RouteFile> files() {
+            return files.stream()
+                    .map(file -> new RouteFile(
+                            file.file(),
+                            file.entries().stream()
+                                    .map(entry -> Optional.ofNullable(bound.get(entry)))
+                                    .toList()))
+                    .toList();
         }
 
         void templates() {
