@@ -219,15 +219,15 @@ class LauncherTest {
     }
 
     @Test
-    void importsOfMoreThan64MebibytesGetTheSecondCompilerAndSmallerOnesDoNot() throws Exception {
+    void importsOfMoreThan128MebibytesGetTheSecondCompilerAndSmallerOnesDoNot() throws Exception {
         built();
         Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "17"));
         try (RandomAccessFile large =
                         new RandomAccessFile(elsewhere.resolve("large.csv").toFile(), "rw");
                 RandomAccessFile small =
                         new RandomAccessFile(elsewhere.resolve("small.csv").toFile(), "rw")) {
-            large.setLength((64 << 20) + 1);
-            small.setLength(64 << 20);
+            large.setLength((128 << 20) + 1);
+            small.setLength(128 << 20);
         }
         Path launcher = home.resolve("bactrian");
 
