@@ -92,7 +92,7 @@ final class SeenKeys {
 
     /** @return where the block begins in which all bits of a key stand; the upper half of the hash, taken as a fraction, says which */
     private static int block(long[] filter, long hash) {
-        return (int) ((hash >>> Integer.SIZE) * (filter.length / BLOCK_WORDS) >>> Integer.SIZE) * BLOCK_WORDS;
+        return (int) (((hash >>> Integer.SIZE) * (filter.length / BLOCK_WORDS)) >>> Integer.SIZE) * BLOCK_WORDS;
     }
 
     /** The lowest six bits say which bit of the word. */
