@@ -6,7 +6,7 @@ import org.apache.camel.component.file.FileEndpoint;
 
 /**
  * The endpoints of drop folders. Their options are set on the endpoint, not in its URI: Camel looks for passwords in a URI several times at a start, in a time
- * that grows with the square of its length, and that was a sixth of a start with thirty flows.
+ * that grows with the square of its length, and that was a sixth of a start with 27 folders.
  */
 final class DropFolders {
     private static final long EVERY_MILLIS = 1000;

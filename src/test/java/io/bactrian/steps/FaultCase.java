@@ -28,14 +28,14 @@ record FaultCase(int number, String at, String name, String vendor, Map<String, 
         return name.endsWith("-always") || (!at.equals("import") && !Boolean.TRUE.equals(row.get("once")));
     }
 
+    /** @return how many requests are struck, where not all are */
+    int times() {
+        return name.endsWith("-thrice") ? 3 : 1;
+    }
+
     /** @return whether nothing but another address helps */
     boolean isInAddress() {
         return List.of("dns", "refused", "self-signed", "other-name", "no-tls").contains(name);
-    }
-
-    /** @return how many of them are struck, where not all are */
-    int times() {
-        return name.endsWith("-thrice") ? 3 : 1;
     }
 
     String account() {
