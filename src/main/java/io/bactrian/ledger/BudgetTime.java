@@ -1,7 +1,7 @@
 package io.bactrian.ledger;
 
 import java.sql.SQLException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time by which requests are counted: epoch milliseconds that go on steadily, whatever is done to the clock. The first process after a start of the machine
@@ -16,6 +16,7 @@ final class BudgetTime {
     private final Moment clock;
     private final SteadyTime steady;
     private volatile boolean noted;
+    private volatile @Nullable Noted known; // what is on disk of this boot is never changed
 
     BudgetTime(Moment clock, SteadyTime steady) {
         this.clock = clock;
@@ -30,10 +31,13 @@ final class BudgetTime {
         if (boot.isEmpty()) {
             return clock.now(session);
         }
-        Optional<Noted> noted = session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot);
-        return noted.isEmpty()
-                ? clock.now(session)
-                : noted.get().at() + steady.millis() - noted.get().steady();
+        Noted since = known;
+        if (since == null) {
+            since = session.first(NOTED, row -> new Noted(row.getLong(1), row.getLong(2)), boot)
+                    .orElse(null);
+            known = noted ? since : null;
+        }
+        return since == null ? clock.now(session) : since.at() + steady.millis() - since.steady();
     }
 
     /** The same, and notes where the machine's time stands where nobody has; for transactions that write. */

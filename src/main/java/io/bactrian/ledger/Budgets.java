@@ -28,12 +28,12 @@ final class Budgets {
     }
 
     // The time is taken inside the transaction: only there no other process can take a request with a later one.
-    Duration take(String account, int requests, Duration per) {
-        return Duration.ofMillis(writer.get()
+    RequestGrant take(String account, int wanted, int requests, Duration per) {
+        return writer.get()
                 .write(
                         session -> RequestBudget.take(
-                                session, RequestBudget.Window.of(account, requests, per, time.noted(session))),
-                        taken -> time.committed()));
+                                session, RequestBudget.Window.of(account, requests, per, time.noted(session)), wanted),
+                        taken -> time.committed());
     }
 
     void pause(String account, long untilEpochMillis) {
@@ -47,15 +47,22 @@ final class Budgets {
                         paused -> time.committed());
     }
 
-    void over(String account, int requests, Duration per, Duration ago) {
+    // A request that was answered before it would have counted as one without an answer frees its place the earlier for
+    // it: where that is lost, or written late, somebody waits longer than he must and no window has more than it may.
+    // Any
+    // other is in doubt for those who do not know of it, until it is written.
+    void over(String account, int count, int requests, Duration per, Duration ago) {
         long taken = System.nanoTime() - ago.toNanos();
-        writer.get()
-                .writeSoon(
-                        session -> RequestBudget.over(
-                                session,
-                                RequestBudget.Window.of(account, requests, per, time.noted(session)),
-                                (System.nanoTime() - taken) / 1_000_000),
-                        over -> time.committed());
+        GroupWriter.Operation<Integer> over = session -> RequestBudget.over(
+                session,
+                RequestBudget.Window.of(account, requests, per, time.noted(session)),
+                count,
+                (System.nanoTime() - taken) / 1_000_000);
+        if (ago.toMillis() < RequestBudget.ARRIVED) {
+            writer.get().writeSometime(over, moved -> time.committed());
+        } else {
+            writer.get().writeSoon(over, moved -> time.committed());
+        }
     }
 
     void waitsFor(String account, Duration wait) {

@@ -1,5 +1,6 @@
 package io.bactrian.ledger;
 
+import io.bactrian.ledger.Pending.Urgency;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class GroupWriter implements AutoCloseable {
     private static final int GROUP_LIMIT = 1_000;
     private static final int QUEUE_LIMIT = 10_000;
     private static final long PATIENCE_NANOS = 1_000_000;
+    private static final long LONG_PATIENCE_NANOS = 20_000_000;
 
     private final Database database;
     private final Transactions transactions;
@@ -59,14 +61,19 @@ final class GroupWriter implements AutoCloseable {
 
     /** The same; {@code afterCommit} runs on the writer's thread before anyone who waits goes on. */
     <T> T write(Operation<T> operation, Consumer<T> afterCommit) {
-        Pending<T> pending = new Pending<>(operation, true, afterCommit);
+        Pending<T> pending = new Pending<>(operation, Urgency.AWAITED, afterCommit);
         submit(pending);
         return await(pending);
     }
 
     /** Hands in the operation and goes on. Should the disk fail, it is tried again with each later operation, which fail until it is written. */
     <T> void writeSoon(Operation<T> operation, Consumer<T> afterCommit) {
-        submit(new Pending<>(operation, false, afterCommit));
+        submit(new Pending<>(operation, Urgency.SOON, afterCommit));
+    }
+
+    /** The same for what may be lost: it waits a while for something else that is written anyway, and should the disk fail it is given up. */
+    <T> void writeSometime(Operation<T> operation, Consumer<T> afterCommit) {
+        submit(new Pending<>(operation, Urgency.SOMETIME, afterCommit));
     }
 
     /** Waits until all that was handed in is on disk. */
@@ -179,9 +186,9 @@ final class GroupWriter implements AutoCloseable {
         try {
             group.add(queue.take());
             queue.drainTo(group, GROUP_LIMIT);
-            long until = System.nanoTime() + PATIENCE_NANOS;
+            long since = System.nanoTime();
             while (waiting(group) < expected) {
-                Pending<?> next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                Pending<?> next = queue.poll(since + patience(group) - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     break;
                 }
@@ -195,10 +202,16 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
+    private static long patience(List<Pending<?>> group) {
+        return group.stream().allMatch(pending -> pending.urgency == Urgency.SOMETIME)
+                ? LONG_PATIENCE_NANOS
+                : PATIENCE_NANOS;
+    }
+
     private static int waiting(List<Pending<?>> group) {
         int waiting = 0;
         for (Pending<?> pending : group) {
-            waiting += pending.awaited ? 1 : 0;
+            waiting += pending.urgency == Urgency.AWAITED ? 1 : 0;
         }
         return waiting;
     }
@@ -222,8 +235,9 @@ final class GroupWriter implements AutoCloseable {
 
     private void writeAlone(Pending<?> pending) {
         // While an outcome cannot be written nothing else is: what comes after would rest on a ledger with a hole.
-        Throwable fault =
-                unwrittenFault != null && pending.awaited ? unwrittenFault : transactions.write(List.of(pending));
+        Throwable fault = unwrittenFault != null && pending.urgency != Urgency.SOON
+                ? unwrittenFault
+                : transactions.write(List.of(pending));
         if (fault == null) {
             pending.complete();
         } else {
@@ -232,7 +246,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void fail(Pending<?> pending, Throwable fault) {
-        if (!pending.awaited) {
+        if (pending.urgency == Urgency.SOON) {
             unwritten.add(pending);
             unwrittenFault = fault;
         } else if (fault instanceof SQLException sql) {
@@ -248,11 +262,11 @@ final class GroupWriter implements AutoCloseable {
         if (closed) {
             return;
         }
-        Pending<Integer> last = new Pending<>(Session::hashCode, true, hash -> {});
+        Pending<Integer> last = new Pending<>(Session::hashCode, Urgency.AWAITED, hash -> {});
         submit(last);
         last.done.handle((hash, fault) -> closed = true).join();
         queue.offer(new Pending<>(
-                Session::hashCode, true, hash -> {})); // wakes the writer, which then sees that it is to end
+                Session::hashCode, Urgency.AWAITED, hash -> {})); // wakes the writer, which then sees that it is to end
         join();
         int lost = unwritten.size();
         try {

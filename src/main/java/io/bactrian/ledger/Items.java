@@ -128,9 +128,21 @@ final class Items {
         }
     }
 
-    void withdraw(GroupWriter writer, long batch) {
-        BatchData withdrawn = batch(batch).withdrawn();
-        writer.write(leases.fenced(flow(withdrawn.run()), session -> update(session, withdrawn)), batches::replace);
+    void withdraw(GroupWriter writer, List<Long> numbers) {
+        List<BatchData> withdrawn =
+                numbers.stream().map(number -> batch(number).withdrawn()).toList();
+        long run = withdrawn.get(0).run();
+        if (withdrawn.stream().anyMatch(batch -> batch.run() != run)) {
+            throw new IllegalArgumentException("Batches of several runs are withdrawn at once: " + numbers);
+        }
+        writer.write(
+                leases.fenced(flow(run), session -> {
+                    for (BatchData batch : withdrawn) {
+                        Batches.update(session, batch);
+                    }
+                    return withdrawn;
+                }),
+                written -> written.forEach(batches::replace));
     }
 
     void resume(GroupWriter writer, long run) {

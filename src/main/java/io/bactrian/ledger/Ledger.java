@@ -79,7 +79,12 @@ public interface Ledger extends AutoCloseable {
      * Undoes an intent of which it is certain that nothing of it reached the vendor (no connection). The items are as they were before.
      * Returns when it is on disk.
      */
-    void withdraw(long batch);
+    default void withdraw(long batch) {
+        withdraw(List.of(batch));
+    }
+
+    /** As {@link #withdraw(long)}, for several batches of one run in one commit: for what was intended ahead and is not sent any more. None is allowed. */
+    void withdraw(List<Long> batches);
 
     /** Waits until everything settled so far is on disk. */
     void flush();
@@ -122,19 +127,36 @@ public interface Ledger extends AutoCloseable {
     // --------------------------------------------------------------------------------------------
 
     /**
-     * Takes one request out of an account's budget, a sliding window that survives a restart and is shared by all who use the ledger.
+     * Takes requests out of an account's budget of {@code requests} in any {@code per}, a sliding window that survives a restart and is shared by all who use the ledger. Who
+     * takes several at once pays one commit for them; so a sender takes a few milliseconds' worth ahead where the rate is generous, and one at a time where it is not, since what
+     * one sender holds no other can send. What was taken has to leave within some hundred milliseconds, or to be given up by {@link #requestsOver}: it counts as one that has
+     * arrived two seconds later at the latest.
      *
-     * @return zero where it is taken; otherwise nothing is taken, and so long one has to wait before asking again
+     * @param wanted at least 1
+     * @return how many of those wanted are taken; where it is none, how long one has to wait before asking again
      */
-    Duration takeRequest(String account, int requests, Duration per);
+    RequestGrant takeRequests(String account, int wanted, int requests, Duration per);
+
+    /** As {@link #takeRequests}, for one. @return zero where it is taken; otherwise nothing is taken, and so long one has to wait before asking again */
+    default Duration takeRequest(String account, int requests, Duration per) {
+        return takeRequests(account, 1, requests, per).waitFor();
+    }
 
     /**
-     * Says that a request that was taken has its answer. The vendor counts it from when it arrived, which is not known and some time after it was taken: from now
-     * on it counts as taken now, so that no other instance sends the next one too early. Written soon, without waiting for it.
+     * Says that requests that were taken together have their answers, or will not leave. The vendor counts one from when it arrived, which is not known and some time after it was
+     * taken: from now on they count as taken now, so that no other instance sends the next ones too early. To be said of each as it is over, or of all that were taken at once when
+     * the last of them is over; but of those that are over two seconds after they were taken by then at the latest: until then, later only makes others wait. Returns at once; what is
+     * said in these two seconds is written with what else is, and costs a commit of its own only where nothing is.
      *
-     * @param ago how long ago {@link #takeRequest} gave it
+     * @param count how many of those that were taken at once are over
+     * @param ago how long ago {@link #takeRequests} gave them
      */
-    void requestOver(String account, int requests, Duration per, Duration ago);
+    void requestsOver(String account, int count, int requests, Duration per, Duration ago);
+
+    /** As {@link #requestsOver}, for one. */
+    default void requestOver(String account, int requests, Duration per, Duration ago) {
+        requestsOver(account, 1, requests, per, ago);
+    }
 
     /** Says that the vendor wants no request of the account before then (epoch milliseconds), such as by {@code Retry-After}. */
     void pauseAccount(String account, long untilEpochMillis);

@@ -7,17 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation on its way to the disk. */
 final class Pending<T> {
-    /** Whether someone waits for it; if not, it is kept until it is written. */
-    final boolean awaited;
+    /** Who needs it on disk, and when. */
+    enum Urgency {
+        /** Somebody waits for it. */
+        AWAITED,
+        /** Nobody waits, but it must not be lost: it is kept until it is written. */
+        SOON,
+        /** It had better be written, with something else if there is anything. */
+        SOMETIME
+    }
+
+    final Urgency urgency;
 
     final CompletableFuture<T> done = new CompletableFuture<>();
     private final GroupWriter.Operation<T> operation;
     private final Consumer<T> afterCommit;
     private @Nullable T value;
 
-    Pending(GroupWriter.Operation<T> operation, boolean awaited, Consumer<T> afterCommit) {
+    Pending(GroupWriter.Operation<T> operation, Urgency urgency, Consumer<T> afterCommit) {
         this.operation = operation;
-        this.awaited = awaited;
+        this.urgency = urgency;
         this.afterCommit = afterCommit;
     }
 

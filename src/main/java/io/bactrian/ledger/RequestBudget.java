@@ -4,25 +4,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The sliding window of requests of each account. The vendor counts a request when it arrives, and nobody here knows when that is. So a request counts for {@code per}
  * from its answer; and one without an answer, such as of a process that was killed, from {@link #ARRIVED} after it was taken. Whichever process took it.
  *
- * <p>Budgets of more than {@link #MOMENTS} requests are counted in that many steps of time, each ending late: so they wait a thousandth longer than they must, never less.
+ * <p>Large budgets are counted in steps of time, each ending late, so that few rows tell of them: those of more than {@link #MOMENTS} requests wait a thousandth longer
+ * than they must, those of more than {@link #GENEROUS} a hundredth, never less.
  */
 final class RequestBudget {
     private static final int MOMENTS = 1_000;
+    private static final int GENEROUS = 100_000;
     /** After so many milliseconds a request that was taken has arrived, or never will. */
     static final int ARRIVED = 2_000;
     /** How soon to look again, in milliseconds, while requests that somebody has under way hold others up: their answers set them free earlier. */
     private static final int LOOK = 100;
 
     private static final String TAKE =
-            "insert into request (account, at, taken) values (?, ?, 1) on conflict (account, at) do update set taken = request.taken + 1";
-    private static final String FROM_THE_FUTURE =
-            "select coalesce(sum(taken), 0) from request where account = ? and at > ?";
+            "insert into request (account, at, taken) values (?, ?, ?) on conflict (account, at) do update set taken = request.taken + excluded.taken";
+    private static final String COUNT =
+            "select coalesce(sum(case when at > ? then taken else 0 end), 0), coalesce(min(at), 0), coalesce(max(at), 0) from request where account = ?";
     private static final String PAUSE =
             "insert into account (name, paused_until, paused_at) values (?, ?, ?) on conflict (name) do update set"
                     + " paused_until = case when excluded.paused_until > account.paused_until then excluded.paused_until else account.paused_until end, paused_at = excluded.paused_at";
@@ -45,7 +48,10 @@ final class RequestBudget {
         }
 
         long step() {
-            return requests <= MOMENTS ? 1 : Math.max(1, perMillis / MOMENTS);
+            if (requests <= MOMENTS) {
+                return 1;
+            }
+            return Math.max(1, perMillis / (requests <= GENEROUS ? MOMENTS : MOMENTS / 10));
         }
 
         /** @return the end of the step that is going on */
@@ -54,55 +60,125 @@ final class RequestBudget {
         }
     }
 
-    /** @return zero where a request is taken, else the milliseconds to wait */
-    static long take(Session session, Window window) throws SQLException {
-        bringBackFromTheFuture(session, window);
-        session.run(
-                "delete from request where account = ? and at <= ?",
-                window.account(),
-                window.now() - window.perMillis());
-        long free = Math.max(budgetFree(session, window), pausedUntil(session, window.account(), window.now()));
+    /** What is counted in a window, and the moments of the first and the last that the table has of its account, 0 where it has none. */
+    private record Counted(long requests, long oldest, long newest) {}
+
+    /** What is known of an account besides. */
+    private record Standing(long pausedUntil, long pausedAt, long waitsUntil) {
+        private static final Standing NONE = new Standing(0, 0, 0);
+    }
+
+    /** Takes up to so many requests as are wanted, all of them or none of them or as many as are left. */
+    static RequestGrant take(Session session, Window window, int wanted) throws SQLException {
+        if (wanted < 1) {
+            throw new IllegalArgumentException("Wanted are " + wanted + " requests: at least 1 can be taken");
+        }
+        Standing standing = standing(session, window);
+        Counted counted = counted(session, window);
+        long left = window.requests() - counted.requests();
+        long free = Math.max(left > 0 ? 0 : budgetFree(session, window), standing.pausedUntil());
         if (free > window.now()) {
             waitsUntil(session, window.account(), free);
-            return free - window.now();
+            return new RequestGrant(0, Duration.ofMillis(free - window.now()));
         }
-        session.run(TAKE, window.account(), window.moment() + ARRIVED);
-        session.run("update account set waits_until = 0 where name = ? and waits_until > 0", window.account());
-        return 0;
+        int taken = (int) Math.min(wanted, Math.max(1, left));
+        session.run(TAKE, window.account(), window.moment() + ARRIVED, taken);
+        if (standing.waitsUntil() > 0) {
+            session.run("update account set waits_until = 0 where name = ?", window.account());
+        }
+        return new RequestGrant(taken, Duration.ZERO);
     }
 
-    /** Lets the request that was taken so long ago count from now. @return how many did */
-    static int over(Session session, Window window, long agoMillis) throws SQLException {
-        long upTo = window.now() - agoMillis + window.step() + ARRIVED;
-        long at = session.number(
-                "select coalesce(max(at), 0) from request where account = ? and at <= ?", 0, window.account(), upTo);
-        if (at == 0 || at == window.moment()) {
-            return 0;
+    // The clock was moved back: what was asked for "later" was asked for now, so it holds nobody up for longer than it
+    // would have.
+    private static Standing standing(Session session, Window window) throws SQLException {
+        Standing found = session.first(
+                        "select paused_until, paused_at, waits_until from account where name = ?",
+                        row -> new Standing(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        window.account())
+                .orElse(Standing.NONE);
+        if (found.pausedAt() <= window.now()) {
+            return found;
         }
-        session.run("update request set taken = taken - 1 where account = ? and at = ?", window.account(), at);
-        session.run("delete from request where account = ? and at = ? and taken < 1", window.account(), at);
-        return session.update(TAKE, window.account(), window.moment());
-    }
-
-    // The clock was moved back: what was taken or asked for "later" counts as of now, so it holds nobody up for longer
-    // than it would have.
-    private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {
+        long until = window.now() + found.pausedUntil() - found.pausedAt();
         session.run(
-                "update account set paused_until = ? + paused_until - paused_at, paused_at = ? where name = ? and paused_at > ?",
+                "update account set paused_until = ?, paused_at = ? where name = ?",
+                until,
                 window.now(),
-                window.now(),
-                window.account(),
-                window.now());
-        long latest = window.moment() + ARRIVED;
-        long ahead = session.number(FROM_THE_FUTURE, 0, window.account(), latest);
-        if (ahead > 0) {
-            session.run("delete from request where account = ? and at > ?", window.account(), latest);
-            session.run(
-                    "insert into request (account, at, taken) values (?, ?, ?) on conflict (account, at) do update set taken = request.taken + excluded.taken",
-                    window.account(),
-                    window.moment(),
-                    ahead);
+                window.account());
+        return new Standing(until, window.now(), found.waitsUntil());
+    }
+
+    /** Counts what is in the window, and drops what has left it. */
+    private static Counted counted(Session session, Window window) throws SQLException {
+        long left = window.now() - window.perMillis();
+        Counted counted = session.first(
+                        COUNT,
+                        row -> new Counted(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        left,
+                        window.account())
+                .orElseThrow();
+        if (counted.newest() > window.moment() + ARRIVED) {
+            bringBackFromTheFuture(session, window);
         }
+        if (counted.oldest() <= left) {
+            session.run("delete from request where account = ? and at <= ?", window.account(), left);
+        }
+        return counted;
+    }
+
+    // The clock was moved back: what was taken "later" counts as of now.
+    private static void bringBackFromTheFuture(Session session, Window window) throws SQLException {
+        long latest = window.moment() + ARRIVED;
+        long ahead = session.number(
+                "select coalesce(sum(taken), 0) from request where account = ? and at > ?",
+                0,
+                window.account(),
+                latest);
+        session.run("delete from request where account = ? and at > ?", window.account(), latest);
+        session.run(TAKE, window.account(), window.moment(), ahead);
+    }
+
+    /**
+     * Lets requests that were taken so long ago count from now.
+     *
+     * @return how many did; those that counted from now already did not
+     */
+    static int over(Session session, Window window, int requests, long agoMillis) throws SQLException {
+        int moved = 0;
+        for (Moved from : takenBy(session, window, requests, agoMillis)) {
+            if (moved == requests || from.at() == window.moment()) {
+                break;
+            }
+            int some = (int) Math.min(requests - moved, from.taken());
+            session.run(
+                    some < from.taken()
+                            ? "update request set taken = taken - ? where account = ? and at = ?"
+                            : "delete from request where taken = ? and account = ? and at = ?",
+                    some,
+                    window.account(),
+                    from.at());
+            moved += some;
+        }
+        if (moved > 0) {
+            session.run(TAKE, window.account(), window.moment(), moved);
+        }
+        return moved;
+    }
+
+    private record Moved(long at, long taken) {}
+
+    // The latest that were taken by then, since each row stands for one request at least: their own or others' that
+    // count
+    // no longer than they do.
+    private static List<Moved> takenBy(Session session, Window window, int requests, long agoMillis)
+            throws SQLException {
+        return session.list(
+                "select at, taken from request where account = ? and at <= ? order by at desc limit ?",
+                row -> new Moved(row.getLong(1), row.getLong(2)),
+                window.account(),
+                window.now() - agoMillis + window.step() + ARRIVED,
+                requests);
     }
 
     /** @return when the next request is free (epoch milliseconds), at most now where it is free */

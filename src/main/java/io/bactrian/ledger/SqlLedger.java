@@ -164,8 +164,10 @@ public final class SqlLedger extends LedgerReads {
     }
 
     @Override
-    public void withdraw(long batch) {
-        items.withdraw(writer(), batch);
+    public void withdraw(List<Long> batches) {
+        if (!batches.isEmpty()) {
+            items.withdraw(writer(), batches);
+        }
     }
 
     @Override
@@ -205,13 +207,13 @@ public final class SqlLedger extends LedgerReads {
     }
 
     @Override
-    public Duration takeRequest(String account, int requests, Duration per) {
-        return budgets.take(account, requests, per);
+    public RequestGrant takeRequests(String account, int wanted, int requests, Duration per) {
+        return budgets.take(account, wanted, requests, per);
     }
 
     @Override
-    public void requestOver(String account, int requests, Duration per, Duration ago) {
-        budgets.over(account, requests, per, ago);
+    public void requestsOver(String account, int count, int requests, Duration per, Duration ago) {
+        budgets.over(account, count, requests, per, ago);
     }
 
     @Override

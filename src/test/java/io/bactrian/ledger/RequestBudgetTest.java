@@ -1,6 +1,7 @@
 package io.bactrian.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -193,6 +194,123 @@ class RequestBudgetTest {
         }
         assertThat(taken).hasValue(50);
         assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(50);
+    }
+
+    // ---- several at once
+    // -------------------------------------------------------------------------------------------------
+
+    @Test
+    void givesAsManyAtOnceAsAreLeftAndNoneWhereThereIsNone() {
+        assertThat(ledger.takeRequests("apro", 3, 10, HOUR)).isEqualTo(new RequestGrant(3, Duration.ZERO));
+        assertThat(ledger.takeRequests("apro", 4, 10, HOUR)).isEqualTo(new RequestGrant(4, Duration.ZERO));
+        assertThat(ledger.takeRequests("apro", 4, 10, HOUR)).isEqualTo(new RequestGrant(3, Duration.ZERO));
+        assertThat(ledger.takeRequests("apro", 4, 10, HOUR)).isEqualTo(new RequestGrant(0, HOUR));
+        assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(10);
+        ledger.pauseAccount("co3", now.get() + 5_000);
+        assertThat(ledger.takeRequests("co3", 7, 10, HOUR)).isEqualTo(new RequestGrant(0, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void countsSeveralFromTheirAnswersAlsoWhereTheyAreToldOfInParts() {
+        ledger.takeRequests("apro", 5, 10, HOUR);
+        now.addAndGet(700);
+        ledger.takeRequests("apro", 5, 10, HOUR);
+        now.addAndGet(300);
+        over(2, 1_000);
+        now.addAndGet(500);
+        over(5, 800);
+        now.addAndGet(100);
+        over(3, 1_600);
+        now.addAndGet(HOUR.toMillis() - 601);
+        assertThat(ledger.takeRequests("apro", 10, 10, HOUR).waitFor()).isEqualTo(Duration.ofMillis(1));
+        now.addAndGet(1);
+        assertThat(ledger.takeRequests("apro", 10, 10, HOUR).taken()).isEqualTo(2);
+        now.addAndGet(500);
+        assertThat(ledger.takeRequests("apro", 10, 10, HOUR).taken()).isEqualTo(5);
+        now.addAndGet(100);
+        assertThat(ledger.takeRequests("apro", 10, 10, HOUR).taken()).isEqualTo(3);
+    }
+
+    private void over(int count, long agoMillis) {
+        // the true time goes on until it is written, this clock does not
+        ledger.requestsOver("apro", count, 10, HOUR, Duration.ofMillis(agoMillis - 500));
+        ledger.flush();
+    }
+
+    @Test
+    void whatIsOverIsWrittenThoughNobodyAsksForAnything() {
+        ledger.takeRequests("apro", 2, 2, HOUR);
+        now.addAndGet(500);
+        ledger.requestsOver("apro", 2, 2, HOUR, Duration.ZERO);
+        await().untilAsserted(() -> assertThat(ledger.nextFree("apro", 2, HOUR)).hasValue(now.get() + HOUR.toMillis()));
+    }
+
+    private record Taken(long at, int count, long until) {}
+
+    @Test
+    void noWindowHasMoreThanItMayWhateverWasTakenAtOnceAndWheneverItArrived() {
+        int limit = 20;
+        Duration per = Duration.ofSeconds(10);
+        java.util.Random random = new java.util.Random(20261201);
+        List<Long> arrivals = new ArrayList<>();
+        List<Taken> underWay = new ArrayList<>();
+        for (int step = 0; step < 300; step++) {
+            for (Taken taken : List.copyOf(underWay)) {
+                if (taken.until() <= now.get()) {
+                    ledger.requestsOver(
+                            "apro", taken.count(), limit, per, Duration.ofMillis(now.get() - taken.at() - 500));
+                    ledger.flush();
+                    underWay.remove(taken);
+                }
+            }
+            int taken = ledger.takeRequests("apro", 1 + random.nextInt(8), limit, per)
+                    .taken();
+            boolean answered = random.nextInt(4) > 0;
+            for (int i = 0; i < taken; i++) {
+                arrivals.add(now.get() + random.nextInt(answered ? 700 : RequestBudget.ARRIVED + 1));
+            }
+            if (answered && taken > 0) {
+                underWay.add(new Taken(now.get(), taken, now.get() + 700));
+            }
+            now.addAndGet(700 + random.nextInt(600));
+        }
+        arrivals.sort(null);
+        assertThat(arrivals.size()).isGreaterThan(450);
+        for (int i = limit; i < arrivals.size(); i++) {
+            assertThat(arrivals.get(i) - arrivals.get(i - limit)).isGreaterThanOrEqualTo(per.toMillis());
+        }
+    }
+
+    @Test
+    void aGenerousBudgetEndsAHundredthLateAtMost() {
+        Duration per = Duration.ofSeconds(10);
+        now.addAndGet(37);
+        assertThat(ledger.takeRequests("big", 200_000, 150_000, per).taken()).isEqualTo(150_000);
+        ledger.requestsOver("big", 150_000, 150_000, per, Duration.ZERO);
+        ledger.flush();
+        assertThat(ledger.takeRequests("big", 1, 150_000, per).waitFor()).isBetween(per, per.plusMillis(100));
+    }
+
+    @Test
+    void sharesOneBudgetAmongAllWhoTakeSeveralAtOnce() throws InterruptedException {
+        AtomicInteger taken = new AtomicInteger();
+        try (Ledger second = another()) {
+            List<Thread> threads = new ArrayList<>();
+            for (Ledger each : List.of(ledger, second, ledger, second)) {
+                threads.add(new Thread(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        taken.addAndGet(
+                                each.takeRequests("apro", 1 + i % 7, 150, HOUR).taken());
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(taken).hasValue(150);
+        assertThat(ledger.requestsUsed("apro", HOUR)).isEqualTo(150);
     }
 
     // ---- a clock that is moved

@@ -193,6 +193,25 @@ class SqlLedgerTest {
     }
 
     @Test
+    void takesBackSeveralIntentsAtOnce() {
+        List<Long> ahead =
+                ledger.intendAll(run.number(), List.of(List.of(intent(1)), List.of(intent(2)), List.of(intent(3))));
+        ledger.withdraw(ahead.subList(1, 3));
+        ledger.withdraw(List.of());
+        reopen();
+        assertThat(prior(1).state()).isEqualTo(Prior.State.IN_FLIGHT);
+        assertThat(prior(2)).isNull();
+        assertThat(prior(3)).isNull();
+        long other = ledger.openRun(new FlowId("apro", "other"), FILE, "m1", false)
+                .run()
+                .number();
+        long elsewhere = ledger.intend(other, List.of(intent(2)));
+        assertThatThrownBy(() -> ledger.withdraw(List.of(ahead.get(0), elsewhere)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(prior(1).state()).isEqualTo(Prior.State.IN_FLIGHT);
+    }
+
+    @Test
     void keepsVendorIdWhileAnUpdateIsRejected() {
         long first = ledger.intend(run.number(), List.of(intent(1)));
         ledger.settle(first, List.of(accepted("C-0007")));
