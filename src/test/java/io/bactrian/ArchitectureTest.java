@@ -30,9 +30,11 @@ class ArchitectureTest {
             "report",
             "deadletter",
             "ledger",
+            "flow",
             "vendor",
             "mapping",
             "read",
+            "yaml",
             "row");
 
     private static final String[] CAMEL = {"org.apache.camel.."};

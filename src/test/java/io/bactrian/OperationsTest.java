@@ -3,8 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.KnownOperations.Known;
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
+import io.bactrian.flow.Bundle;
 import io.bactrian.ops.Operations;
 import io.bactrian.ops.Operations.Operation;
 import io.bactrian.ops.Samples;
@@ -12,6 +11,7 @@ import io.bactrian.ops.Samples.Kind;
 import io.bactrian.ops.Samples.Sample;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.yaml.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

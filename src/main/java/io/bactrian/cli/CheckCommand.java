@@ -1,9 +1,9 @@
 package io.bactrian.cli;
 
-import io.bactrian.mapping.Faults;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.ExitCode;
 import io.bactrian.steps.Definitions;
+import io.bactrian.yaml.Faults;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

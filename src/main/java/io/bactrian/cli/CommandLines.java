@@ -1,9 +1,9 @@
 package io.bactrian.cli;
 
 import io.bactrian.ledger.LedgerFault;
-import io.bactrian.mapping.ConfigFault;
 import io.bactrian.report.ExitCode;
 import io.bactrian.steps.UsageFault;
+import io.bactrian.yaml.ConfigFault;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;

@@ -1,6 +1,6 @@
 package io.bactrian.cli;
 
-import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.imports.Finding;
 import io.bactrian.ops.Reconciling;
 import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;

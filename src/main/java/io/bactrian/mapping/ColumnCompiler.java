@@ -1,5 +1,11 @@
 package io.bactrian.mapping;
 
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.RecordPath;
+import io.bactrian.yaml.Suggestion;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,19 +14,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the columns of an export mapping. */
-final class ColumnCompiler {
+public final class ColumnCompiler {
     private static final List<String> TYPES = List.of("text", "integer", "decimal", "boolean", "date", "datetime");
 
     private final List<String> bound;
     private final Faults faults;
 
     /** @param bound the names that the path of the records binds, and the parameters */
-    ColumnCompiler(List<String> bound, Faults faults) {
+    public ColumnCompiler(List<String> bound, Faults faults) {
         this.bound = bound;
         this.faults = faults;
     }
 
-    List<ExportColumn> compile(YamlNode node) {
+    public List<ExportColumn> compile(YamlNode node) {
         List<ExportColumn> columns = new ArrayList<>();
         if (!node.isMap() || node.members().isEmpty()) {
             faults.add(node.location(), MapReader.found(node) + " for 'columns', expected a map of column: rule");

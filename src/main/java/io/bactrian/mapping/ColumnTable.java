@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The columns that a mapping mentions, numbered as they are met. Used while a mapping is compiled. */
-final class ColumnTable {
+public final class ColumnTable {
     private static final String CELL = "row[";
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ final class ColumnTable {
     private final List<String> required = new ArrayList<>();
 
     /** @return the number of a column, by its name or its path from the row ({@code $.client.name} is the column {@code client.name}) */
-    int number(String spelt) {
+    public int number(String spelt) {
         String name = nameOf(spelt);
         return numbers.computeIfAbsent(Columns.fold(name), folded -> {
             names.add(name);
@@ -24,12 +24,12 @@ final class ColumnTable {
     }
 
     /** The column's name without the root of a JSON path. */
-    static String nameOf(String spelt) {
+    public static String nameOf(String spelt) {
         return spelt.startsWith("$.") ? spelt.substring(2) : spelt.strip();
     }
 
     /** The file must have this column. */
-    void require(String spelt) {
+    public void require(String spelt) {
         String name = names.get(number(spelt));
         if (!required.contains(name)) {
             required.add(name);
@@ -37,7 +37,7 @@ final class ColumnTable {
     }
 
     /** Numbers the columns that an expression mentions as {@code ${row[name]}}; returns the first, or the whole text where there is none. */
-    String numberAll(String expression) {
+    public String numberAll(String expression) {
         String first = expression;
         for (int at = expression.indexOf(CELL); at >= 0; at = expression.indexOf(CELL, at + 1)) {
             int end = expression.indexOf(']', at);
@@ -57,11 +57,11 @@ final class ColumnTable {
         return quoted ? name.substring(1, name.length() - 1) : name;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(names);
     }
 
-    List<String> required() {
+    public List<String> required() {
         return List.copyOf(required);
     }
 }

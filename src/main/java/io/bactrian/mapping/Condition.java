@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Row;
+import io.bactrian.yaml.Location;
 
 /**
  * A {@code when} of a rule or of structure.

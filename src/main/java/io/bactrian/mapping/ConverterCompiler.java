@@ -1,6 +1,11 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.Location;
+import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.YamlNode;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;

@@ -16,26 +16,26 @@ import java.util.Locale;
  * @param given whether the mapping spells it, or it is the default
  * @param formatter strict: a day that does not exist is no date
  */
-record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
+public record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
     private static final OffsetDateTime SAMPLE =
             OffsetDateTime.of(2026, 12, 29, 17, 48, 59, 123_456_789, ZoneOffset.ofHours(2));
     private static final String LETTERS_WITHOUT_CENTURY = "yy";
 
     /** The default of {@code in}: ISO 8601. */
-    static DatePattern iso(ValueType type) {
+    public static DatePattern iso(ValueType type) {
         return type == ValueType.DATETIME
                 ? new DatePattern("yyyy-MM-ddTHH:mm:ss", false, DateTimeFormatter.ISO_LOCAL_DATE_TIME)
                 : new DatePattern("yyyy-MM-dd", false, DateTimeFormatter.ISO_LOCAL_DATE);
     }
 
     /** The default of {@code out}. */
-    static DatePattern usual(ValueType type) {
+    public static DatePattern usual(ValueType type) {
         String text = type == ValueType.DATETIME ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd";
         return new DatePattern(text, false, formatter(text));
     }
 
     /** @throws IllegalArgumentException where it cannot read a whole date; the message says why */
-    static DatePattern reading(ValueType type, String text) {
+    public static DatePattern reading(ValueType type, String text) {
         DatePattern pattern = writing(type, text);
         if (text.indexOf('D') >= 0 && text.indexOf('M') >= 0) {
             throw new IllegalArgumentException("the day of the month is dd, D counts from the start of the year");
@@ -57,7 +57,7 @@ record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
     }
 
     /** @throws IllegalArgumentException where it is no pattern; the message says why */
-    static DatePattern writing(ValueType type, String text) {
+    public static DatePattern writing(ValueType type, String text) {
         DateTimeFormatter formatter = formatter(text);
         try {
             if (formatter

@@ -1,6 +1,9 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

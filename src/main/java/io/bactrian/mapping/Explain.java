@@ -22,7 +22,7 @@ public final class Explain {
     public static List<Explained> of(RowMapper mapper, List<Row> rows) {
         Item item = mapper.map(rows);
         Explain explain = new Explain(mapper.pass());
-        Plan plan = mapper.mapping().plan();
+        Plan plan = mapper.plan().item();
         explain.walk(
                 item.shape(),
                 "",

@@ -1,5 +1,6 @@
 package io.bactrian.mapping;
 
+import io.bactrian.yaml.Location;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.yaml.RecordPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,7 @@ public record ExportColumn(
         VendorValue type) {
 
     /** @return the value of a record: String, Long, BigDecimal, Boolean, a List of texts, or null; {@code unread} is told what is wrong with it */
-    @Nullable
-    Object value(JsonNode record, List<String> names, Consumer<String> unread) {
+    public @Nullable Object value(JsonNode record, List<String> names, Consumer<String> unread) {
         if (bound >= 0) {
             String text = names.get(bound);
             return text.isEmpty() ? null : typed(text, unread);
@@ -47,8 +47,7 @@ public record ExportColumn(
     }
 
     /** @return the value as the vendor wrote it, or null */
-    @Nullable
-    String raw(JsonNode record) {
+    public @Nullable String raw(JsonNode record) {
         JsonNode found = path == null ? null : path.first(record);
         return found == null ? null : text(found);
     }

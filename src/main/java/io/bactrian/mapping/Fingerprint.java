@@ -1,5 +1,6 @@
 package io.bactrian.mapping;
 
+import io.bactrian.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,12 +8,12 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /** A hash of what a mapping file says, so that a change of its meaning can be seen and a change of a comment is none. */
-final class Fingerprint {
+public final class Fingerprint {
     private static final Set<String> WITHOUT_MEANING = Set.of("title", "tests", "reconcile");
 
     private Fingerprint() {}
 
-    static String of(YamlNode root) {
+    public static String of(YamlNode root) {
         StringBuilder text = new StringBuilder();
         root.members().forEach((name, member) -> {
             if (!WITHOUT_MEANING.contains(name)) {

@@ -1,6 +1,9 @@
 package io.bactrian.mapping;
 
 import io.bactrian.mapping.Part.Presence;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Compiles {@code item}. A map with a source ({@link Keys#SOURCES}) is a rule, other maps and lists are structure, a single value is sent as it
  * stands. Structure with rules of which none gave a value is left out, however many constants stand beside them; the item itself is not.
  */
-final class ItemCompiler {
+public final class ItemCompiler {
     private static final Set<String> SECRETS = Set.of(
             "apikey",
             "webapikey",
@@ -35,19 +38,19 @@ final class ItemCompiler {
     private @Nullable Slots elementSlots;
     private int conditions;
 
-    ItemCompiler(RuleCompiler rules, boolean grouped, Faults faults) {
+    public ItemCompiler(RuleCompiler rules, boolean grouped, Faults faults) {
         this.rules = rules;
         this.grouped = grouped;
         this.faults = faults;
     }
 
     /** @return the plan of an item: structure, or one bare value; empty, with faults, where it is none */
-    Optional<Plan> item(YamlNode item) {
+    public Optional<Plan> item(YamlNode item) {
         return item.isMap() && isRule(item) ? value(item) : compile(item, "item");
     }
 
     /** @return the plan of the map {@code name}; empty, with faults, where it is none */
-    Optional<Plan> compile(YamlNode item, String name) {
+    public Optional<Plan> compile(YamlNode item, String name) {
         int before = faults.size();
         if (!item.isMap() || item.members().isEmpty() || isRule(item)) {
             faults.add(

@@ -64,7 +64,7 @@ public final class ItemDifference {
     }
 
     /** A value as it would stand in the mapping file: text in quotes, so that it differs from a number. */
-    static String shown(@Nullable Object value) {
+    public static String shown(@Nullable Object value) {
         if (value instanceof String text) {
             return "\"" + text + "\"";
         }

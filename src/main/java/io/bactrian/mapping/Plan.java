@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param elementRules the same for an element of the {@code each} list; empty where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // cloned for each item, never changed
-record Plan(
+public record Plan(
         Shape shape,
         @Nullable Object[] template,
         List<Step> steps,

@@ -2,6 +2,8 @@ package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public final class RequestPlan {
     }
 
     /** @return the plan of that node; empty, with faults, where it is none */
-    static Optional<RequestPlan> compile(YamlNode node, Expressions expressions, Faults faults) {
+    public static Optional<RequestPlan> compile(YamlNode node, Expressions expressions, Faults faults) {
         ColumnTable parameters = new ColumnTable();
         RuleCompiler rules = new RuleCompiler(expressions, parameters, faults);
         return new ItemCompiler(rules, false, faults)

@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.yaml.Location;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import io.bactrian.row.Columns;
 import io.bactrian.row.Cut;
 import io.bactrian.row.Row;
 import io.bactrian.row.Span;
+import io.bactrian.yaml.Located;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowMapper {
     private static final char KEY_SEPARATOR = '\t';
 
-    private final Mapping mapping;
+    private final RowPlan plan;
     private final Shape shape;
     private final Step[] steps;
     private final @Nullable Object[] template;
@@ -27,13 +28,18 @@ public final class RowMapper {
     private final Span span = new Span();
     private @Nullable AsWritten asWritten;
 
-    RowMapper(Mapping mapping, Lookup lookup, Attachments attachments) {
-        this.mapping = mapping;
-        this.shape = mapping.shape();
-        this.steps = mapping.plan().steps().toArray(new Step[0]);
-        this.template = mapping.plan().template();
-        this.names = mapping.columns().toArray(new String[0]);
-        this.keyNumbers = mapping.keyColumns().stream().mapToInt(this::numberOf).toArray();
+    /**
+     * @param plan what it works by
+     * @param lookup the ids that are known already
+     * @param attachments the files that rows name
+     */
+    public RowMapper(RowPlan plan, Lookup lookup, Attachments attachments) {
+        this.plan = plan;
+        this.shape = plan.item().shape();
+        this.steps = plan.item().steps().toArray(new Step[0]);
+        this.template = plan.item().template();
+        this.names = plan.columns().toArray(new String[0]);
+        this.keyNumbers = plan.keyColumns().stream().mapToInt(this::numberOf).toArray();
         this.pass = new Pass(lookup, attachments, names.length);
     }
 
@@ -44,7 +50,7 @@ public final class RowMapper {
             }
         }
         throw new IllegalStateException(
-                String.format(Locale.ROOT, "the mapping %s does not know its own column %s", mapping.name(), column));
+                String.format(Locale.ROOT, "the mapping %s does not know its own column %s", plan.mapping(), column));
     }
 
     /** The item of one row. As {@link #map(List)}. */
@@ -80,8 +86,10 @@ public final class RowMapper {
      * @throws RowRejected where the rows cannot be mapped to that form; it names every fault
      */
     public Item changing(Item item) {
-        Plan plan = mapping.updatePlan();
-        return plan == null ? item : map(item.rows(), plan.shape(), plan.steps().toArray(new Step[0]), plan.template());
+        Plan changed = plan.changed();
+        return changed == null
+                ? item
+                : map(item.rows(), changed.shape(), changed.steps().toArray(new Step[0]), changed.template());
     }
 
     private Item map(List<Row> rows, Shape form, Step[] all, @Nullable Object[] empty) {
@@ -114,7 +122,7 @@ public final class RowMapper {
     private String key(Row row) {
         int empty = emptyKeyColumn(row);
         if (empty >= 0) {
-            Located column = mapping.key().get(empty);
+            Located column = plan.key().get(empty);
             pass.fault(RowMessages.keyEmpty(column.text(), column.location(), row));
         }
         return joinedKey(row);
@@ -164,8 +172,8 @@ public final class RowMapper {
     private void compare(Row first, String key, Row other, Step[] all, @Nullable Object[] values) {
         String otherKey = joinedKey(other);
         if (!otherKey.equals(key)) {
-            String columns = String.join(", ", mapping.keyColumns());
-            pass.fault(RowMessages.keyConflict(columns, mapping.key().get(0).location(), key, first, otherKey, other));
+            String columns = String.join(", ", plan.keyColumns());
+            pass.fault(RowMessages.keyConflict(columns, plan.key().get(0).location(), key, first, otherKey, other));
         }
         for (Step step : all) {
             step.compare(first, other, values, pass);
@@ -179,13 +187,13 @@ public final class RowMapper {
         for (int i = 0; i < names.length; i++) {
             pass.positions()[i] = columns.indexOf(names[i]);
         }
-        asWritten = AsWritten.of(mapping.plan(), pass.positions());
+        asWritten = AsWritten.of(plan.item(), pass.positions());
         bound = columns;
         boundSize = columns.size();
     }
 
-    Mapping mapping() {
-        return mapping;
+    RowPlan plan() {
+        return plan;
     }
 
     Pass pass() {

@@ -2,6 +2,7 @@ package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
 import io.bactrian.row.Row;
+import io.bactrian.yaml.Location;
 import org.jspecify.annotations.Nullable;
 
 /** The words in which a row's faults are told. */

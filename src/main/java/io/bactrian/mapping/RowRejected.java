@@ -1,6 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
+import io.bactrian.yaml.Location;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public final class RowRejected extends RuntimeException {
     private final transient List<RowFault> faults;
 
     /** @param faults at least one */
-    RowRejected(List<RowFault> faults) {
+    public RowRejected(List<RowFault> faults) {
         super(faults.stream().map(RowFault::message).distinct().collect(Collectors.joining("; ")), null, false, false);
         this.faults = List.copyOf(faults);
     }

@@ -1,17 +1,21 @@
 package io.bactrian.mapping;
 
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one rule: source, condition, what an empty cell does, conversion. */
-final class RuleCompiler {
+public final class RuleCompiler {
     private final Expressions expressions;
     private final ColumnTable columns;
     private final Faults faults;
     private final ConverterCompiler converters;
 
-    RuleCompiler(Expressions expressions, ColumnTable columns, Faults faults) {
+    public RuleCompiler(Expressions expressions, ColumnTable columns, Faults faults) {
         this.expressions = expressions;
         this.columns = columns;
         this.faults = faults;
@@ -23,7 +27,7 @@ final class RuleCompiler {
      * @param conditional whether it stands in structure with a {@code when}, so that its column may be missing
      * @return empty, with faults, where it is no whole rule
      */
-    Optional<Rule> compile(YamlNode node, boolean conditional) {
+    public Optional<Rule> compile(YamlNode node, boolean conditional) {
         int before = faults.size();
         Optional<MapReader> map = MapReader.of(node, "a rule", Keys.RULE, faults);
         if (map.isEmpty() || !hasOneSource(map.get(), node)) {
@@ -73,7 +77,7 @@ final class RuleCompiler {
     }
 
     /** Whether a scalar can be sent as it stands; the usual slips in YAML are not. */
-    boolean isLiteral(YamlNode value) {
+    public boolean isLiteral(YamlNode value) {
         if (value.scalar() == null && value.text().isEmpty()) {
             faults.add(
                     value.location(),
@@ -180,7 +184,7 @@ final class RuleCompiler {
 
     /** @return a compiled {@code when}, or null where there is none or it has a fault */
     @Nullable
-    Condition condition(@Nullable YamlNode node) {
+    public Condition condition(@Nullable YamlNode node) {
         if (node == null) {
             return null;
         }

@@ -1,5 +1,9 @@
 package io.bactrian.mapping;
 
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.Suggestion;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The list {@code tests}, whatever it tests: an item, an export, what comes in, a look-up. */
-final class TestList {
+public final class TestList {
     private TestList() {}
 
     /**
@@ -17,7 +21,7 @@ final class TestList {
      * @param keys those that one may have
      * @param test compiles one; empty where it cannot be
      */
-    static <T> List<T> compile(
+    public static <T> List<T> compile(
             @Nullable YamlNode node,
             String what,
             Collection<String> keys,
@@ -37,7 +41,7 @@ final class TestList {
     }
 
     /** Finds what is named in a row and is no column of the mapping. */
-    static void checkColumns(YamlNode row, List<String> columns, Faults faults) {
+    public static void checkColumns(YamlNode row, List<String> columns, Faults faults) {
         row.members().keySet().stream()
                 .filter(column -> !columns.contains(column))
                 .forEach(column -> faults.add(

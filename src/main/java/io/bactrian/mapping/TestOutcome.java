@@ -1,5 +1,7 @@
 package io.bactrian.mapping;
 
+import io.bactrian.yaml.Location;
+
 /**
  * What became of one of a mapping's own tests.
  *

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The words that stand under {@code type} in a rule. */
-enum ValueType {
+public enum ValueType {
     TEXT,
     INTEGER,
     DECIMAL,
@@ -19,25 +19,25 @@ enum ValueType {
     FILE;
 
     /** The word in the mapping file. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static List<String> words() {
+    public static List<String> words() {
         return Arrays.stream(values()).map(ValueType::word).toList();
     }
 
-    static Optional<ValueType> of(String word) {
+    public static Optional<ValueType> of(String word) {
         return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
     }
 
     /** Whether {@code in} and {@code out} mean something for it. */
-    boolean hasPattern() {
+    public boolean hasPattern() {
         return this == DATE || this == DATETIME;
     }
 
     /** Whether {@code maxLength} means something for it. */
-    boolean hasLength() {
+    public boolean hasLength() {
         return this == TEXT || this == EMAIL || this == PHONE;
     }
 }

@@ -1,8 +1,8 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.bactrian.ops;
 
 import io.bactrian.mapping.ItemTree;
 import io.bactrian.mapping.Lookup;
-import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RowRejected;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
 import java.util.ArrayList;

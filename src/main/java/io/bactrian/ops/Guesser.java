@@ -1,17 +1,17 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.Bundle;
+import io.bactrian.flow.Bundle;
 import io.bactrian.mapping.Expressions;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.MappingTests;
-import io.bactrian.mapping.OperationSpec;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.mapping.imports.Mapping;
+import io.bactrian.mapping.imports.MappingTests;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.ops.Guessing.Guess;
 import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputSettings;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.UsageFault;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

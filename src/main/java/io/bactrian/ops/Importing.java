@@ -1,5 +1,6 @@
 package io.bactrian.ops;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.read.DigestAhead;
 import io.bactrian.report.ExitCode;
@@ -17,7 +18,6 @@ import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.Runs;
 import io.bactrian.steps.UsageFault;
-import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Files;

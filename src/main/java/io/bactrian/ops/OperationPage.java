@@ -1,13 +1,12 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.ExportMapping;
-import io.bactrian.mapping.ForEachSpec;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.Located;
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.OperationSpec;
-import io.bactrian.mapping.ParameterSpec;
-import io.bactrian.mapping.Receives;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.exports.ForEachSpec;
+import io.bactrian.mapping.exports.ParameterSpec;
+import io.bactrian.mapping.imports.Mapping;
+import io.bactrian.mapping.imports.OperationSpec;
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.mapping.inbound.Receives;
 import io.bactrian.ops.Operations.Operation;
 import io.bactrian.ops.Operations.Use;
 import io.bactrian.steps.Definitions;
@@ -15,6 +14,7 @@ import io.bactrian.vendor.Counted;
 import io.bactrian.vendor.Limits;
 import io.bactrian.vendor.Rate;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Located;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.ExportMapping;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.flow.Bundle;
+import io.bactrian.flow.Flow;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.imports.Mapping;
+import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.row.FlowId;
 import io.bactrian.steps.Definitions;
-import io.bactrian.vendor.Flow;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

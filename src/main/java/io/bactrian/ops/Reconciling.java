@@ -1,9 +1,10 @@
 package io.bactrian.ops;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.imports.Finding;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.RepairReport;
 import io.bactrian.row.FlowId;
@@ -15,7 +16,6 @@ import io.bactrian.steps.Program;
 import io.bactrian.steps.Repairs;
 import io.bactrian.steps.Runs;
 import io.bactrian.steps.UsageFault;
-import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.bactrian.ops;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.Ledger;
@@ -16,7 +17,6 @@ import io.bactrian.steps.Program;
 import io.bactrian.steps.Superseded;
 import io.bactrian.steps.TooEarly;
 import io.bactrian.steps.UsageFault;
-import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

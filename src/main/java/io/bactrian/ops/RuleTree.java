@@ -1,6 +1,6 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.flow.Bundle;
 import io.bactrian.row.FlowId;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ public record Samples(List<Sample> all) {
     /**
      * Reads all samples that are shipped.
      *
-     * @throws io.bactrian.mapping.ConfigFault where one of their lists has a fault
+     * @throws io.bactrian.yaml.ConfigFault where one of their lists has a fault
      */
     public static Samples shipped() {
         return of(Bundle.shippedFiles(FOLDER).stream()

@@ -1,11 +1,10 @@
 package io.bactrian.ops;
 
+import io.bactrian.flow.Bundle;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerCare;
 import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.SqlLedger;
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
 import io.bactrian.report.DataFolder;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;
@@ -15,6 +14,7 @@ import io.bactrian.steps.Needed;
 import io.bactrian.steps.Program;
 import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Quantities;
+import io.bactrian.yaml.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public class Setup {
     /**
      * The definitions.
      *
-     * @throws io.bactrian.mapping.ConfigFault where there is any fault, with all of them
+     * @throws io.bactrian.yaml.ConfigFault where there is any fault, with all of them
      */
     public Definitions definitions() {
         return definitions(Needed.ALL);
@@ -81,7 +81,7 @@ public class Setup {
     /**
      * The definitions that a command needs, and all flows by name.
      *
-     * @throws io.bactrian.mapping.ConfigFault where there is any fault in the routes or in what is needed, with all of them
+     * @throws io.bactrian.yaml.ConfigFault where there is any fault in the routes or in what is needed, with all of them
      */
     public Definitions definitions(Needed needed) {
         Faults faults = new Faults();

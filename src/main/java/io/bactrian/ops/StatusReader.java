@@ -1,5 +1,6 @@
 package io.bactrian.ops;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.report.ResultFiles;
@@ -9,7 +10,6 @@ import io.bactrian.steps.Definitions;
 import io.bactrian.steps.Inbound;
 import io.bactrian.steps.Needed;
 import io.bactrian.steps.Predecessors;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Limits;
 import io.bactrian.vendor.Rate;
 import io.bactrian.vendor.Vendor;

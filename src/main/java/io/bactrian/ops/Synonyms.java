@@ -1,8 +1,8 @@
 package io.bactrian.ops;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.flow.Bundle;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class Synonyms {
     /**
      * Those that are shipped.
      *
-     * @throws io.bactrian.mapping.ConfigFault where their file has a fault
+     * @throws io.bactrian.yaml.ConfigFault where their file has a fault
      */
     static Synonyms shipped() {
         Faults faults = new Faults();

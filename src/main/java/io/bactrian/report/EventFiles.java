@@ -1,7 +1,7 @@
 package io.bactrian.report;
 
 import io.bactrian.mapping.ExportColumn;
-import io.bactrian.mapping.InboundRow;
+import io.bactrian.mapping.inbound.InboundRow;
 import io.bactrian.row.FlowId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Connection;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Vendor;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.bactrian.steps;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Requests;

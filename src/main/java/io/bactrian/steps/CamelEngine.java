@@ -1,11 +1,11 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Bundle;
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.LeaseTaken;
-import io.bactrian.mapping.Bundle;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.read.CsvEngine;
 import io.bactrian.read.DigestAhead;
-import io.bactrian.vendor.Flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

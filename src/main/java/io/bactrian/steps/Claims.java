@@ -3,7 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Prior;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import org.jspecify.annotations.Nullable;

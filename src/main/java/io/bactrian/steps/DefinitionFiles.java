@@ -1,17 +1,17 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.ExportMapping;
+import io.bactrian.flow.Bundle;
+import io.bactrian.flow.Flows;
 import io.bactrian.mapping.Expressions;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.ForEachSpec;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.Question;
-import io.bactrian.mapping.YamlNode;
-import io.bactrian.vendor.Flows;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.exports.ForEachSpec;
+import io.bactrian.mapping.imports.Mapping;
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.mapping.inbound.Question;
 import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

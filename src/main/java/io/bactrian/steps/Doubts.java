@@ -3,7 +3,7 @@ package io.bactrian.steps;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.Result;
-import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.imports.Finding;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.steps.Candidates.Candidate;

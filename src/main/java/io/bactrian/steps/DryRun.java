@@ -1,13 +1,14 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.mapping.Explain;
 import io.bactrian.mapping.Explained;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Lookup;
-import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.RowRejected;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputFile;
 import io.bactrian.row.BadRow;
@@ -17,7 +18,6 @@ import io.bactrian.row.Row;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Batcher;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.ShownRequest;

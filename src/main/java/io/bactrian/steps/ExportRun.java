@@ -1,16 +1,16 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.ExportOpening;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunState;
-import io.bactrian.mapping.ExportMapping;
-import io.bactrian.mapping.ExportPage;
-import io.bactrian.mapping.ForEachSpec;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.exports.ExportPage;
+import io.bactrian.mapping.exports.ForEachSpec;
 import io.bactrian.row.Code;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class ExportRun extends Errand {
         if (given.isBlank() && outerMapping != null) {
             outer = new Pager(
                     outerMapping,
-                    io.bactrian.mapping.ExportParameters.of(outerMapping, known(outerMapping)),
+                    io.bactrian.mapping.exports.ExportParameters.of(outerMapping, known(outerMapping)),
                     vendor().paging(),
                     outerMapping.cursor() == null ? null : outerMapping.cursor().start());
         } else {
@@ -94,7 +94,7 @@ public final class ExportRun extends Errand {
     }
 
     private Pager pager(ExportMapping of, Map<String, String> more) {
-        io.bactrian.mapping.ExportParameters parameters = start.parameters();
+        io.bactrian.mapping.exports.ExportParameters parameters = start.parameters();
         for (Map.Entry<String, String> each : more.entrySet()) {
             parameters = parameters.with(each.getKey(), each.getValue());
         }

@@ -1,9 +1,9 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.ExportOpening;
-import io.bactrian.mapping.ExportMapping;
-import io.bactrian.mapping.ExportParameters;
-import io.bactrian.mapping.SinceSpec;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.exports.ExportParameters;
+import io.bactrian.mapping.exports.SinceSpec;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.ExportEnd;
 import io.bactrian.ledger.ExportLedger;
 import io.bactrian.ledger.ExportOpening;
@@ -9,8 +10,8 @@ import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.Remember;
 import io.bactrian.ledger.RunState;
-import io.bactrian.mapping.ExportMapping;
 import io.bactrian.mapping.RowRejected;
+import io.bactrian.mapping.exports.ExportMapping;
 import io.bactrian.read.FileFormat;
 import io.bactrian.report.ExportFolder;
 import io.bactrian.report.ExportManifest;
@@ -18,7 +19,6 @@ import io.bactrian.report.ExportNames;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Verdict;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,13 +1,13 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Faults;
+import io.bactrian.flow.Flow;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.mapping.RowRejected;
 import io.bactrian.read.FileFormat;
 import io.bactrian.read.InputLimits;
 import io.bactrian.read.InputSettings;
-import io.bactrian.vendor.Flow;
+import io.bactrian.yaml.Faults;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;

@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DiskTrouble;
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LeaseTaken;
@@ -8,7 +9,6 @@ import io.bactrian.ledger.RunState;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
-import io.bactrian.vendor.Flow;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;

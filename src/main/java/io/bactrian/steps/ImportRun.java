@@ -1,18 +1,18 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Mapping;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Rate;
 import java.time.Duration;
 import java.util.Iterator;

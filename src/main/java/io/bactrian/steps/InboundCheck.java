@@ -1,12 +1,12 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.Proof;
-import io.bactrian.mapping.Question;
-import io.bactrian.mapping.Receives;
-import io.bactrian.vendor.Flow;
+import io.bactrian.flow.Flow;
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.mapping.inbound.Proof;
+import io.bactrian.mapping.inbound.Question;
+import io.bactrian.mapping.inbound.Receives;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Faults;
 import java.util.HashMap;
 import java.util.Map;
 

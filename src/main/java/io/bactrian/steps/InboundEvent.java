@@ -1,8 +1,8 @@
 package io.bactrian.steps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.InboundRow;
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.mapping.inbound.InboundRow;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.LeaseTaken;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.Proof;
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.mapping.inbound.Proof;
 import io.bactrian.report.EventFiles;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
+import io.bactrian.yaml.Faults;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Proof;
-import io.bactrian.mapping.Question;
+import io.bactrian.flow.Flow;
+import io.bactrian.mapping.inbound.Proof;
+import io.bactrian.mapping.inbound.Question;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

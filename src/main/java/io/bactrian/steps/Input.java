@@ -1,8 +1,8 @@
 package io.bactrian.steps;
 
 import io.bactrian.ledger.RowSpool;
-import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RowMapper;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.read.CellText;
 import io.bactrian.read.Detected;
 import io.bactrian.read.FileFault;

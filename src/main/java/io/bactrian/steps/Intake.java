@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.LeaseTaken;
@@ -7,7 +8,7 @@ import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunOpening;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Attachments;
-import io.bactrian.mapping.Mapping;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.read.DigestAhead;
 import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
@@ -17,7 +18,6 @@ import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

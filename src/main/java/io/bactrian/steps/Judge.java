@@ -1,6 +1,6 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.imports.Finding;
 
 /** Says what became of an item of which nobody knows: the vendor, who is asked, or a person, who has looked. */
 interface Judge {

@@ -2,7 +2,7 @@ package io.bactrian.steps;
 
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Mapping;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Span;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.bactrian.steps;
 
-import io.bactrian.vendor.Flow;
-import io.bactrian.vendor.Flows;
+import io.bactrian.flow.Flow;
+import io.bactrian.flow.Flows;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

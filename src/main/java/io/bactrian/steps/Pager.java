@@ -1,12 +1,12 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.CursorSpec;
-import io.bactrian.mapping.ExportMapping;
-import io.bactrian.mapping.ExportPage;
-import io.bactrian.mapping.ExportParameters;
-import io.bactrian.mapping.ExportRecord;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Paging;
+import io.bactrian.mapping.exports.CursorSpec;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.exports.ExportPage;
+import io.bactrian.mapping.exports.ExportParameters;
+import io.bactrian.mapping.exports.ExportRecord;
+import io.bactrian.mapping.exports.Paging;
 import io.bactrian.row.Code;
 import java.util.Arrays;
 import java.util.List;

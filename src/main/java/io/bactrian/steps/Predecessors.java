@@ -1,12 +1,12 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
+import io.bactrian.flow.Flows;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunState;
-import io.bactrian.mapping.Faults;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
-import io.bactrian.vendor.Flow;
-import io.bactrian.vendor.Flows;
+import io.bactrian.yaml.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.LeaseLost;
@@ -10,9 +11,9 @@ import io.bactrian.ledger.Prior;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Attachments;
-import io.bactrian.mapping.Finding;
-import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RowMapper;
+import io.bactrian.mapping.imports.Finding;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.report.CodeCount;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.RepairReport;
@@ -23,7 +24,6 @@ import io.bactrian.row.Counts;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Bundle;
+import io.bactrian.flow.Bundle;
+import io.bactrian.flow.Flow;
 import io.bactrian.report.DataFolder;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;

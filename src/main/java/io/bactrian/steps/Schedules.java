@@ -1,9 +1,9 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.RunState;
-import io.bactrian.mapping.Faults;
 import io.bactrian.row.FlowId;
-import io.bactrian.vendor.Flow;
+import io.bactrian.yaml.Faults;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,10 +1,11 @@
 package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Located;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.Code;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.Section;
+import io.bactrian.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

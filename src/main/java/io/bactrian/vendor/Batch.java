@@ -1,7 +1,7 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

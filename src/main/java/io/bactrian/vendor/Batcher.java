@@ -1,7 +1,7 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.bactrian.vendor;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Located;
-import io.bactrian.mapping.RecordPath;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.vendor.FieldFacts.Kind;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
+import io.bactrian.yaml.Section;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.RecordPath;
 import io.bactrian.vendor.FieldFacts.Kind;
+import io.bactrian.yaml.RecordPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Located;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -28,7 +28,7 @@ public final class ElementCounter {
     }
 
     /**
-     * @param idMember for an update the member that takes the vendor's id (see {@link io.bactrian.mapping.OperationSpec}), else null
+     * @param idMember for an update the member that takes the vendor's id (see {@link io.bactrian.mapping.imports.OperationSpec}), else null
      * @return how many elements {@code item} adds to a request; 0 where nothing of it travels
      */
     public int count(Item item, @Nullable String idMember) {

@@ -1,7 +1,5 @@
 package io.bactrian.vendor;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.vendor.Envelope.Items;
 import io.bactrian.vendor.Envelope.Node;
 import io.bactrian.vendor.Envelope.Parameters;
@@ -10,6 +8,9 @@ import io.bactrian.vendor.Envelope.Sequence;
 import io.bactrian.vendor.Envelope.Signature;
 import io.bactrian.vendor.Envelope.Structure;
 import io.bactrian.vendor.Envelope.Value;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Section;
+import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.bactrian.vendor;
 
-import io.bactrian.mapping.Finding;
-import io.bactrian.mapping.ReconcileSpec;
+import io.bactrian.mapping.imports.Finding;
+import io.bactrian.mapping.imports.ReconcileSpec;
 import java.time.Instant;
 
 /** Reads what a vendor answers to the look-up of an item of unknown outcome. Messages repeat the vendor's words: pass them through {@link Secrets#redact}. */

@@ -1,7 +1,7 @@
 package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.Located;
+import io.bactrian.yaml.Located;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,9 +1,10 @@
 package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.RecordPath;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.RecordPath;
+import io.bactrian.yaml.Section;
+import io.bactrian.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

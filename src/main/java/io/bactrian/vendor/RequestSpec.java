@@ -1,8 +1,9 @@
 package io.bactrian.vendor;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.vendor.Term.CredentialTerm;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Section;
+import io.bactrian.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package io.bactrian.vendor;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Location;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.vendor.Term.CredentialTerm;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Location;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.bactrian.vendor;
 
+import io.bactrian.yaml.Section;
 import java.time.Duration;
 
 /**

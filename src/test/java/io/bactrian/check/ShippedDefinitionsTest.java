@@ -2,10 +2,10 @@ package io.bactrian.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
+import io.bactrian.flow.Bundle;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.yaml.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,14 +2,14 @@ package io.bactrian.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.ExportMapping;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.MappingTests;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.flow.ExportTests;
+import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.imports.Mapping;
+import io.bactrian.mapping.imports.MappingTests;
 import io.bactrian.steps.SimpleExpressions;
-import io.bactrian.vendor.ExportTests;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.KnownOperations;
 import io.bactrian.KnownOperations.Known;
+import io.bactrian.flow.Bundle;
 import io.bactrian.it.Running.Ended;
-import io.bactrian.mapping.Bundle;
 import io.bactrian.ops.Samples;
 import io.bactrian.ops.Samples.Kind;
 import io.bactrian.ops.Samples.Sample;

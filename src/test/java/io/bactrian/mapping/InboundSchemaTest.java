@@ -2,6 +2,9 @@ package io.bactrian.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.bactrian.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;

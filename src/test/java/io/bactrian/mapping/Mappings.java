@@ -1,7 +1,11 @@
 package io.bactrian.mapping;
 
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import io.bactrian.yaml.Fault;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,26 +16,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles mappings for tests. */
-final class Mappings {
+public final class Mappings {
     static final List<String> SHIPPED = List.of("apro/stock-insert", "apro/accounts-add", "co3/setContact");
 
     private Mappings() {}
 
-    static Mapping shipped(String name) {
+    public static Mapping shipped(String name) {
         Path file = Path.of("mappings", name + ".yaml");
         return compiled(file.toString(), read(file));
     }
 
-    static Mapping of(String yaml) {
+    public static Mapping of(String yaml) {
         return compiled("m.yaml", yaml);
     }
 
     /** A mapping with key {@code k} and the given item, in flow style. */
-    static Mapping ofItem(String item) {
+    public static Mapping ofItem(String item) {
         return of("operation: op\nkey: k\nanswer: { ids: $.data }\nitem: " + item);
     }
 
-    static List<Fault> faultsOf(String yaml) {
+    public static List<Fault> faultsOf(String yaml) {
         Faults faults = new Faults();
         Optional<Mapping> mapping = compile("m.yaml", yaml, faults);
         if (mapping.isPresent() != faults.isEmpty()) {
@@ -52,7 +56,7 @@ final class Mappings {
                 .flatMap(root -> Mapping.compile("v/m", source, root, new RowExpressions(), faults));
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException fault) {
@@ -60,7 +64,7 @@ final class Mappings {
         }
     }
 
-    static Row row(long line, Map<String, ? extends @Nullable Object> cells) {
+    public static Row row(long line, Map<String, ? extends @Nullable Object> cells) {
         return new Row(Columns.of(List.copyOf(cells.keySet())), cells.values().toArray(), line);
     }
 }

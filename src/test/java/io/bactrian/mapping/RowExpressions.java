@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The corner of Camel Simple that the tests need: {@code ${row[column]}} in text, {@code ==}, {@code !=} and {@code ||}. */
-final class RowExpressions implements Expressions {
+public final class RowExpressions implements Expressions {
     private static final Pattern CELL = Pattern.compile("\\$\\{row\\[([^]]+)]}");
 
     @Override

@@ -3,6 +3,7 @@ package io.bactrian.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;

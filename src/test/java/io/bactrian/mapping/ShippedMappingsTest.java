@@ -2,6 +2,12 @@ package io.bactrian.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.mapping.imports.AnswerSpec;
+import io.bactrian.mapping.imports.Mapping;
+import io.bactrian.mapping.imports.MappingTest;
+import io.bactrian.mapping.imports.MappingTests;
+import io.bactrian.mapping.imports.OperationSpec;
+import io.bactrian.yaml.Located;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

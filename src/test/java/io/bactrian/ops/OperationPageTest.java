@@ -2,10 +2,10 @@ package io.bactrian.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
+import io.bactrian.flow.Bundle;
 import io.bactrian.steps.Definitions;
 import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.yaml.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

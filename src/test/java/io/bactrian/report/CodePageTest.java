@@ -2,9 +2,9 @@ package io.bactrian.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.row.Code;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.bactrian.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.InboundMapping;
-import io.bactrian.mapping.InboundRow;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.mapping.inbound.InboundMapping;
+import io.bactrian.mapping.inbound.InboundRow;
 import io.bactrian.row.FlowId;
 import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.PreparedFile;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.report.ExportReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
 import io.bactrian.simulator.Simulator;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

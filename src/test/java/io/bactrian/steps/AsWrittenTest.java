@@ -2,13 +2,11 @@ package io.bactrian.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.ItemTree;
-import io.bactrian.mapping.Mapping;
 import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.RowRejected;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Cut;
 import io.bactrian.row.Row;
@@ -20,6 +18,8 @@ import io.bactrian.vendor.ElementCounter;
 import io.bactrian.vendor.Requests;
 import io.bactrian.vendor.Session;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,13 +1,13 @@
 package io.bactrian.steps;
 
+import io.bactrian.flow.Bundle;
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.SqlLedger;
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.report.ExportReport;
@@ -19,7 +19,7 @@ import io.bactrian.simulator.AproSettings;
 import io.bactrian.simulator.Co3Settings;
 import io.bactrian.simulator.Simulator;
 import io.bactrian.simulator.SimulatorSettings;
-import io.bactrian.vendor.Flow;
+import io.bactrian.yaml.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

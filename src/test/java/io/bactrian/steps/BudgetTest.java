@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bactrian.flow.Flow;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.simulator.Simulator;
 import io.bactrian.vendor.Account;
-import io.bactrian.vendor.Flow;
 import io.bactrian.vendor.Vendor;
 import java.nio.file.Path;
 import java.time.Duration;

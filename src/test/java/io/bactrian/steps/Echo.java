@@ -2,11 +2,11 @@ package io.bactrian.steps;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,13 +2,13 @@ package io.bactrian.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Fault;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Location;
+import io.bactrian.flow.Flow;
 import io.bactrian.read.FileFormat;
 import io.bactrian.read.InputSettings;
 import io.bactrian.row.FlowId;
-import io.bactrian.vendor.Flow;
+import io.bactrian.yaml.Fault;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Location;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;

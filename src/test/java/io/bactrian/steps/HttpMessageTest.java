@@ -2,12 +2,12 @@ package io.bactrian.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.AnswerSpec;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.mapping.imports.AnswerSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
 import io.bactrian.vendor.Account;

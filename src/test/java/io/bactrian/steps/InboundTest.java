@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bactrian.flow.Bundle;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.SqlLedger;
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.simulator.AproCaller;
 import io.bactrian.simulator.AproCaller.Answered;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.bactrian.steps;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package io.bactrian.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Mapping;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -3,11 +3,11 @@ package io.bactrian.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bactrian.mapping.Bundle;
-import io.bactrian.mapping.Faults;
+import io.bactrian.flow.Bundle;
+import io.bactrian.flow.Flow;
+import io.bactrian.flow.Flows;
 import io.bactrian.row.FlowId;
-import io.bactrian.vendor.Flow;
-import io.bactrian.vendor.Flows;
+import io.bactrian.yaml.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.SqlLedger;
-import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.imports.Finding;
 import io.bactrian.report.RepairReport;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Outcome;

@@ -2,10 +2,10 @@ package io.bactrian.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Vendor;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

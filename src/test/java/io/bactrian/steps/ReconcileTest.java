@@ -8,7 +8,7 @@ import io.bactrian.ledger.Intent;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.RunOpening;
 import io.bactrian.ledger.RunState;
-import io.bactrian.mapping.Finding;
+import io.bactrian.mapping.imports.Finding;
 import io.bactrian.read.FileDigest;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.RepairReport;

@@ -3,7 +3,7 @@ package io.bactrian.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

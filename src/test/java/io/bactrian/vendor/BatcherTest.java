@@ -4,7 +4,7 @@ import static io.bactrian.vendor.Items.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import java.util.ArrayList;

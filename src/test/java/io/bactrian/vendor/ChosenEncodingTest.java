@@ -3,7 +3,7 @@ package io.bactrian.vendor;
 import static io.bactrian.vendor.Items.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

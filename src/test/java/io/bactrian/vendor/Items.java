@@ -1,18 +1,18 @@
 package io.bactrian.vendor;
 
-import io.bactrian.mapping.AnswerSpec;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Located;
-import io.bactrian.mapping.Location;
-import io.bactrian.mapping.OperationSpec;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.EachShape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
+import io.bactrian.mapping.imports.AnswerSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.Location;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

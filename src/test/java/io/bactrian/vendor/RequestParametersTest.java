@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
-import io.bactrian.mapping.Fault;
-import io.bactrian.mapping.Faults;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Location;
+import io.bactrian.yaml.Fault;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Location;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

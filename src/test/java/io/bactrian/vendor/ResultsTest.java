@@ -3,13 +3,13 @@ package io.bactrian.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.AnswerSpec;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.Located;
-import io.bactrian.mapping.Location;
-import io.bactrian.mapping.OperationSpec;
+import io.bactrian.mapping.imports.AnswerSpec;
+import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.Location;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

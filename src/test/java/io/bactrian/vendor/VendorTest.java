@@ -2,7 +2,7 @@ package io.bactrian.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.mapping.Paging;
+import io.bactrian.mapping.exports.Paging;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

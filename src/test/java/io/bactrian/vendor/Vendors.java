@@ -3,8 +3,8 @@ package io.bactrian.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.mapping.Faults;
-import io.bactrian.mapping.YamlNode;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
