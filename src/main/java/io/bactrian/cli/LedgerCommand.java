@@ -1,9 +1,9 @@
 package io.bactrian.cli;
 
-import io.bactrian.ledger.LedgerCare;
 import io.bactrian.ledger.LedgerCheck;
 import io.bactrian.ledger.LedgerCopy;
 import io.bactrian.ledger.Pruned;
+import io.bactrian.ledger.sql.LedgerCare;
 import io.bactrian.ops.Setup;
 import io.bactrian.report.CareText;
 import io.bactrian.report.ExitCode;

@@ -22,7 +22,7 @@ public record LeaseInfo(String name, String owner, Instant since, Instant until)
     }
 
     /** @return the time of day, here, as messages have it */
-    static String clock(Instant instant) {
+    public static String clock(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));
     }
 }

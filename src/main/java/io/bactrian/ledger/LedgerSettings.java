@@ -30,14 +30,6 @@ public record LedgerSettings(
         }
     }
 
-    /** Those of a process that is alone with a ledger. */
-    static LedgerSettings alone(String url) {
-        Path folder = PostgresDatabase.takes(url)
-                ? Path.of(System.getProperty("java.io.tmpdir"))
-                : SqliteDatabase.folderOf(url);
-        return new LedgerSettings(url, null, null, folder, "", USUAL_LEASE);
-    }
-
     /** @return without the password, and without what may be secret in the URL */
     @Override
     public String toString() {

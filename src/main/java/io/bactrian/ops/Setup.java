@@ -2,9 +2,9 @@ package io.bactrian.ops;
 
 import io.bactrian.flow.Bundle;
 import io.bactrian.ledger.Ledger;
-import io.bactrian.ledger.LedgerCare;
 import io.bactrian.ledger.LedgerSettings;
-import io.bactrian.ledger.SqlLedger;
+import io.bactrian.ledger.sql.LedgerCare;
+import io.bactrian.ledger.sql.SqlLedger;
 import io.bactrian.report.DataFolder;
 import io.bactrian.steps.Accounts;
 import io.bactrian.steps.CamelEngine;

@@ -1,6 +1,6 @@
 package io.bactrian.steps;
 
-import io.bactrian.ledger.RowSpool;
+import io.bactrian.ledger.sql.RowSpool;
 import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.read.CellText;

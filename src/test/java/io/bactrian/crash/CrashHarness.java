@@ -1,6 +1,6 @@
 package io.bactrian.crash;
 
-import io.bactrian.ledger.TestPostgres;
+import io.bactrian.ledger.sql.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

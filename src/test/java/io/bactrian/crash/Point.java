@@ -9,18 +9,26 @@ import java.util.List;
  */
 enum Point {
     RUN_OPENED(
-            "the file is seen and its run is open", Stage.SENDING, "io.bactrian.ledger.SqlLedger#openRun", Side.RETURN),
+            "the file is seen and its run is open",
+            Stage.SENDING,
+            "io.bactrian.ledger.sql.SqlLedger#openRun",
+            Side.RETURN),
     RESUMING(
             "a killed run is about to be brought into order",
             Stage.RESUMED,
-            "io.bactrian.ledger.SqlLedger#resume",
+            "io.bactrian.ledger.sql.SqlLedger#resume",
             Side.ENTRY),
-    RESUMED("a killed run was brought into order", Stage.RESUMED, "io.bactrian.ledger.SqlLedger#resume", Side.RETURN),
-    BEFORE_INTENT("before the intent is written", Stage.SENDING, "io.bactrian.ledger.Items#intendAll", Side.ENTRY),
+    RESUMED(
+            "a killed run was brought into order",
+            Stage.RESUMED,
+            "io.bactrian.ledger.sql.SqlLedger#resume",
+            Side.RETURN),
+    BEFORE_INTENT(
+            "before the intent is written", Stage.SENDING, "io.bactrian.ledger.sql.ItemStore#intendAll", Side.ENTRY),
     AFTER_INTENT(
             "after the intent, before the request is made",
             Stage.SENDING,
-            "io.bactrian.ledger.Items#intendAll",
+            "io.bactrian.ledger.sql.ItemStore#intendAll",
             Side.RETURN),
     BEFORE_REQUEST(
             "the request is about to be made and has not left",
@@ -34,22 +42,22 @@ enum Point {
             "io.bactrian.steps.Transport#readWhole",
             Side.RETURN),
     BEFORE_SETTLE(
-            "the answer is read and not settled", Stage.SENDING, "io.bactrian.ledger.SqlLedger#settle", Side.ENTRY),
+            "the answer is read and not settled", Stage.SENDING, "io.bactrian.ledger.sql.SqlLedger#settle", Side.ENTRY),
     AFTER_SETTLE(
             "after the settle was handed in, before it is sure to be on disk",
             Stage.SENDING,
-            "io.bactrian.ledger.SqlLedger#settle",
+            "io.bactrian.ledger.sql.SqlLedger#settle",
             Side.RETURN),
     COMMITTING(
             "in the middle of what the ledger's writer writes",
             Stage.SENDING,
-            "io.bactrian.ledger.Transactions#write",
+            "io.bactrian.ledger.sql.Transactions#write",
             Side.ENTRY),
-    COMMITTED("after the ledger's commit", Stage.SENDING, "io.bactrian.ledger.Transactions#write", Side.RETURN),
+    COMMITTED("after the ledger's commit", Stage.SENDING, "io.bactrian.ledger.sql.Transactions#write", Side.RETURN),
     DEAD_LETTER_KEPT(
             "a dead letter is kept and not counted yet",
             Stage.SENDING,
-            "io.bactrian.ledger.SqlLedger#keepAll",
+            "io.bactrian.ledger.sql.SqlLedger#keepAll",
             Side.RETURN),
     RESULT_FILES_BEGIN(
             "before the result files get their names",
@@ -64,10 +72,13 @@ enum Point {
     RESULT_FILES_END(
             "the result files have their names, the run is still open",
             Stage.CLOSING,
-            "io.bactrian.ledger.SqlLedger#closeRun",
+            "io.bactrian.ledger.sql.SqlLedger#closeRun",
             Side.ENTRY),
     RUN_CLOSED(
-            "the run is closed and has no summary", Stage.CLOSED, "io.bactrian.ledger.SqlLedger#closeRun", Side.RETURN),
+            "the run is closed and has no summary",
+            Stage.CLOSED,
+            "io.bactrian.ledger.sql.SqlLedger#closeRun",
+            Side.RETURN),
     BEFORE_ARCHIVE(
             "the run is closed, its file still in the drop folder",
             Stage.ARCHIVE,
@@ -84,20 +95,20 @@ enum Point {
     BEFORE_PREPARE(
             "the files are whole and the ledger does not know",
             Stage.EXPORT,
-            "io.bactrian.ledger.Exports#prepare",
+            "io.bactrian.ledger.sql.SqlExportLedger#prepare",
             Side.ENTRY),
     AFTER_PREPARE(
             "the ledger has the export as made, the files have no names",
             Stage.EXPORT,
-            "io.bactrian.ledger.Exports#prepare",
+            "io.bactrian.ledger.sql.SqlExportLedger#prepare",
             Side.RETURN),
     RENAMED(
             "the files have their names, the cursor has not moved",
             Stage.EXPORT,
             "io.bactrian.report.ExportFolder#giveNames",
             Side.RETURN),
-    BEFORE_COMMIT("before the cursor moves", Stage.EXPORT, "io.bactrian.ledger.Exports#commit", Side.ENTRY),
-    AFTER_COMMIT("the cursor has moved", Stage.EXPORT, "io.bactrian.ledger.Exports#commit", Side.RETURN);
+    BEFORE_COMMIT("before the cursor moves", Stage.EXPORT, "io.bactrian.ledger.sql.SqlExportLedger#commit", Side.ENTRY),
+    AFTER_COMMIT("the cursor has moved", Stage.EXPORT, "io.bactrian.ledger.sql.SqlExportLedger#commit", Side.RETURN);
 
     /** In which part of the way a point is, which says how a process gets there. */
     enum Stage {

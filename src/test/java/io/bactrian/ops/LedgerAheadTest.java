@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerFault;
-import io.bactrian.ledger.SqlLedger;
+import io.bactrian.ledger.sql.SqlLedger;
 import io.bactrian.row.FlowId;
 import java.nio.file.Files;
 import java.nio.file.Path;

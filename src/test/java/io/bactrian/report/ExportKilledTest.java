@@ -15,7 +15,7 @@ import io.bactrian.ledger.Remember;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.ledger.Sighting;
-import io.bactrian.ledger.SqlLedger;
+import io.bactrian.ledger.sql.SqlLedger;
 import io.bactrian.read.FileFormat;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;

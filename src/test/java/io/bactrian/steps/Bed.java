@@ -7,7 +7,7 @@ import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.ledger.SqlLedger;
+import io.bactrian.ledger.sql.SqlLedger;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.report.ExportReport;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.flow.Bundle;
 import io.bactrian.ledger.Ledger;
-import io.bactrian.ledger.SqlLedger;
+import io.bactrian.ledger.sql.SqlLedger;
 import io.bactrian.simulator.AproCaller;
 import io.bactrian.simulator.AproCaller.Answered;
 import io.bactrian.yaml.Faults;

@@ -1,6 +1,6 @@
 package io.bactrian.steps;
 
-import io.bactrian.ledger.TestPostgres;
+import io.bactrian.ledger.sql.TestPostgres;
 
 /** The same with the ledger on PostgreSQL. */
 class OvertakenOnPostgresTest extends OvertakenTest {

@@ -8,7 +8,7 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
-import io.bactrian.ledger.SqlLedger;
+import io.bactrian.ledger.sql.SqlLedger;
 import io.bactrian.row.FlowId;
 import io.bactrian.simulator.Simulator;
 import java.nio.file.Path;
