@@ -1,5 +1,6 @@
 package io.bactrian.crash;
 
+import io.bactrian.ShippedLimits;
 import io.bactrian.simulator.FaultRule;
 import io.bactrian.simulator.KeyCount;
 import io.bactrian.simulator.OperationReceipt;
@@ -27,8 +28,6 @@ import java.util.stream.Stream;
 final class Ground implements AutoCloseable {
     /** How long a command may take that nobody disturbs. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** How many requests may be under way at once. */
-    static final int IN_FLIGHT = 2;
 
     private final Path home;
     private final Executable program;
@@ -60,9 +59,10 @@ final class Ground implements AutoCloseable {
                 ground.set(property, value);
             }
         });
-        ground.set(account + "limits.requests", "none");
+        if (ShippedLimits.hasRate(vendor)) {
+            ground.set(account + "limits.requests", ShippedLimits.AMPLE_RATE);
+        }
         ground.set(account + "limits.settle", "1ms");
-        ground.set(account + "limits.in-flight", Integer.toString(IN_FLIGHT));
         ground.set("bactrian.data", ground.data().toString());
         ground.environment.putAll(settings);
         return ground;

@@ -1,6 +1,7 @@
 package io.bactrian.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.ShippedLimits;
 import io.bactrian.crash.Input.Item;
 import io.bactrian.simulator.KeyCount;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class Judge {
         List<String> doubled = new ArrayList<>();
         received(outcomes, lost, doubled);
         long unknown = outcomes.values().stream().filter("unknown"::equals).count();
-        long most = kills * Ground.IN_FLIGHT * subject.itemsPerRequest();
+        long most = kills * ShippedLimits.inFlight(subject.vendor()) * subject.itemsPerRequest();
         if (unknown > most) {
             fault(unknown + " items are unknown, and no more than " + most + " can have been in flight");
         }

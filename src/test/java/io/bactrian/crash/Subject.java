@@ -3,7 +3,6 @@ package io.bactrian.crash;
 import io.bactrian.crash.Input.Item;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,7 +41,7 @@ enum Subject {
             return Long.toString(series * 100_000 + n);
         }
     },
-    /** One item a request, with a login. */
+    /** One item a request as XML, with a login. */
     CONTACTS("co3/setContact", "co3/setContact", "email", 1) {
         @Override
         String header() {
@@ -56,10 +55,10 @@ enum Subject {
 
         @Override
         String key(long series, int n) {
-            return super.key(series, n).toLowerCase(Locale.ROOT) + "@example.com";
+            return address(series, n);
         }
     },
-    /** One item a request, several sessions, a look-up by query. */
+    /** One item a request as a form, several sessions, a look-up by query. */
     LEADS("crmplus/create-leads", "crmplus/create", "email", 1) {
         @Override
         String header() {
@@ -73,7 +72,43 @@ enum Subject {
 
         @Override
         String key(long series, int n) {
-            return super.key(series, n).toLowerCase(Locale.ROOT) + "@example.com";
+            return address(series, n);
+        }
+    },
+    /** One item a request as JSON, with a login, a look-up by a paper of the contact. */
+    PEOPLE("crmcom/contact_information-create", "crmcom/contact_information/create", "email", 1) {
+        @Override
+        String header() {
+            return "email,type,first_name,last_name,id_number,birthday,street,city\n";
+        }
+
+        @Override
+        String rows(int n, Item item) {
+            return item.key() + ",person,Ann,Lee " + n + ","
+                    + item.key().substring(0, item.key().indexOf('@')) + ","
+                    + (item.good() ? "1984-03-01" : "1984-02-30") + ",Main Street,Nicosia\n";
+        }
+
+        @Override
+        String key(long series, int n) {
+            return address(series, n);
+        }
+    },
+    /** One item a request as XML, without a login. */
+    CLIENTS("acuinvoice/contact.create", "acuinvoice/contact.create", "email", 1) {
+        @Override
+        String header() {
+            return "client_id,first_name,last_name,email,phone\n";
+        }
+
+        @Override
+        String rows(int n, Item item) {
+            return "1,Ann,Lee " + n + "," + item.key() + "," + (item.good() ? "+36 1 555 1000" : "ask Anna") + "\n";
+        }
+
+        @Override
+        String key(long series, int n) {
+            return address(series, n);
         }
     };
 
@@ -142,6 +177,10 @@ enum Subject {
 
     String key(long series, int n) {
         return "K%d-%05d".formatted(series, n);
+    }
+
+    final String address(long series, int n) {
+        return "k%d-%05d@example.com".formatted(series, n);
     }
 
     String receipt(long series, int n, String key) {

@@ -91,9 +91,6 @@ class RoundTripIT {
     @BeforeEach
     void open() {
         place = Workplace.open(home);
-        for (String vendor : List.of("CRMPLUS", "CRMCOM", "ACUINVOICE")) {
-            place.set("BACTRIAN_ACCOUNTS_" + vendor + "_LIMITS_REQUESTS", "none");
-        }
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.bactrian.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bactrian.ShippedLimits;
 import io.bactrian.it.Running.Ended;
 import io.bactrian.simulator.AcuInvoiceSettings;
 import io.bactrian.simulator.AproSettings;
@@ -105,7 +106,7 @@ class SecretsIT {
         }
         place.set("BACTRIAN_ACCOUNTS_CRMCOM_ORGANISATION", "Bactrian Ltd")
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_ITEMS", "1")
-                .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", "none");
+                .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", ShippedLimits.AMPLE_RATE);
     }
 
     /** What the HTTP client and the HTTP server log of themselves is asked for too. */

@@ -1,5 +1,6 @@
 package io.bactrian.it;
 
+import io.bactrian.ShippedLimits;
 import io.bactrian.it.Running.Ended;
 import io.bactrian.simulator.AproSettings;
 import io.bactrian.simulator.Co3Settings;
@@ -58,11 +59,13 @@ final class Workplace implements AutoCloseable {
         return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    /** Opens one with vendors as documented, but without limits on requests. */
+    /** Opens one with vendors as documented, but without limits on requests; the program counts them all the same. */
     static Workplace open(Path home) {
         Workplace place = open(home, SimulatorSettings.defaults().withRecords(5).withoutRates());
         place.simulator.vendors().forEach(vendor -> {
-            place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), "none");
+            if (ShippedLimits.hasRate(vendor)) {
+                place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), ShippedLimits.AMPLE_RATE);
+            }
             place.set(variable("bactrian.accounts." + vendor + ".limits.settle"), "1ms");
         });
         return place;

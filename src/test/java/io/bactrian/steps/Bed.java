@@ -1,5 +1,6 @@
 package io.bactrian.steps;
 
+import io.bactrian.ShippedLimits;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Flow;
 import io.bactrian.ledger.DeadLetter;
@@ -76,14 +77,14 @@ final class Bed implements AutoCloseable {
         this.ledger = ledger;
         settings.put("bactrian.accounts.apro.url", simulator.url("apro").toString());
         settings.put("bactrian.accounts.apro.api-key", AproSettings.DEFAULT_KEY);
-        settings.put("bactrian.accounts.apro.limits.requests", "none");
+        settings.put("bactrian.accounts.apro.limits.requests", ShippedLimits.AMPLE_RATE);
         settings.put("bactrian.accounts.apro.limits.settle", "1ms");
         settings.put("bactrian.accounts.co3.limits.settle", "1ms");
         settings.put("bactrian.accounts.co3.url", simulator.url("co3").toString());
         settings.put("bactrian.accounts.co3.api-key", Co3Settings.DEFAULT_KEY);
         settings.put("bactrian.accounts.co3.username", Co3Settings.DEFAULT_USERNAME);
         settings.put("bactrian.accounts.co3.password", Co3Settings.DEFAULT_PASSWORD);
-        settings.put("bactrian.accounts.co3.limits.requests", "none");
+        settings.put("bactrian.accounts.co3.limits.requests", ShippedLimits.AMPLE_RATE);
     }
 
     static Simulator simulator() {

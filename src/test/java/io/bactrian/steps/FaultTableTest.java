@@ -2,6 +2,7 @@ package io.bactrian.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.ShippedLimits;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.RunState;
 import io.bactrian.report.ExportReport;
@@ -83,8 +84,11 @@ class FaultTableTest {
             }
         });
         bed.settings.put(account + "url", server.url());
-        bed.settings.put(account + "limits.requests", "none");
+        if (ShippedLimits.hasRate(each.vendor())) {
+            bed.settings.put(account + "limits.requests", ShippedLimits.AMPLE_RATE);
+        }
         bed.settings.put(account + "limits.settle", "1ms");
+        // one item a request and one request at a time: the table counts which request is struck
         bed.settings.put(account + "limits.items", "1");
         bed.settings.put(account + "limits.in-flight", "1");
         bed.settings.put(account + "limits.answer-size", "1MB");

@@ -3,6 +3,7 @@ package io.bactrian.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bactrian.ShippedLimits;
 import io.bactrian.ledger.ExportOpening;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerSettings;
@@ -70,7 +71,7 @@ class SchedulesTest {
             String co3 = bed.settings.remove("bactrian.accounts.co3." + name);
             bed.settings.put("bactrian.accounts.nightly." + name, co3);
         }
-        bed.settings.put("bactrian.accounts.nightly.limits.requests", "none");
+        bed.settings.put("bactrian.accounts.nightly.limits.requests", ShippedLimits.AMPLE_RATE);
         return bed.only(FLOW).routes("""
                 - templatedRoute:
                     routeTemplateRef: export

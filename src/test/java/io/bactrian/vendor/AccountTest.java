@@ -53,6 +53,7 @@ class AccountTest {
         assertThat(account.limits().requests()).isEqualTo(new Rate(500, Duration.ofHours(2)));
         assertThat(account.limits().inFlight()).isEqualTo(4);
         assertThat(account.limits().elements()).isEqualTo(Integer.MAX_VALUE);
+        // what an operator may write; nothing else is sent under it
         assertThat(APRO.limits().with("requests", "none").requests()).isNull();
         assertThat(APRO.limits().with("items", "5").itemsOf("accounts/add")).isEqualTo(5);
         assertThatThrownBy(() -> APRO.limits().with("in-flight", "0"))
