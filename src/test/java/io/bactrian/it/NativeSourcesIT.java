@@ -67,7 +67,11 @@ class NativeSourcesIT {
                     .filter(name -> name.matches("(bundle|simulator|schema|db/ledger)/.*[^/]"))
                     .toList();
             assertThat(own)
-                    .contains("bundle/index.txt", "bundle/mappings/apro/vendor.yaml", "db/ledger/V1__ledger.sql");
+                    .contains(
+                            "bundle/index.txt",
+                            "bundle/mappings/apro/vendor.yaml",
+                            "db/ledger/sqlite/V1__tables.sql",
+                            "db/ledger/postgresql/V1__tables.sql");
             assertThat(own).allSatisfy(name -> assertThat(patterns)
                     .anyMatch(pattern -> pattern.matcher(name).matches()));
         }

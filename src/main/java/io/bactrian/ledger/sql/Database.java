@@ -46,8 +46,7 @@ abstract class Database implements AutoCloseable {
     /** Begins a transaction that writes: until its end no other process writes, whatever it has to wait for that. */
     abstract void begin(SqlSession session) throws SQLException;
 
-    /** @return the number of the newest script that was run, 0 where none was */
-    abstract int schema(SqlSession session) throws SQLException;
+    abstract boolean hasTable(SqlSession session, String name) throws SQLException;
 
     /** @return the time that all share who use this database */
     abstract BudgetTime time();

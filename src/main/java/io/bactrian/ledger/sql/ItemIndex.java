@@ -64,24 +64,6 @@ final class ItemIndex {
         return found == BATCHES_AT_ONCE;
     }
 
-    /**
-     * Fills the portions from the batches where they are far behind, as they are where an older Bactrian wrote the ledger: a portion a transaction, so that never more than
-     * two are in memory.
-     */
-    static void fill(Database database, int portion) throws SQLException {
-        try (SqlSession session = database.openWriter()) {
-            ItemIndex index = new ItemIndex(session.number(MARK, 0), portion);
-            boolean more = true;
-            while (more) {
-                more = index.takeSome(session);
-                if (index.recent.size() >= portion) {
-                    Pruning.transaction(database, session, () -> index.writePortion(session));
-                    index.dropUpTo(session.number(MARK, 0));
-                }
-            }
-        }
-    }
-
     /** Takes in a batch of this process, once it is committed. */
     void add(int flow, long batch, List<ItemKey> keys) {
         // first of all, so that whoever does not find them in memory any more finds them here

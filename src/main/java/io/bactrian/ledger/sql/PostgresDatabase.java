@@ -36,11 +36,8 @@ final class PostgresDatabase extends Database {
 
     static PostgresDatabase open(LedgerSettings settings, boolean readOnly) {
         PostgresDatabase database = new PostgresDatabase(settings, readOnly);
-        if (database.read(database::schema) != Schema.VERSION) {
-            Schema.update(
-                    database,
-                    new Schema.Place(settings.url(), settings.user(), settings.password()),
-                    new SchemaScripts(true));
+        if (!database.read(session -> Schema.isMade(database, session))) {
+            Schema.make(database, new Schema.Place(settings.url(), settings.user(), settings.password(), "postgresql"));
         }
         return database;
     }
@@ -89,10 +86,9 @@ final class PostgresDatabase extends Database {
     }
 
     @Override
-    int schema(SqlSession session) throws SQLException {
-        return session.number("select case when to_regclass('flyway_schema_history') is null then 0 else 1 end", 0) == 0
-                ? 0
-                : Schema.newest(session);
+    boolean hasTable(SqlSession session, String name) throws SQLException {
+        return session.first("select to_regclass(?) is not null", row -> row.getBoolean(1), name)
+                .orElse(false);
     }
 
     @Override

@@ -38,9 +38,9 @@ final class SqliteDatabase extends Database {
         Path file = fileOf(url);
         refuseLostFile(file, readOnly);
         SqliteDatabase database = new SqliteDatabase(file, readOnly);
-        // An older ledger is brought up to date for who only looks, too: it could not be read otherwise.
-        if (!readOnly || database.read(Schema::ofSqlite) < Schema.VERSION) {
-            database.bringUpToDate(url);
+        // A file without tables gets them for who only looks, too: it could not be read otherwise.
+        if (!readOnly || !database.read(session -> Schema.isMade(database, session))) {
+            database.makeTables(url);
         }
         database.read(session -> session.number("select batch from index_mark", 0));
         return database;
@@ -86,7 +86,7 @@ final class SqliteDatabase extends Database {
     }
 
     // The lock keeps two processes that start at once on a new file from both making the schema.
-    private void bringUpToDate(String url) {
+    private void makeTables(String url) {
         try {
             Path folder = file.getParent();
             if (folder != null) {
@@ -96,7 +96,7 @@ final class SqliteDatabase extends Database {
                             Path.of(file + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = Schema.lock(channel)) {
                 assert lock.isValid();
-                Schema.update(this, new Schema.Place(PREFIX + file, null, null), new SchemaScripts(false));
+                Schema.make(this, new Schema.Place(PREFIX + file, null, null, "sqlite"));
             }
         } catch (IOException e) {
             throw new LedgerFault(
@@ -107,8 +107,8 @@ final class SqliteDatabase extends Database {
     }
 
     @Override
-    int schema(SqlSession session) throws SQLException {
-        return Schema.ofSqlite(session);
+    boolean hasTable(SqlSession session, String name) throws SQLException {
+        return session.number("select count(*) from sqlite_master where name = ?", 0, name) > 0;
     }
 
     @Override

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -397,34 +396,5 @@ class ExportLedgerTest {
                 IntStream.range(page * size, (page + 1) * size)
                         .mapToObj(number -> new RecordMark("K" + (number * 7919L % 1_000_000), content))
                         .toList());
-    }
-
-    @Test
-    void bringsAnOlderLedgerUpToDateForWhoOnlyLooks() {
-        String old = "jdbc:sqlite:" + folder.resolve("old.db");
-        Flyway.configure()
-                .dataSource(old, null, null)
-                .resourceProvider(new SchemaScripts(false))
-                .javaMigrationClassProvider(List::of)
-                .target("1")
-                .load()
-                .migrate();
-        insertRunAsVersionOneDid(folder.resolve("old.db"));
-        try (Ledger looking = SqlLedger.openReadOnly(old)) {
-            assertThat(looking.runs(null, 10))
-                    .extracting(RunInfo::runId, RunInfo::exported)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("R1", null));
-        }
-    }
-
-    private static void insertRunAsVersionOneDid(Path file) {
-        try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
-                java.sql.Statement statement = connection.createStatement()) {
-            statement.executeUpdate("insert into flow (account, name) values ('apro', 'stock-insert')");
-            statement.executeUpdate(
-                    "insert into run (run_id, flow, file_name, sha256, size, mapping, state, started) values ('R1', 1, 'a.csv', 'ab', 1, 'm', 'DONE', 0)");
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -6,10 +6,7 @@ import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.Intent;
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.ledger.Ledger;
-import io.bactrian.ledger.Result;
-import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.FlowId;
-import io.bactrian.row.Outcome;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -204,61 +201,5 @@ class KeyPortionsTest {
         }
         assertThat(scanned).isEqualTo(all);
         assertThat(KeyPortions.all(session)).hasSizeLessThan(12).allMatch(each -> each.target() == 0);
-    }
-
-    @Test
-    void findsInALedgerOfAnOlderBactrianWhatItHad() throws SQLException {
-        List<ItemKey> keys = new ArrayList<>();
-        try (Ledger ledger = SqlLedger.open(url())) {
-            RunInfo run = ledger.openRun(FLOW, new FileFacts("a.csv", "ab12", 3), "m", false)
-                    .run();
-            for (int number = 0; number < 300; number++) {
-                ItemKey key = key(number);
-                keys.add(key);
-                long batch = ledger.intend(run.number(), List.of(new Intent(key, 7, number, null)));
-                ledger.settle(batch, List.of(new Result(Outcome.ACCEPTED, "id-" + number)));
-            }
-        }
-        asSchemaTenLeftIt();
-        try (Ledger ledger = SqlLedger.open(url())) {
-            assertThat(ledger.lookup(FLOW, keys))
-                    .extracting(prior -> prior == null ? null : prior.vendorId())
-                    .hasSize(300)
-                    .startsWith("id-0", "id-1")
-                    .doesNotContainNull();
-        }
-        try (LedgerCare care = LedgerCare.open(url())) {
-            assertThat(care.check().faults()).isEmpty();
-        }
-    }
-
-    @Test
-    void fillsThePortionsFromTheBatchesWhereTheyAreFarBehind() throws SQLException {
-        openRuns();
-        try (Database database = database();
-                SqlSession session = database.openWriter()) {
-            for (int number = 1; number <= 3_000; number++) {
-                List<ItemKey> keys = List.of(key(number), key(number + 1));
-                int its = number;
-                Pruning.transaction(database, session, () -> insert(session, flows.get(0), its, keys));
-            }
-            ItemIndex.fill(database, 1_000);
-            assertThat(session.number("select batch from index_mark", 0)).isGreaterThan(2_000);
-            assertThat(KeyPortions.all(session)).isNotEmpty();
-            ItemIndex index = openedAgain(session);
-            assertThat(index.find(session, flows.get(0), List.of(key(2_000))).get(key(2_000)))
-                    .extracting(RecentItems.KeyPlace::batch)
-                    .containsExactly(2_000L, 1_999L);
-        }
-    }
-
-    private void asSchemaTenLeftIt() throws SQLException {
-        for (String sql : List.of(
-                "drop table key_page",
-                "drop table key_portion",
-                "create table item (flow integer, high integer, low integer, batch integer, position integer)",
-                "delete from flyway_schema_history where version = '11'")) {
-            Sql.execute(url(), sql);
-        }
     }
 }

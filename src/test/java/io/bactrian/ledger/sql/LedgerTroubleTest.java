@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,28 @@ class LedgerTroubleTest {
                 .hasMessage("The ledger " + file()
                         + " was written by a newer Bactrian (schema 99; this one knows " + Schema.VERSION
                         + "). Use the newer Bactrian, or another data folder.");
+    }
+
+    @Test
+    void refusesLedgerOfAnotherVersionWhoseTablesAreOthers() throws SQLException {
+        SqlLedger.open(url()).close();
+        Sql.execute(
+                url(),
+                "update flyway_schema_history set version = '11', script = 'V11__key_pages.sql' where version = '1'");
+        for (ThrowingCallable opening : List.<ThrowingCallable>of(
+                () -> SqlLedger.open(url()),
+                () -> SqlLedger.openReadOnly(url()),
+                () -> LedgerCare.open(SqlLedger.alone(url())))) {
+            assertThatThrownBy(opening)
+                    .isInstanceOf(LedgerFault.class)
+                    .hasMessage(
+                            "The ledger " + file() + " was written by another version of Bactrian: the last script of"
+                                    + " its tables is V11__key_pages.sql, and this version makes them by V1__tables.sql. Use the"
+                                    + " version that wrote it; or, when that one has finished its files, set another place"
+                                    + " ('bactrian.data', 'bactrian.ledger.url'): a new ledger does not know what was sent before.")
+                    .extracting(fault -> ((LedgerFault) fault).kind())
+                    .isEqualTo(LedgerFault.Kind.WRONG_PLACE);
+        }
     }
 
     @Test
