@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FormatLook {
     private FormatLook() {}
 
-    static FileFormat in(String head, String name, @Nullable String records) {
+    static FileFormat in(String head, String name, @Nullable List<String> records) {
         String lower = name.toLowerCase(Locale.ROOT);
         String text = head.stripLeading();
         boolean namedLines = lower.endsWith(".ndjson") || lower.endsWith(".jsonl");

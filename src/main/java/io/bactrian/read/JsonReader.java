@@ -19,13 +19,13 @@ final class JsonReader implements RecordReader {
     private final DecodedText text;
     private final RecentText recent;
     private final JsonParser parser;
-    private final JsonPath path;
+    private final List<String> path;
     private final JsonRow row;
     private final InputLimits limits;
     private boolean started;
     private long line;
 
-    JsonReader(DecodedText text, JsonPath path, InputLimits limits) {
+    JsonReader(DecodedText text, List<String> path, InputLimits limits) {
         this.text = text;
         this.recent = new RecentText(text);
         this.path = path;

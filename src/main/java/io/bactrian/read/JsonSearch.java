@@ -6,6 +6,7 @@ import io.bactrian.row.Code;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
@@ -14,11 +15,11 @@ final class JsonSearch {
     private static final int NAMED = 10;
 
     private final JsonParser parser;
-    private final JsonPath wanted;
+    private final List<String> wanted;
     private final Deque<String> names = new ArrayDeque<>();
     private final List<String> lists = new ArrayList<>();
 
-    JsonSearch(JsonParser parser, JsonPath wanted) {
+    JsonSearch(JsonParser parser, List<String> wanted) {
         this.parser = parser;
         this.wanted = wanted;
     }
@@ -35,8 +36,8 @@ final class JsonSearch {
                     JsonText.place(parser.currentTokenLocation()),
                     Code.JSON_INVALID,
                     "the file is " + word(root) + ", but a list of objects is expected."));
-        } else if (!wanted.names().isEmpty()) {
-            throw missing("The file has no list at " + wanted
+        } else if (!wanted.isEmpty()) {
+            throw missing("The file has no list at " + path(wanted)
                     + ", because it is a list itself. Set 'records' on the flow to $ or remove it.");
         }
     }
@@ -46,7 +47,7 @@ final class JsonSearch {
             names.addLast(parser.currentName());
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_ARRAY) {
-                if (List.copyOf(names).equals(wanted.names())) {
+                if (List.copyOf(names).equals(wanted)) {
                     return true;
                 }
                 passList();
@@ -61,7 +62,7 @@ final class JsonSearch {
     private void passList() throws IOException {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.START_OBJECT && lists.size() < NAMED) {
-            lists.add(new JsonPath(List.copyOf(names)).toString());
+            lists.add(path(names));
         }
         for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             parser.skipChildren();
@@ -69,15 +70,19 @@ final class JsonSearch {
     }
 
     private String notFound() {
-        String found = wanted.names().isEmpty()
+        String found = wanted.isEmpty()
                 ? "The file is one JSON object, not a list of rows. "
-                : "The file has no list at " + wanted + ". ";
+                : "The file has no list at " + path(wanted) + ". ";
         if (lists.isEmpty()) {
             return found
                     + "There is no list of objects in it. If it is a row itself, write [ before and ] behind it. If each line is a row of its own, set 'format' on the flow to ndjson.";
         }
         return found + "Set 'records' on the flow to the list that holds the rows. Found: " + String.join(", ", lists)
                 + ".";
+    }
+
+    private static String path(Collection<String> names) {
+        return names.isEmpty() ? "$" : "$." + String.join(".", names);
     }
 
     private static InputFault missing(String message) {

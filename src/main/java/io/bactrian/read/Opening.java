@@ -2,7 +2,9 @@ package io.bactrian.read;
 
 import io.bactrian.row.Code;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,6 @@ final class Opening {
     private RecordReader json(FileFormat format) {
         return format == FileFormat.NDJSON
                 ? new NdjsonReader(text, settings.limits())
-                : new JsonReader(text, JsonPath.parse(settings.records()), settings.limits());
+                : new JsonReader(text, Objects.requireNonNullElse(settings.records(), List.of()), settings.limits());
     }
 }

@@ -8,7 +8,6 @@ import io.bactrian.mapping.exports.ForEachSpec;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.mapping.inbound.Question;
-import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Vendor;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -93,16 +92,9 @@ final class DefinitionFiles {
                 ExportMapping.compile(name, file.path(), root, expressions, faults)
                         .ifPresent(export -> exports.put(name, export));
             } else {
-                Mapping.compile(name, file.path(), root, expressions, faults).ifPresent(this::add);
+                Mapping.compile(name, file.path(), root, expressions, faults)
+                        .ifPresent(mapping -> mappings.put(name, mapping));
             }
         });
-    }
-
-    private void add(Mapping mapping) {
-        Results.check(mapping.create().answer(), faults);
-        if (mapping.update() != null) {
-            Results.check(mapping.update().answer(), faults);
-        }
-        mappings.put(mapping.name(), mapping);
     }
 }

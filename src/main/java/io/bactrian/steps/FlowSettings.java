@@ -143,6 +143,11 @@ final class FlowSettings {
         }
         settings = settings.withLimits(limits(flow, faults));
         String records = flow.setting("records", "");
-        return records.isEmpty() ? settings : settings.withRecords(records);
+        try {
+            return records.isEmpty() ? settings : settings.withRecords(records);
+        } catch (IllegalArgumentException fault) {
+            faults.accept("records: " + fault.getMessage());
+            return settings;
+        }
     }
 }

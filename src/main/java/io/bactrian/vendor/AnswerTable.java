@@ -3,13 +3,14 @@ package io.bactrian.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.row.Code;
 import io.bactrian.yaml.Faults;
-import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginRows rows that come before these for the answer to a login ({@code login.table})
  * @param message where the vendor's own words stand, the first place that has some counts; several there are joined
  */
-public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRows, List<Located> message) {
+public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRows, List<RecordPath> message) {
 
     /** One row of the table. */
     public static final class Row {
@@ -64,21 +65,20 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
     }
 
     private Optional<String> words(JsonNode tree) {
-        return message.stream()
-                .flatMap(place -> AnswerPath.of(place.text()).allTexts(tree).stream())
-                .findFirst();
+        return message.stream().flatMap(place -> place.allTexts(tree).stream()).findFirst();
     }
 
     static AnswerTable compile(Section section, @Nullable YamlNode loginTable, Faults faults) {
         AnswerFormat format = section.choice("format", AnswerFormat.JSON, AnswerFormat.class);
-        List<Located> message = section.texts("message");
-        message.forEach(place -> AnswerPath.check(place, faults));
+        List<RecordPath> message = section.texts("message").stream()
+                .flatMap(place -> Stream.ofNullable(RecordPath.compile(place, faults)))
+                .toList();
         YamlNode table = section.get("table");
         if (table == null || !table.isList() || table.elements().isEmpty()) {
             faults.add(
                     section.location(), "answer: 'table' is missing, expected a list of rows with 'when' and 'then'");
         }
-        return new AnswerTable(format, rows(table, faults), rows(loginTable, faults), List.copyOf(message));
+        return new AnswerTable(format, rows(table, faults), rows(loginTable, faults), message);
     }
 
     private static List<Row> rows(@Nullable YamlNode table, Faults faults) {

@@ -3,6 +3,7 @@ package io.bactrian.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,13 +101,13 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
             }
             return;
         }
-        AnswerPath path = AnswerPath.check(paths.get(0), faults);
+        RecordPath path = RecordPath.compile(paths.get(0), faults);
         if (path != null) {
             parts.add(answer -> values(path, answer).stream().anyMatch(value -> matches(value, equal, in, contained)));
         }
     }
 
-    private static List<String> values(AnswerPath path, Answer answer) {
+    private static List<String> values(RecordPath path, Answer answer) {
         JsonNode tree = answer.tree();
         return tree == null
                 ? List.of()

@@ -4,6 +4,7 @@ import io.bactrian.vendor.LoginSpec.Step;
 import io.bactrian.vendor.LoginSpec.Way;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.time.Duration;
@@ -146,18 +147,17 @@ final class LoginReader {
                     section.location(),
                     "login step: 'items' or 'request' in its request, expected a body of its own without them");
         }
-        Map<String, List<Located>> take = new LinkedHashMap<>();
+        Map<String, List<LoginSpec.Taken>> take = new LinkedHashMap<>();
         try (Section values = section.section("take")) {
             values.members().keySet().forEach(name -> take.put(name, places(values, name)));
         }
         return new Step(spec, operation, Collections.unmodifiableMap(take));
     }
 
-    private List<Located> places(Section values, String name) {
-        List<Located> places = values.texts(name);
-        places.stream()
-                .filter(place -> !place.text().equals(LoginSpec.ONLY_LEAF))
-                .forEach(place -> AnswerPath.check(place, faults));
-        return List.copyOf(places);
+    private List<LoginSpec.Taken> places(Section values, String name) {
+        return values.texts(name).stream()
+                .map(place -> new LoginSpec.Taken(
+                        place.text().equals(LoginSpec.ONLY_LEAF) ? null : RecordPath.compile(place, faults)))
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,7 +44,18 @@ public record LoginSpec(
      * @param operation the vendor's name for it
      * @param take by name: where the value stands in the answer, the first place that has one counts
      */
-    public record Step(RequestSpec request, String operation, Map<String, List<Located>> take) {}
+    public record Step(RequestSpec request, String operation, Map<String, List<Taken>> take) {}
+
+    /**
+     * Where a value of a session stands in an answer.
+     *
+     * @param path null where it is the only leaf of the answer, whatever its name
+     */
+    public record Taken(@Nullable RecordPath path) {
+        Optional<String> from(JsonNode answer) {
+            return path == null ? onlyLeaf(answer) : path.firstText(answer);
+        }
+    }
 
     /**
      * The requests of an account's login.
@@ -72,9 +83,9 @@ public record LoginSpec(
      */
     public Optional<Session> after(Step step, JsonNode answer, Session before, Instant sent) {
         Map<String, String> values = new LinkedHashMap<>(before.values());
-        for (Map.Entry<String, List<Located>> each : step.take().entrySet()) {
+        for (Map.Entry<String, List<Taken>> each : step.take().entrySet()) {
             Optional<String> value = each.getValue().stream()
-                    .flatMap(place -> taken(place.text(), answer).stream())
+                    .flatMap(place -> place.from(answer).stream())
                     .findFirst();
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -82,10 +93,6 @@ public record LoginSpec(
             values.put(each.getKey(), value.get());
         }
         return Optional.of(new Session(values, sent.plus(valid).minus(renewBefore)));
-    }
-
-    private static Optional<String> taken(String place, JsonNode answer) {
-        return place.equals(ONLY_LEAF) ? onlyLeaf(answer) : AnswerPath.of(place).firstText(answer);
     }
 
     private static Optional<String> onlyLeaf(JsonNode answer) {
@@ -96,6 +103,6 @@ public record LoginSpec(
             }
             node = node.elements().next();
         }
-        return AnswerPath.text(node);
+        return RecordPath.textOf(node);
     }
 }

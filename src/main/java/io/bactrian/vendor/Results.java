@@ -5,8 +5,7 @@ import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
-import io.bactrian.yaml.Faults;
-import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -33,16 +32,6 @@ public final class Results {
         this.spec = spec;
         this.body = body;
         this.items = items;
-    }
-
-    /** Notes a fault for each path of {@code spec} that is no JSONPath. */
-    public static void check(AnswerSpec spec, Faults faults) {
-        for (Located path : Collections.unmodifiableList(
-                java.util.Arrays.asList(spec.ids(), spec.id(), spec.all(), spec.results()))) {
-            if (path != null) {
-                AnswerPath.check(path, faults);
-            }
-        }
     }
 
     /**
@@ -78,7 +67,7 @@ public final class Results {
                 : results(Objects.requireNonNull(spec.results(), "an answer without a path"));
     }
 
-    private List<ItemResult> ids(Located path) {
+    private List<ItemResult> ids(RecordPath path) {
         List<JsonNode> found = listed(path);
         if (found.size() != items) {
             return incomplete("The answer has " + found.size() + " ids for " + items + " items");
@@ -101,32 +90,30 @@ public final class Results {
     private static Optional<String> idOf(@Nullable JsonNode node) {
         return node == null || node.isBoolean()
                 ? Optional.empty()
-                : AnswerPath.text(node).filter(text -> !text.equals("0"));
+                : RecordPath.textOf(node).filter(text -> !text.equals("0"));
     }
 
-    private List<ItemResult> id(Located path) {
+    private List<ItemResult> id(RecordPath path) {
         if (items != 1) {
             return incomplete("The answer has one id for " + items + " items");
         }
-        Optional<String> id = AnswerPath.of(path.text()).matches(body).stream()
-                .flatMap(node -> idOf(node).stream())
-                .findFirst();
-        return id.map(text -> List.of(accepted(text)))
-                .orElseGet(() -> incomplete("The answer has no id at " + path.text()));
+        Optional<String> id =
+                path.matches(body).stream().flatMap(node -> idOf(node).stream()).findFirst();
+        return id.map(text -> List.of(accepted(text))).orElseGet(() -> incomplete("The answer has no id at " + path));
     }
 
-    private List<ItemResult> all(Located path) {
-        Optional<String> said = AnswerPath.of(path.text()).firstText(body);
+    private List<ItemResult> all(RecordPath path) {
+        Optional<String> said = path.firstText(body);
         if (said.isPresent() && YES.contains(said.get())) {
             return Collections.nCopies(items, new ItemResult(Outcome.ACCEPTED, null, null, ""));
         }
         String found = said.map(text -> "'" + text + "'").orElse("nothing");
         return items == 1 && said.isPresent()
                 ? List.of(rejected("The vendor answered " + found + " and gave no reason"))
-                : incomplete("The answer says " + found + " at " + path.text() + ", expected true");
+                : incomplete("The answer says " + found + " at " + path + ", expected true");
     }
 
-    private List<ItemResult> results(Located path) {
+    private List<ItemResult> results(RecordPath path) {
         List<JsonNode> found = listed(path);
         if (found.size() != items) {
             return incomplete("The answer has " + found.size() + " results for " + items + " items");
@@ -154,8 +141,8 @@ public final class Results {
     }
 
     /** The elements of the one list or object that the path finds, or, where it finds several, these. */
-    private List<JsonNode> listed(Located path) {
-        List<JsonNode> matches = AnswerPath.of(path.text()).matches(body);
+    private List<JsonNode> listed(RecordPath path) {
+        List<JsonNode> matches = path.matches(body);
         if (matches.size() != 1) {
             return matches;
         }
@@ -220,7 +207,7 @@ public final class Results {
 
     private static Optional<String> member(JsonNode error, @Nullable String name) {
         JsonNode member = name == null ? null : error.get(name);
-        return member == null ? Optional.empty() : AnswerPath.text(member);
+        return member == null ? Optional.empty() : RecordPath.textOf(member);
     }
 
     private List<ItemResult> distinct(List<? extends @Nullable ItemResult> results) {

@@ -88,7 +88,7 @@ public final class MapReader {
     }
 
     /** A member that is a path in an answer; empty where it is absent. */
-    public Optional<Located> path(String name) {
+    public Optional<RecordPath> path(String name) {
         Optional<Located> path = text(name, "a path in the answer, such as \"$.data\"");
         if (path.isPresent() && !path.get().text().startsWith("$")) {
             faults.add(
@@ -96,7 +96,7 @@ public final class MapReader {
                     "'" + path.get().text() + "' for '" + name
                             + "', expected a path that starts with $, such as \"$.data\"");
         }
-        return path;
+        return path.map(text -> RecordPath.compile(text, faults));
     }
 
     public boolean flag(String name, boolean usual) {

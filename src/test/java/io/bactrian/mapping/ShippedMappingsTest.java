@@ -7,7 +7,7 @@ import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.imports.MappingTest;
 import io.bactrian.mapping.imports.MappingTests;
 import io.bactrian.mapping.imports.OperationSpec;
-import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ class ShippedMappingsTest {
         assertThat(update.operation()).isEqualTo("stock/update");
         assertThat(update.idMember()).isEqualTo("id");
         assertThat(update.idempotent()).isTrue();
-        assertThat(update.answer().all()).extracting(Located::text).isEqualTo("$.data");
+        assertThat(update.answer().all()).extracting(RecordPath::toString).isEqualTo("$.data");
     }
 
     @Test

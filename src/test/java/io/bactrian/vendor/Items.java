@@ -11,8 +11,7 @@ import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
-import io.bactrian.yaml.Located;
-import io.bactrian.yaml.Location;
+import io.bactrian.yaml.RecordPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +143,7 @@ final class Items {
     }
 
     static OperationSpec operation(String name, @Nullable String idMember) {
-        Located ids = new Located("$.data", new Location("test.yaml", 1, 1));
+        RecordPath ids = RecordPath.of("$.data");
         return new OperationSpec(
                 name, idMember, new AnswerSpec(ids, null, null, null, null, null, null, null, null, null), false);
     }

@@ -92,7 +92,7 @@ class VendorTest {
                         "vendor.yaml:13:13: requests: '200', expected a number and a time such as 200/1h, or none",
                         "vendor.yaml:14:16: answer-size: 'big', expected a size such as 512KB or 16MB",
                         "vendor.yaml:15:21: answer: '60', expected a time such as 500ms, 30s, 5m, 1h or 1d",
-                        "vendor.yaml:17:12: '$.[', expected a JSONPath such as $.data",
+                        "vendor.yaml:17:12: '$.[' is no path: a '[' without its ']'; expected one such as $.data.list[*]",
                         "vendor.yaml:19:13: when: 'path' is missing, expected where in the answer to look",
                         "vendor.yaml:19:23: status: '2x', expected a status such as 200, 5xx or 500-599",
                         "vendor.yaml:20:13: then: 'accept', expected one of ok, retry, busy, login, reject, stop, unknown",

@@ -4,6 +4,7 @@ import io.bactrian.mapping.Keys;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
 import io.bactrian.yaml.MapReader;
+import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,9 @@ final class AnswerCompiler {
             }
         }
         return new AnswerSpec(
-                orNull(map.path("ids")),
-                orNull(map.path("id")),
-                orNull(map.path("all")),
+                pathOrNull(map.path("ids")),
+                pathOrNull(map.path("id")),
+                pathOrNull(map.path("all")),
                 null,
                 null,
                 null,
@@ -74,7 +75,7 @@ final class AnswerCompiler {
                 null,
                 null,
                 null,
-                orNull(map.path("results")),
+                pathOrNull(map.path("results")),
                 textOrNull(accepted.flatMap(
                         in -> in.requiredText("member", "the member that says whether the item was taken"))),
                 textOrNull(accepted.flatMap(in -> in.requiredText("equals", "the value that means yes"))),
@@ -101,7 +102,7 @@ final class AnswerCompiler {
                 : new OperationSpec(operation.get().text(), id.get().text(), spec, idempotent);
     }
 
-    private static @Nullable Located orNull(Optional<Located> value) {
+    private static @Nullable RecordPath pathOrNull(Optional<RecordPath> value) {
         return value.orElse(null);
     }
 

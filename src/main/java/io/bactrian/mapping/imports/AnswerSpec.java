@@ -1,11 +1,11 @@
 package io.bactrian.mapping.imports;
 
-import io.bactrian.yaml.Located;
+import io.bactrian.yaml.RecordPath;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a mapping finds the items' results in the vendor's answer ({@code answer:} in the mapping file). Exactly one of {@code ids}, {@code id},
- * {@code results} and {@code all} is given. Paths are JSONPath; an XML answer is read as the tree of its elements, without its root.
+ * {@code results} and {@code all} is given. An XML answer is read as the tree of its elements, without its root.
  *
  * @param ids path of a list with one new id an item, in the order of the request
  * @param id path of the one id, for operations that carry one item a request; the first match counts
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage in an error: the member with the vendor's words, or null
  */
 public record AnswerSpec(
-        @Nullable Located ids,
-        @Nullable Located id,
-        @Nullable Located all,
-        @Nullable Located results,
+        @Nullable RecordPath ids,
+        @Nullable RecordPath id,
+        @Nullable RecordPath all,
+        @Nullable RecordPath results,
         @Nullable String accepted,
         @Nullable String acceptedValue,
         @Nullable String resultId,
