@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the tests that stand in an export mapping: what is asked, and what an answer becomes. Nothing is sent. */
 public final class ExportTests {
@@ -72,9 +71,7 @@ public final class ExportTests {
     }
 
     private String ofAnswer(ExportTest test, YamlNode given) {
-        String body = given.isScalar() ? given.text() : json(given.plain());
-        Answer answer =
-                new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
+        Answer answer = given(vendor, given);
         Verdict verdict = AnswerReader.read(vendor, mapping.operation(), answer, Instant.now());
         if (verdict.action() != Verdict.Action.OK || answer.tree() == null) {
             return ofError(test, verdict.message());
@@ -135,9 +132,12 @@ public final class ExportTests {
                 + "\nfound the error:\n  " + found;
     }
 
-    private static String json(@Nullable Object tree) {
+    /** The answer that a test gives: the text of a body, or the tree of a JSON one. */
+    static Answer given(Vendor vendor, YamlNode answer) {
         try {
-            return JSON.writeValueAsString(tree);
+            String body = answer.isScalar() ? answer.text() : JSON.writeValueAsString(answer.plain());
+            return new Answer(
+                    200, null, body, AnswerParser.parse(vendor.answers().format(), body));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a YAML tree that is no JSON", impossible);
         }

@@ -1,7 +1,5 @@
 package io.bactrian.flow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.mapping.ItemDifference;
 import io.bactrian.mapping.ItemTree;
 import io.bactrian.mapping.Lookup;
@@ -12,19 +10,13 @@ import io.bactrian.mapping.imports.ReconcileSpec;
 import io.bactrian.mapping.imports.ReconcileTest;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
-import io.bactrian.vendor.Answer;
-import io.bactrian.vendor.AnswerParser;
 import io.bactrian.vendor.Findings;
 import io.bactrian.vendor.Vendor;
-import io.bactrian.yaml.YamlNode;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the tests that stand in the look-up of a mapping: what is asked, and what an answer says. Nothing is sent. */
 public final class ReconcileTests {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Vendor vendor;
     private final Mapping mapping;
     private final ReconcileSpec spec;
@@ -59,7 +51,8 @@ public final class ReconcileTests {
         try {
             ReconcileSpec.Question question = spec.question(key == null ? "" : key, row);
             if (test.answer() != null) {
-                return compared(test, Findings.of(vendor, spec, answer(test.answer()), question.value()));
+                return compared(
+                        test, Findings.of(vendor, spec, ExportTests.given(vendor, test.answer()), question.value()));
             }
             Object found = ItemTree.of(question.request());
             return test.request() == null
@@ -68,11 +61,6 @@ public final class ReconcileTests {
         } catch (IllegalArgumentException why) {
             return compared(test, new Finding.Unsure(String.valueOf(why.getMessage())));
         }
-    }
-
-    private Answer answer(YamlNode given) {
-        String body = given.isScalar() ? given.text() : json(given.plain());
-        return new Answer(200, null, body, AnswerParser.parse(vendor.answers().format(), body));
     }
 
     private static String compared(ReconcileTest test, Finding found) {
@@ -91,13 +79,5 @@ public final class ReconcileTests {
         return finding instanceof Finding.Unsure unsure
                 ? "that nobody can say:\n  " + unsure.why()
                 : "that there is no such item";
-    }
-
-    private static String json(@Nullable Object tree) {
-        try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a YAML tree that is no JSON", impossible);
-        }
     }
 }

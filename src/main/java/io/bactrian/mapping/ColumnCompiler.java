@@ -36,7 +36,7 @@ public final class ColumnCompiler {
     }
 
     private Optional<ExportColumn> column(String name, YamlNode node) {
-        return MapReader.of(node, "a column", Keys.COLUMN, faults).flatMap(map -> column(name, map));
+        return MapReader.of(node, "a column", MappingKeys.COLUMN, faults).flatMap(map -> column(name, map));
     }
 
     private Optional<ExportColumn> column(String name, MapReader map) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles {@code item}. A map with a source ({@link Keys#SOURCES}) is a rule, other maps and lists are structure, a single value is sent as it
+ * Compiles {@code item}. A map with a source ({@link MappingKeys#SOURCES}) is a rule, other maps and lists are structure, a single value is sent as it
  * stands. Structure with rules of which none gave a value is left out, however many constants stand beside them; the item itself is not.
  */
 public final class ItemCompiler {
@@ -100,9 +100,9 @@ public final class ItemCompiler {
 
     /** A map with a source that holds what a source holds; {@code { from: { constant: a }, to: ... }} is structure with a member named from. */
     private static boolean isRule(YamlNode node) {
-        return Keys.SOURCES.stream().anyMatch(source -> {
+        return MappingKeys.SOURCES.stream().anyMatch(source -> {
             YamlNode value = node.get(source);
-            return value != null && (!value.isMap() || (source.equals("lookup") && hasAny(value, Keys.LOOKUP)));
+            return value != null && (!value.isMap() || (source.equals("lookup") && hasAny(value, MappingKeys.LOOKUP)));
         });
     }
 
@@ -116,10 +116,12 @@ public final class ItemCompiler {
                 type != null && type.isScalar() && ValueType.of(type.text()).isPresent();
         boolean allRuleKeys = node.isMap()
                 && !node.members().isEmpty()
-                && Keys.RULE.containsAll(node.members().keySet());
+                && MappingKeys.RULE.containsAll(node.members().keySet());
         boolean plain = node.members().values().stream().noneMatch(YamlNode::isMap);
         if (allRuleKeys && plain && !isRule(node) && (typed || hasAny(node, RULE_WITHOUT_SOURCE))) {
-            faults.add(node.location(), "a rule without a source, expected one of " + String.join(", ", Keys.SOURCES));
+            faults.add(
+                    node.location(),
+                    "a rule without a source, expected one of " + String.join(", ", MappingKeys.SOURCES));
         }
     }
 

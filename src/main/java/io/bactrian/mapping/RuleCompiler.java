@@ -29,7 +29,7 @@ public final class RuleCompiler {
      */
     public Optional<Rule> compile(YamlNode node, boolean conditional) {
         int before = faults.size();
-        Optional<MapReader> map = MapReader.of(node, "a rule", Keys.RULE, faults);
+        Optional<MapReader> map = MapReader.of(node, "a rule", MappingKeys.RULE, faults);
         if (map.isEmpty() || !hasOneSource(map.get(), node)) {
             return Optional.empty();
         }
@@ -38,19 +38,19 @@ public final class RuleCompiler {
     }
 
     private boolean hasOneSource(MapReader map, YamlNode node) {
-        List<String> sources = Keys.SOURCES.stream().filter(map::has).toList();
+        List<String> sources = MappingKeys.SOURCES.stream().filter(map::has).toList();
         if (sources.size() > 1) {
             faults.add(
                     node.nameLocation(sources.get(1)),
                     "a rule with " + String.join(" and ", sources) + ", expected exactly one of "
-                            + String.join(", ", Keys.SOURCES));
+                            + String.join(", ", MappingKeys.SOURCES));
         }
         return sources.size() == 1;
     }
 
     private @Nullable Rule constant(MapReader map, YamlNode node) {
         for (String name : node.members().keySet()) {
-            if (!name.equals("constant") && !name.equals("when") && Keys.RULE.contains(name)) {
+            if (!name.equals("constant") && !name.equals("when") && MappingKeys.RULE.contains(name)) {
                 faults.add(
                         node.nameLocation(name),
                         "'" + name
@@ -162,7 +162,7 @@ public final class RuleCompiler {
     private Optional<Labelled> lookup(MapReader map) {
         YamlNode node = map.get("lookup");
         Optional<MapReader> lookup =
-                node == null ? Optional.empty() : MapReader.of(node, "lookup", Keys.LOOKUP, faults);
+                node == null ? Optional.empty() : MapReader.of(node, "lookup", MappingKeys.LOOKUP, faults);
         if (lookup.isEmpty()) {
             return Optional.empty();
         }
@@ -170,7 +170,7 @@ public final class RuleCompiler {
                 lookup.get().requiredText("flow", "the flow by which the record came, such as vendor/purchaser-insert");
         Optional<String> column = lookup.get()
                 .required("key", "the column with its key, such as { from: client_no }")
-                .flatMap(key -> MapReader.of(key, "the key of a lookup", Keys.LOOKUP_KEY, faults))
+                .flatMap(key -> MapReader.of(key, "the key of a lookup", MappingKeys.LOOKUP_KEY, faults))
                 .flatMap(key -> key.requiredText("from", "the name of a column"))
                 .map(spelt -> ColumnTable.nameOf(spelt.text()));
         if (flow.isPresent() && !flow.get().text().matches("[^/]+/[^/]+")) {

@@ -3,8 +3,8 @@ package io.bactrian.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.row.Code;
 import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
-import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
 
     /** One row of the table. */
     public static final class Row {
-        private final Condition when;
+        private final AnswerCondition when;
         private final Verdict verdict;
 
-        Row(Condition when, Verdict verdict) {
+        Row(AnswerCondition when, Verdict verdict) {
             this.when = when;
             this.verdict = verdict;
         }
@@ -68,7 +68,7 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
         return message.stream().flatMap(place -> place.allTexts(tree).stream()).findFirst();
     }
 
-    static AnswerTable compile(Section section, @Nullable YamlNode loginTable, Faults faults) {
+    static AnswerTable compile(MapReader section, @Nullable YamlNode loginTable, Faults faults) {
         AnswerFormat format = section.choice("format", AnswerFormat.JSON, AnswerFormat.class);
         List<RecordPath> message = section.texts("message").stream()
                 .flatMap(place -> Stream.ofNullable(RecordPath.compile(place, faults)))
@@ -84,15 +84,15 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
     private static List<Row> rows(@Nullable YamlNode table, Faults faults) {
         List<Row> rows = new ArrayList<>();
         for (YamlNode row : table == null ? List.<YamlNode>of() : table.elements()) {
-            try (Section section = Section.of(row, "row", faults);
-                    Section when = section.section("when")) {
-                rows.add(new Row(Condition.compile(when, faults), verdict(section)));
+            try (MapReader section = MapReader.of(row, "row", faults);
+                    MapReader when = section.map("when")) {
+                rows.add(new Row(AnswerCondition.compile(when, faults), verdict(section)));
             }
         }
         return List.copyOf(rows);
     }
 
-    private static Verdict verdict(Section row) {
+    private static Verdict verdict(MapReader row) {
         if (row.present()) {
             row.required("then");
         }

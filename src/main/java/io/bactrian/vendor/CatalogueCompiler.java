@@ -3,8 +3,8 @@ package io.bactrian.vendor;
 import io.bactrian.vendor.FieldFacts.Kind;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
-import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +24,8 @@ final class CatalogueCompiler {
     static List<CatalogueSpec> compile(@Nullable YamlNode list, Faults faults) {
         List<CatalogueSpec> specs = new ArrayList<>();
         for (YamlNode node : list == null ? List.<YamlNode>of() : list.elements()) {
-            try (Section section = Section.of(node, "catalogue", faults);
-                    Section items = section.section("items")) {
+            try (MapReader section = MapReader.of(node, "catalogue", faults);
+                    MapReader items = section.map("items")) {
                 specs.add(spec(section, items, faults));
             }
         }
@@ -35,8 +35,8 @@ final class CatalogueCompiler {
         return List.copyOf(specs);
     }
 
-    private static CatalogueSpec spec(Section section, Section items, Faults faults) {
-        Map<String, String> asks = words(section.get("operations"));
+    private static CatalogueSpec spec(MapReader section, MapReader items, Faults faults) {
+        Map<String, String> asks = MapReader.table(section.get("operations"));
         if (asks.isEmpty()) {
             faults.add(
                     section.location(),
@@ -44,7 +44,7 @@ final class CatalogueCompiler {
         }
         return new CatalogueSpec(
                 asks,
-                words(section.get("request")),
+                MapReader.table(section.get("request")),
                 path(section, "fields", RecordPath.of("fields[*]")),
                 path(section, "id", RecordPath.of("id")),
                 pathOrNull(section, "label"),
@@ -59,15 +59,8 @@ final class CatalogueCompiler {
                 items.text("value") == null ? "value" : String.valueOf(items.text("value")));
     }
 
-    static Set<String> texts(Section section, String key) {
+    static Set<String> texts(MapReader section, String key) {
         return section.texts(key).stream().map(Located::text).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Map<String, String> words(@Nullable YamlNode node) {
-        Map<String, String> words = new LinkedHashMap<>();
-        (node == null ? Map.<String, YamlNode>of() : node.members())
-                .forEach((name, value) -> words.put(name, value.text()));
-        return words;
     }
 
     private static Map<String, Kind> kinds(@Nullable YamlNode node, Faults faults) {
@@ -85,7 +78,7 @@ final class CatalogueCompiler {
         return kinds;
     }
 
-    private static RecordPath path(Section section, String key, RecordPath otherwise) {
+    private static RecordPath path(MapReader section, String key, RecordPath otherwise) {
         RecordPath path = pathOrNull(section, key);
         if (path == null) {
             section.required(key);
@@ -93,7 +86,7 @@ final class CatalogueCompiler {
         return path == null ? otherwise : path;
     }
 
-    private static @Nullable RecordPath pathOrNull(Section section, String key) {
+    private static @Nullable RecordPath pathOrNull(MapReader section, String key) {
         return section.readOrNull(key, RecordPath::of);
     }
 }

@@ -2,8 +2,8 @@ package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
-import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ record ChoiceSpec(
         if (node == null) {
             return null;
         }
-        try (Section section = Section.of(node, "choices", faults)) {
+        try (MapReader section = MapReader.of(node, "choices", faults)) {
             YamlNode later = section.get("later");
             RecordPath each = section.readOrNull("each", RecordPath::of);
             if (each == null) {
@@ -64,7 +64,7 @@ record ChoiceSpec(
     }
 
     private static @Nullable Later later(YamlNode node, Faults faults) {
-        try (Section section = Section.of(node, "later", faults)) {
+        try (MapReader section = MapReader.of(node, "later", faults)) {
             Set<String> kinds = CatalogueCompiler.texts(section, "kinds");
             String ask = section.required("ask");
             String field = section.required("field");

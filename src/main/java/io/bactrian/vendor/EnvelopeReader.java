@@ -9,7 +9,7 @@ import io.bactrian.vendor.Envelope.Signature;
 import io.bactrian.vendor.Envelope.Structure;
 import io.bactrian.vendor.Envelope.Value;
 import io.bactrian.yaml.Faults;
-import io.bactrian.yaml.Section;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ final class EnvelopeReader {
     }
 
     private Items items(YamlNode yaml) {
-        try (Section section = Section.of(yaml, "items", faults)) {
+        try (MapReader section = MapReader.of(yaml, "items", faults)) {
             Placement placement = section.choice("items", Placement.LIST, Placement.class);
             if (items != null) {
                 faults.add(yaml.location(), "'items' a second time, expected one place for the items");
@@ -116,7 +116,7 @@ final class EnvelopeReader {
     }
 
     private Parameters parameters(YamlNode yaml) {
-        try (Section section = Section.of(yaml, "request", faults)) {
+        try (MapReader section = MapReader.of(yaml, "request", faults)) {
             Placement placement = section.choice("request", Placement.SINGLE, Placement.class);
             if (placement == Placement.LIST) {
                 faults.add(section.at("request"), "request: 'list', expected one of single, members");
@@ -131,7 +131,7 @@ final class EnvelopeReader {
 
     private Signature signature(YamlNode yaml) {
         signatures.add(yaml);
-        try (Section section = Section.of(yaml, "signature", faults)) {
+        try (MapReader section = MapReader.of(yaml, "signature", faults)) {
             section.read("signature", "", text -> only(text, "md5", text));
             section.read("of", "", text -> only(text, "values", text));
             YamlNode key = section.get("key");
@@ -147,18 +147,18 @@ final class EnvelopeReader {
         if (!yaml.isMap()) {
             return new Term.Constant(yaml.scalar());
         }
-        try (Section section = Section.of(yaml, "value", faults)) {
+        try (MapReader section = MapReader.of(yaml, "value", faults)) {
             Term term = source(section);
             term = section.text("digest") == null ? term : new Term.Formed(term, digest(section));
             return section.text("encode") == null ? term : new Term.Formed(term, encode(section));
         }
     }
 
-    private static Term.Form digest(Section section) {
+    private static Term.Form digest(MapReader section) {
         return section.read("digest", Term.Form.MD5, text -> only(text, "md5", Term.Form.MD5));
     }
 
-    private static Term.Form encode(Section section) {
+    private static Term.Form encode(MapReader section) {
         return section.read("encode", Term.Form.BASE64, text -> only(text, "base64", Term.Form.BASE64));
     }
 
@@ -169,7 +169,7 @@ final class EnvelopeReader {
         return form;
     }
 
-    private Term source(Section section) {
+    private Term source(MapReader section) {
         List<String> given = new ArrayList<>();
         List<Term> terms = new ArrayList<>();
         for (String source : List.of("credential", "session", "operation", "constant", "join")) {

@@ -1,6 +1,6 @@
 package io.bactrian.vendor;
 
-import io.bactrian.yaml.Section;
+import io.bactrian.yaml.MapReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,7 +107,7 @@ public record Limits(
     }
 
     /** @param own the requests of operations that differ from {@code request} */
-    static Limits compile(Section section, RequestSpec request, Map<String, RequestSpec> own) {
+    static Limits compile(MapReader section, RequestSpec request, Map<String, RequestSpec> own) {
         Rate requests = section.readOrNull("requests", Rate::parse);
         int items = section.read("items", ITEMS_UNLESS_SAID, Quantities::count);
         int elements = section.read("elements", Integer.MAX_VALUE, Quantities::countOrNone);
@@ -133,11 +133,11 @@ public record Limits(
                 Map.copyOf(byOperation));
     }
 
-    private static Map<String, Integer> ownItems(Section section) {
+    private static Map<String, Integer> ownItems(MapReader section) {
         Map<String, Integer> own = new LinkedHashMap<>();
-        try (Section operations = section.section("operations")) {
+        try (MapReader operations = section.map("operations")) {
             for (String operation : operations.members().keySet()) {
-                try (Section limits = operations.section(operation)) {
+                try (MapReader limits = operations.map(operation)) {
                     own.put(operation, limits.read("items", ITEMS_UNLESS_SAID, Quantities::count));
                 }
             }

@@ -4,8 +4,8 @@ import io.bactrian.vendor.LoginSpec.Step;
 import io.bactrian.vendor.LoginSpec.Way;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
-import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class LoginReader {
 
     /** @return the login, or null where there is none */
     @Nullable
-    LoginSpec login(Section section) {
+    LoginSpec login(MapReader section) {
         if (!section.present()) {
             return null;
         }
@@ -74,13 +74,13 @@ final class LoginReader {
         return new LoginSpec(ways(section), sessions, logout(section), valid, renewBefore);
     }
 
-    private @Nullable Step logout(Section login) {
-        try (Section section = login.section("logout")) {
+    private @Nullable Step logout(MapReader login) {
+        try (MapReader section = login.map("logout")) {
             return section.present() ? step(section) : null;
         }
     }
 
-    private List<Way> ways(Section login) {
+    private List<Way> ways(MapReader login) {
         YamlNode ways = login.get("ways");
         if (ways == null) {
             return List.of(new Way(List.of(), steps(login)));
@@ -90,7 +90,7 @@ final class LoginReader {
         }
         List<Way> compiled = new ArrayList<>();
         for (YamlNode way : ways.elements()) {
-            try (Section section = Section.of(way, "way", faults)) {
+            try (MapReader section = MapReader.of(way, "way", faults)) {
                 compiled.add(new Way(when(section), steps(section)));
                 sameNames(ways.elements().get(0), way);
             }
@@ -114,7 +114,7 @@ final class LoginReader {
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
-    private List<String> when(Section way) {
+    private List<String> when(MapReader way) {
         List<Located> when = way.texts("when");
         for (Located name : when) {
             if (!credentials.contains(name.text())) {
@@ -126,10 +126,10 @@ final class LoginReader {
         return when.stream().map(Located::text).toList();
     }
 
-    private List<Step> steps(Section login) {
+    private List<Step> steps(MapReader login) {
         List<Step> compiled = new ArrayList<>();
         for (YamlNode step : elements(login.get("steps"))) {
-            try (Section section = Section.of(step, "login step", faults)) {
+            try (MapReader section = MapReader.of(step, "login step", faults)) {
                 compiled.add(step(section));
             }
         }
@@ -139,7 +139,7 @@ final class LoginReader {
         return List.copyOf(compiled);
     }
 
-    private Step step(Section section) {
+    private Step step(MapReader section) {
         String operation = section.required("operation");
         RequestSpec spec = RequestSpec.compile(section, request, reader, faults);
         if (spec.takesItems() || spec.takesRequest()) {
@@ -148,13 +148,13 @@ final class LoginReader {
                     "login step: 'items' or 'request' in its request, expected a body of its own without them");
         }
         Map<String, List<LoginSpec.Taken>> take = new LinkedHashMap<>();
-        try (Section values = section.section("take")) {
+        try (MapReader values = section.map("take")) {
             values.members().keySet().forEach(name -> take.put(name, places(values, name)));
         }
         return new Step(spec, operation, Collections.unmodifiableMap(take));
     }
 
-    private List<LoginSpec.Taken> places(Section values, String name) {
+    private List<LoginSpec.Taken> places(MapReader values, String name) {
         return values.texts(name).stream()
                 .map(place -> new LoginSpec.Taken(
                         place.text().equals(LoginSpec.ONLY_LEAF) ? null : RecordPath.compile(place, faults)))

@@ -2,8 +2,8 @@ package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
-import io.bactrian.yaml.Section;
 import io.bactrian.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ record ReferenceSpec(
         if (node == null) {
             return null;
         }
-        try (Section section = Section.of(node, "references", faults)) {
+        try (MapReader section = MapReader.of(node, "references", faults)) {
             RecordPath to = path(section, "to");
             RecordPath each = path(section, "each");
             RecordPath prefix = path(section, "prefix");
@@ -53,7 +53,7 @@ record ReferenceSpec(
         return of;
     }
 
-    private static @Nullable RecordPath path(Section section, String key) {
+    private static @Nullable RecordPath path(MapReader section, String key) {
         RecordPath path = section.readOrNull(key, RecordPath::of);
         if (path == null) {
             section.required(key);

@@ -2,7 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.vendor.Term.CredentialTerm;
 import io.bactrian.yaml.Faults;
-import io.bactrian.yaml.Section;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ public record RequestSpec(
             Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
-    static RequestSpec compile(Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
+    static RequestSpec compile(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
         Encoding encoding = section.choice("encoding", base == null ? Encoding.JSON : base.encoding(), Encoding.class);
         RequestSpec alike = base != null && base.encoding() == encoding ? base : null;
         String root = text(section, "root", alike == null ? "" : alike.root());
@@ -84,12 +84,12 @@ public record RequestSpec(
         return spec;
     }
 
-    private static String text(Section section, String key, String absent) {
+    private static String text(MapReader section, String key, String absent) {
         String text = section.text(key);
         return text == null ? absent : text;
     }
 
-    private static String path(Section section, @Nullable RequestSpec base, Faults faults) {
+    private static String path(MapReader section, @Nullable RequestSpec base, Faults faults) {
         String path = base == null ? section.required("path") : text(section, "path", base.path());
         if (!path.isEmpty() && !path.startsWith("/")) {
             faults.add(section.at("path"), "path: '" + path + "', expected a path that begins with /");
@@ -98,7 +98,7 @@ public record RequestSpec(
     }
 
     private static @Nullable CredentialTerm address(
-            Section section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
+            MapReader section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
         YamlNode url = section.get("url");
         if (url == null) {
             return base == null || section.get("path") != null ? null : base.address();
@@ -111,11 +111,11 @@ public record RequestSpec(
         return null;
     }
 
-    private static Envelope body(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
+    private static Envelope body(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader) {
         return envelope(section, "body", base == null ? null : base.body(), reader);
     }
 
-    private static Envelope noBody(Section section, EnvelopeReader reader, Faults faults) {
+    private static Envelope noBody(MapReader section, EnvelopeReader reader, Faults faults) {
         Envelope body = reader.envelope(section.get("body"), "body");
         if (!body.isEmpty()) {
             faults.add(section.at("body"), "body: a GET has none, expected what it asks under 'query'");
@@ -123,12 +123,12 @@ public record RequestSpec(
         return Envelope.EMPTY;
     }
 
-    private static Envelope envelope(Section section, String name, @Nullable Envelope base, EnvelopeReader reader) {
+    private static Envelope envelope(MapReader section, String name, @Nullable Envelope base, EnvelopeReader reader) {
         YamlNode own = section.get(name);
         return own == null && base != null ? base : reader.envelope(own, name);
     }
 
-    private void check(Section section, Faults faults) {
+    private void check(MapReader section, Faults faults) {
         if (encoding != Encoding.FORM && (query.isSigned() || body.isSigned())) {
             faults.add(section.location(), "'signature' in a request that is no plain form, expected encoding: form");
         }
@@ -142,7 +142,7 @@ public record RequestSpec(
         }
     }
 
-    private static TreeStyle style(Section section, Encoding encoding, TreeStyle base) {
+    private static TreeStyle style(MapReader section, Encoding encoding, TreeStyle base) {
         TreeStyle.Lists lists = base.nodes() ? TreeStyle.Lists.NODE : TreeStyle.Lists.REPEAT;
         TreeStyle.Booleans booleans = base.digits() ? TreeStyle.Booleans.DIGITS : TreeStyle.Booleans.WORDS;
         return new TreeStyle(
@@ -152,13 +152,13 @@ public record RequestSpec(
                 encoding == Encoding.MULTIPART);
     }
 
-    private static Map<String, Term> headers(Section section, @Nullable RequestSpec base, EnvelopeReader reader) {
+    private static Map<String, Term> headers(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader) {
         Map<String, Term> headers = new LinkedHashMap<>(base == null ? Map.of() : base.headers());
-        headers.putAll(terms(section.section("headers"), reader));
+        headers.putAll(terms(section.map("headers"), reader));
         return headers;
     }
 
-    private static Map<String, Term> terms(Section section, EnvelopeReader reader) {
+    private static Map<String, Term> terms(MapReader section, EnvelopeReader reader) {
         Map<String, Term> terms = new LinkedHashMap<>();
         section.members().forEach((name, value) -> terms.put(name, reader.term(value)));
         return terms;

@@ -1,6 +1,6 @@
 package io.bactrian.vendor;
 
-import io.bactrian.yaml.Section;
+import io.bactrian.yaml.MapReader;
 import java.time.Duration;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param answer for the answer once connected; 60 seconds unless vendor.yaml says otherwise
  */
 public record Timeouts(Duration connect, Duration answer) {
-    static Timeouts compile(Section section) {
+    static Timeouts compile(MapReader section) {
         return new Timeouts(
                 section.read("connect", Duration.ofSeconds(10), Quantities::time),
                 section.read("answer", Duration.ofSeconds(60), Quantities::time));

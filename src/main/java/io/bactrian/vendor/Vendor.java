@@ -2,7 +2,7 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.exports.Paging;
 import io.bactrian.yaml.Faults;
-import io.bactrian.yaml.Section;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ public record Vendor(
     public static Optional<Vendor> compile(String name, YamlNode root, Faults faults) {
         int before = faults.size();
         Vendor vendor;
-        try (Section file = Section.of(root, "vendor", faults)) {
+        try (MapReader file = MapReader.of(root, "vendor", faults)) {
             vendor = new Compiler(faults).vendor(name, file);
         }
         return faults.size() == before ? Optional.of(vendor) : Optional.empty();
@@ -77,17 +77,17 @@ public record Vendor(
     /** Compiles one file. */
     private record Compiler(Faults faults) {
 
-        Vendor vendor(String name, Section file) {
+        Vendor vendor(String name, MapReader file) {
             Map<String, CredentialSpec> credentials = credentials(file);
             EnvelopeReader reader =
                     new EnvelopeReader(credentials, LoginReader.sessionNames(file.get("login")), faults);
             Map<String, RequestSpec> own = new LinkedHashMap<>();
             RequestSpec request = request(file, reader, own);
             YamlNode paging = file.get("paging");
-            try (Section login = file.section("login");
-                    Section limits = file.section("limits");
-                    Section timeouts = file.section("timeouts");
-                    Section answer = file.section("answer")) {
+            try (MapReader login = file.map("login");
+                    MapReader limits = file.map("limits");
+                    MapReader timeouts = file.map("timeouts");
+                    MapReader answer = file.map("answer")) {
                 return new Vendor(
                         name,
                         file.required("title"),
@@ -104,9 +104,9 @@ public record Vendor(
             }
         }
 
-        private static Map<Integer, Integer> alternatives(Section file) {
+        private static Map<Integer, Integer> alternatives(MapReader file) {
             Map<Integer, Integer> ports = new LinkedHashMap<>();
-            try (Section section = file.section("alternatives")) {
+            try (MapReader section = file.map("alternatives")) {
                 for (String port : section.members().keySet()) {
                     int other = section.read(port, 0, Quantities::count);
                     if (port.matches("\\d{1,5}") && other > 0) {
@@ -121,11 +121,11 @@ public record Vendor(
             return Map.copyOf(ports);
         }
 
-        private Map<String, CredentialSpec> credentials(Section file) {
+        private Map<String, CredentialSpec> credentials(MapReader file) {
             Map<String, CredentialSpec> specs = new LinkedHashMap<>();
-            try (Section credentials = file.section("credentials")) {
+            try (MapReader credentials = file.map("credentials")) {
                 for (String name : credentials.members().keySet()) {
-                    try (Section credential = credentials.section(name)) {
+                    try (MapReader credential = credentials.map(name)) {
                         boolean secret = credential.read("secret", true, Compiler::truth);
                         specs.put(
                                 name,
@@ -143,16 +143,16 @@ public record Vendor(
             return Boolean.parseBoolean(text);
         }
 
-        private RequestSpec request(Section file, EnvelopeReader reader, Map<String, RequestSpec> own) {
-            try (Section section = file.section("request");
-                    Section operations = section.section("operations")) {
+        private RequestSpec request(MapReader file, EnvelopeReader reader, Map<String, RequestSpec> own) {
+            try (MapReader section = file.map("request");
+                    MapReader operations = section.map("operations")) {
                 if (!section.present()) {
                     faults.add(file.location(), "vendor: 'request' is missing");
                     return RequestSpec.NONE;
                 }
                 RequestSpec request = RequestSpec.compile(section, null, reader, faults);
                 for (String operation : operations.members().keySet()) {
-                    try (Section differing = operations.section(operation)) {
+                    try (MapReader differing = operations.map(operation)) {
                         own.put(operation, RequestSpec.compile(differing, request, reader, faults));
                     }
                 }
@@ -160,7 +160,7 @@ public record Vendor(
             }
         }
 
-        private static @Nullable YamlNode loginTable(Section file) {
+        private static @Nullable YamlNode loginTable(MapReader file) {
             YamlNode login = file.get("login");
             return login == null ? null : login.get("table");
         }

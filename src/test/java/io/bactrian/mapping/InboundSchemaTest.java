@@ -30,14 +30,14 @@ class InboundSchemaTest {
 
     @Test
     void listsTheKeysThatTheCompilerKnows() {
-        assertKeys(Keys.INBOUND);
-        assertKeys(Keys.RECEIVES, "$defs", "receives");
-        assertKeys(Keys.ASKS, "$defs", "receives", "properties", "asks");
-        assertKeys(Keys.PROOF, "$defs", "proof");
-        assertKeys(Keys.CREDENTIAL, "$defs", "proof", "properties", "path");
-        assertKeys(Keys.INBOUND_ANSWER, "properties", "answer");
-        assertKeys(Keys.COLUMN, "$defs", "column");
-        assertKeys(Keys.INBOUND_TEST, "$defs", "test");
+        assertKeys(MappingKeys.INBOUND);
+        assertKeys(MappingKeys.RECEIVES, "$defs", "receives");
+        assertKeys(MappingKeys.ASKS, "$defs", "receives", "properties", "asks");
+        assertKeys(MappingKeys.PROOF, "$defs", "proof");
+        assertKeys(MappingKeys.CREDENTIAL, "$defs", "proof", "properties", "path");
+        assertKeys(MappingKeys.INBOUND_ANSWER, "properties", "answer");
+        assertKeys(MappingKeys.COLUMN, "$defs", "column");
+        assertKeys(MappingKeys.INBOUND_TEST, "$defs", "test");
     }
 
     @ParameterizedTest

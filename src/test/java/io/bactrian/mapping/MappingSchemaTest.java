@@ -29,19 +29,19 @@ class MappingSchemaTest {
 
     @Test
     void listsTheKeysThatTheCompilerKnows() {
-        assertKeys(Keys.MAPPING);
-        assertKeys(Keys.GROUP, "properties", "group");
-        assertKeys(Keys.UPDATE, "properties", "update");
-        assertKeys(Keys.RECONCILE, "properties", "reconcile");
-        assertKeys(Keys.ABSENT, "properties", "reconcile", "properties", "absent");
-        assertKeys(Keys.RECONCILE_TEST, "properties", "reconcile", "properties", "tests", "items");
-        assertKeys(Keys.RULE, "$defs", "rule");
-        assertKeys(Keys.LOOKUP, "$defs", "rule", "properties", "lookup");
-        assertKeys(Keys.LOOKUP_KEY, "$defs", "rule", "properties", "lookup", "properties", "key");
-        assertKeys(Keys.ANSWER, "$defs", "answer");
-        assertKeys(Keys.ACCEPTED, "$defs", "answer", "properties", "accepted");
-        assertKeys(Keys.ERROR, "$defs", "answer", "properties", "error");
-        assertKeys(Keys.TEST, "$defs", "test");
+        assertKeys(MappingKeys.MAPPING);
+        assertKeys(MappingKeys.GROUP, "properties", "group");
+        assertKeys(MappingKeys.UPDATE, "properties", "update");
+        assertKeys(MappingKeys.RECONCILE, "properties", "reconcile");
+        assertKeys(MappingKeys.ABSENT, "properties", "reconcile", "properties", "absent");
+        assertKeys(MappingKeys.RECONCILE_TEST, "properties", "reconcile", "properties", "tests", "items");
+        assertKeys(MappingKeys.RULE, "$defs", "rule");
+        assertKeys(MappingKeys.LOOKUP, "$defs", "rule", "properties", "lookup");
+        assertKeys(MappingKeys.LOOKUP_KEY, "$defs", "rule", "properties", "lookup", "properties", "key");
+        assertKeys(MappingKeys.ANSWER, "$defs", "answer");
+        assertKeys(MappingKeys.ACCEPTED, "$defs", "answer", "properties", "accepted");
+        assertKeys(MappingKeys.ERROR, "$defs", "answer", "properties", "error");
+        assertKeys(MappingKeys.TEST, "$defs", "test");
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.bactrian.mapping.DatePattern;
 import io.bactrian.mapping.ExportColumn;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.Fingerprint;
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.mapping.ValueType;
 import io.bactrian.yaml.Faults;
@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the top level of an export mapping. Every fault is noted; a mapping comes of a file without any. */
 final class ExportCompiler {
+    private static final Duration USUAL_BACK = Duration.ofMinutes(15);
+    private static final String A_PATH = "a path in the answer, such as $.result.deleted[*]";
     private static final String RECORDS = "where the records stand in an answer, such as $.data.list[*]";
 
     private final String name;
@@ -44,43 +46,42 @@ final class ExportCompiler {
 
     Optional<ExportMapping> compile(YamlNode root) {
         int before = faults.size();
-        Optional<ExportMapping> mapping =
-                MapReader.of(root, "an export mapping", Keys.EXPORT, faults).flatMap(map -> mapping(map, root));
+        Optional<ExportMapping> mapping = MapReader.of(root, "an export mapping", MappingKeys.EXPORT, faults)
+                .flatMap(map -> mapping(map, root));
         return faults.size() == before ? mapping : Optional.empty();
     }
 
     private Optional<ExportMapping> mapping(MapReader map, YamlNode root) {
         Optional<Located> operation =
                 map.requiredText("operation", "the vendor's name of the operation, such as stock/filter");
-        Optional<RecordPath> records =
-                map.requiredText("records", RECORDS).map(text -> RecordPath.compile(text, faults));
+        RecordPath records = map.requiredPath("records", RECORDS);
         Map<String, ParameterSpec> parameters = parameters(map.get("parameters"));
-        ForEachSpec forEach = forEach(map.get("forEach"));
-        List<String> bound = new ArrayList<>(records.map(RecordPath::bound).orElse(List.of()));
+        ForEachSpec forEach = forEach(map);
+        List<String> bound = new ArrayList<>(records == null ? List.of() : records.bound());
         bound.addAll(ExportMapping.given(parameters, forEach));
         List<ExportColumn> columns =
                 new ColumnCompiler(bound, faults).compile(Objects.requireNonNull(root.get("columns")));
         RequestPlan request = request(map, parameters, forEach);
         List<String> names = columns.stream().map(ExportColumn::name).toList();
         List<String> key = key(map, names);
-        SinceSpec since = since(map.get("since"), names, key);
-        CursorSpec cursor = cursor(map.get("cursor"));
+        SinceSpec since = since(map, names, key);
+        CursorSpec cursor = cursor(map);
         boolean compare = map.flag("compare", false);
         incremental(map, compare, key);
-        if (operation.isEmpty() || records.isEmpty()) {
+        if (operation.isEmpty() || records == null) {
             return Optional.empty();
         }
         YamlNode paging = map.get("paging");
         return Optional.of(new ExportMapping(
                 name,
                 source,
-                map.text("title", "what the mapping is for").map(Located::text).orElse(name),
+                map.text("title", "what the mapping is for", name),
                 operation.get().text(),
                 parameters,
                 request,
                 paging == null ? usual -> usual : pages(paging),
-                records.get(),
-                path(map, "deleted"),
+                records,
+                map.path("deleted", A_PATH),
                 key,
                 columns,
                 cursor,
@@ -95,12 +96,6 @@ final class ExportCompiler {
     private UnaryOperator<Paging> pages(YamlNode node) {
         Paging.compile(node, Paging.USUAL, faults);
         return usual -> Paging.compile(node, usual, new Faults());
-    }
-
-    private @Nullable RecordPath path(MapReader map, String key) {
-        return map.text(key, "a path in the answer, such as $.result.deleted[*]")
-                .map(text -> RecordPath.compile(text, faults))
-                .orElse(null);
     }
 
     private RequestPlan request(MapReader map, Map<String, ParameterSpec> parameters, @Nullable ForEachSpec forEach) {
@@ -133,7 +128,7 @@ final class ExportCompiler {
                         "'" + parameter + "' as a parameter, expected another name: Bactrian fills in "
                                 + String.join(", ", ExportMapping.words()));
             }
-            MapReader.of(spec, "a parameter", Keys.PARAMETER, faults)
+            MapReader.of(spec, "a parameter", MappingKeys.PARAMETER, faults)
                     .ifPresent(map -> parameters.put(parameter, parameter(parameter, map)));
         });
         return java.util.Collections.unmodifiableMap(parameters);
@@ -143,17 +138,13 @@ final class ExportCompiler {
         YamlNode usual = map.get("default");
         return new ParameterSpec(
                 parameter,
-                map.text("title", "what it is").map(Located::text).orElse(parameter),
+                map.text("title", "what it is", parameter),
                 map.flag("required", false),
                 usual == null ? "" : usual.text());
     }
 
     private List<String> key(MapReader map, List<String> columns) {
-        YamlNode node = map.get("key");
-        if (node == null) {
-            return List.of();
-        }
-        List<YamlNode> names = node.isList() ? node.elements() : List.of(node);
+        List<YamlNode> names = map.each("key");
         for (YamlNode each : names) {
             if (!columns.contains(each.text())) {
                 faults.add(
@@ -164,31 +155,25 @@ final class ExportCompiler {
         return names.stream().map(YamlNode::text).toList();
     }
 
-    private @Nullable CursorSpec cursor(@Nullable YamlNode node) {
-        if (node == null) {
-            return null;
-        }
-        Optional<MapReader> map = MapReader.of(node, "cursor", Keys.CURSOR, faults);
-        RecordPath from = map.flatMap(in -> in.requiredText("from", "where the answer has the next cursor"))
-                .map(text -> RecordPath.compile(text, faults))
+    private static @Nullable CursorSpec cursor(MapReader mapping) {
+        Optional<MapReader> map = mapping.map("cursor", MappingKeys.CURSOR);
+        RecordPath from = map.map(in -> in.requiredPath("from", "where the answer has the next cursor"))
                 .orElse(null);
         return from == null || map.isEmpty()
                 ? null
                 : new CursorSpec(
                         from,
-                        map.get()
-                                .text("start", "the cursor of the first export")
-                                .map(Located::text)
-                                .orElse(""),
-                        path(map.get(), "more"));
+                        map.get().text("start", "the cursor of the first export", ""),
+                        map.get().path("more", A_PATH));
     }
 
-    private @Nullable SinceSpec since(@Nullable YamlNode node, List<String> columns, List<String> key) {
-        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "since", Keys.SINCE, faults);
+    private @Nullable SinceSpec since(MapReader mapping, List<String> columns, List<String> key) {
+        Optional<MapReader> map = mapping.map("since", MappingKeys.SINCE);
         if (map.isEmpty()) {
             return null;
         }
         Optional<Located> column = map.get().requiredText("column", "the column with the date of the last activity");
+        Duration back = Objects.requireNonNullElse(map.get().time("back", "15m"), USUAL_BACK);
         if (column.isPresent() && !columns.contains(column.get().text())) {
             faults.add(
                     column.get().location(),
@@ -200,21 +185,8 @@ final class ExportCompiler {
                     map.get().location(),
                     "'since' without 'key', expected the column by which a record seen before is known");
         }
-        return column.map(found -> new SinceSpec(found.text(), back(map.get()), datePattern(map.get())))
+        return column.map(found -> new SinceSpec(found.text(), back, datePattern(map.get())))
                 .orElse(null);
-    }
-
-    private Duration back(MapReader map) {
-        Optional<Located> back = map.text("back", "a time such as 15m");
-        if (back.isPresent() && !back.get().text().matches("\\d{1,6}[smhd]")) {
-            faults.add(back.get().location(), "'" + back.get().text() + "' for 'back', expected a time such as 15m");
-            return Duration.ZERO;
-        }
-        String text = back.map(Located::text).orElse("15m");
-        return Duration.parse(
-                text.endsWith("d")
-                        ? "P" + text.toUpperCase(java.util.Locale.ROOT)
-                        : "PT" + text.toUpperCase(java.util.Locale.ROOT));
     }
 
     private DateTimeFormatter datePattern(MapReader map) {
@@ -230,9 +202,8 @@ final class ExportCompiler {
         }
     }
 
-    private @Nullable ForEachSpec forEach(@Nullable YamlNode node) {
-        Optional<MapReader> map =
-                node == null ? Optional.empty() : MapReader.of(node, "forEach", Keys.FOR_EACH, faults);
+    private static @Nullable ForEachSpec forEach(MapReader export) {
+        Optional<MapReader> map = export.map("forEach", MappingKeys.FOR_EACH);
         if (map.isEmpty()) {
             return null;
         }

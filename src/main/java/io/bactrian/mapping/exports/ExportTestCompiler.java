@@ -1,14 +1,12 @@
 package io.bactrian.mapping.exports;
 
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.TestList;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
 import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.YamlNode;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class ExportTestCompiler {
 
     /** @param node the member {@code tests}, or null */
     List<ExportTest> compile(@Nullable YamlNode node) {
-        return TestList.compile(node, "a test", Keys.EXPORT_TEST, this::test, faults);
+        return TestList.compile(node, "a test", MappingKeys.EXPORT_TEST, this::test, faults);
     }
 
     private Optional<ExportTest> test(MapReader map) {
@@ -44,18 +42,11 @@ final class ExportTestCompiler {
         return name.map(given -> new ExportTest(
                 given.text(),
                 map.location(),
-                with(map.get("with")),
+                MapReader.table(map.get("with")),
                 map.get("request"),
                 map.get("answer"),
                 rows,
                 map.get("deleted"),
-                map.text("error", "the whole message").map(Located::text).orElse(null)));
-    }
-
-    private static Map<String, String> with(@Nullable YamlNode node) {
-        Map<String, String> values = new LinkedHashMap<>();
-        (node == null ? Map.<String, YamlNode>of() : node.members())
-                .forEach((parameter, value) -> values.put(parameter, value.text()));
-        return values;
+                map.textOrNull("error", "the whole message")));
     }
 }

@@ -1,10 +1,9 @@
 package io.bactrian.mapping.imports;
 
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
 import io.bactrian.yaml.MapReader;
-import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class AnswerCompiler {
         if (node.isScalar() && node.text().equals("none")) {
             return NOTHING;
         }
-        return MapReader.of(node, "answer", Keys.ANSWER, faults)
+        return MapReader.of(node, "answer", MappingKeys.ANSWER, faults)
                 .map(map -> map.has("results") ? results(map) : single(map))
                 .orElse(NOTHING);
     }
@@ -47,9 +46,9 @@ final class AnswerCompiler {
             }
         }
         return new AnswerSpec(
-                pathOrNull(map.path("ids")),
-                pathOrNull(map.path("id")),
-                pathOrNull(map.path("all")),
+                map.answerPath("ids"),
+                map.answerPath("id"),
+                map.answerPath("all"),
                 null,
                 null,
                 null,
@@ -68,18 +67,17 @@ final class AnswerCompiler {
             }
         }
         Optional<MapReader> accepted = map.required("accepted", "what says yes, such as { member: stat, equals: 1 }")
-                .flatMap(node -> MapReader.of(node, "accepted", Keys.ACCEPTED, faults));
-        Optional<MapReader> error =
-                Optional.ofNullable(map.get("error")).flatMap(node -> MapReader.of(node, "error", Keys.ERROR, faults));
+                .flatMap(node -> MapReader.of(node, "accepted", MappingKeys.ACCEPTED, faults));
+        Optional<MapReader> error = map.map("error", MappingKeys.ERROR);
         return new AnswerSpec(
                 null,
                 null,
                 null,
-                pathOrNull(map.path("results")),
+                map.answerPath("results"),
                 textOrNull(accepted.flatMap(
                         in -> in.requiredText("member", "the member that says whether the item was taken"))),
                 textOrNull(accepted.flatMap(in -> in.requiredText("equals", "the value that means yes"))),
-                textOrNull(map.text("id", "the member with the new id")),
+                map.textOrNull("id", "the member with the new id"),
                 textOrNull(error.flatMap(in -> in.requiredText("list", "the member with the errors"))),
                 textOrNull(error.flatMap(in -> in.text("key", "the member with the vendor's key"))),
                 textOrNull(error.flatMap(in -> in.text("message", "the member with the vendor's words"))));
@@ -88,7 +86,8 @@ final class AnswerCompiler {
     /** @return the update; null where there is none or it has a fault */
     @Nullable
     OperationSpec update(@Nullable YamlNode node, AnswerSpec usual) {
-        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "update", Keys.UPDATE, faults);
+        Optional<MapReader> map =
+                node == null ? Optional.empty() : MapReader.of(node, "update", MappingKeys.UPDATE, faults);
         if (map.isEmpty()) {
             return null;
         }
@@ -100,10 +99,6 @@ final class AnswerCompiler {
         return operation.isEmpty() || id.isEmpty()
                 ? null
                 : new OperationSpec(operation.get().text(), id.get().text(), spec, idempotent);
-    }
-
-    private static @Nullable RecordPath pathOrNull(Optional<RecordPath> value) {
-        return value.orElse(null);
     }
 
     private static @Nullable String textOrNull(Optional<Located> value) {

@@ -5,6 +5,7 @@ import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.Lookup;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.mapping.RowMapper;
+import io.bactrian.mapping.RowPlan;
 import io.bactrian.mapping.Shape;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -14,14 +15,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled mapping file: what a row becomes and how the vendor's answer is read. Immutable, thread-safe. {@link #mapper} applies it.
+ *
+ * @param name its name, such as {@code apro/stock-insert}
+ * @param source the file's path as the user would write it
+ * @param title what it is for, in words; the name where it has none
+ * @param create the operation that makes new items
+ * @param update the operation that changes an item accepted before; null where there is none
+ * @param reconcile how an item of unknown outcome is looked up; null where it cannot be
+ * @param request what stands in a request beside the items; null where there is nothing
+ * @param rows what makes items of rows
+ * @param groupColumn the column whose rows of one value make one item; null where each row is an item
+ * @param requiredColumns the columns that a file must have: of required rules without a condition, of the key and of the group
+ * @param fingerprint a hash of what the file says, as 64 hexadecimal digits; its comments, layout, title and tests do not count
+ * @param tests its own tests, in the order of the file
  */
-public final class Mapping {
-    private final MappingParts parts;
-
-    Mapping(MappingParts parts) {
-        this.parts = parts;
-    }
-
+public record Mapping(
+        String name,
+        String source,
+        String title,
+        OperationSpec create,
+        @Nullable OperationSpec update,
+        @Nullable ReconcileSpec reconcile,
+        @Nullable RequestPlan request,
+        RowPlan rows,
+        @Nullable String groupColumn,
+        List<String> requiredColumns,
+        String fingerprint,
+        List<MappingTest> tests) {
     /**
      * Compiles a mapping file.
      *
@@ -37,74 +57,19 @@ public final class Mapping {
         return new MappingCompiler(name, source, expressions, faults).compile(root);
     }
 
-    /** @return the mapping's name, such as {@code apro/stock-insert} */
-    public String name() {
-        return parts.name();
-    }
-
-    /** @return the file's path as the user would write it */
-    public String source() {
-        return parts.source();
-    }
-
-    /** @return what it is for, in words ({@code title}); the name where it has none */
-    public String title() {
-        return parts.title();
-    }
-
-    /** @return the operation that makes new items */
-    public OperationSpec create() {
-        return parts.create();
-    }
-
-    /** @return the operation that changes an item accepted before; null where there is none */
-    public @Nullable OperationSpec update() {
-        return parts.update();
-    }
-
     /** @return the form of its items */
     public Shape shape() {
-        return parts.rows().item().shape();
+        return rows.item().shape();
     }
 
     /** @return the columns of the key, as the mapping spells them; at least one */
     public List<String> keyColumns() {
-        return parts.rows().keyColumns();
-    }
-
-    /** @return the column whose rows of one value make one item; null where each row is an item */
-    public @Nullable String groupColumn() {
-        return parts.groupColumn();
+        return rows.keyColumns();
     }
 
     /** @return every column that it mentions, expressions and key included, as it spells them */
     public List<String> columns() {
-        return parts.rows().columns();
-    }
-
-    /** @return the columns that a file must have: of required rules without a condition, of the key and of the group */
-    public List<String> requiredColumns() {
-        return parts.requiredColumns();
-    }
-
-    /** @return how an item of unknown outcome is looked up; null where it cannot be */
-    public @Nullable ReconcileSpec reconcile() {
-        return parts.reconcile();
-    }
-
-    /** @return a hash of what the file says, as 64 hexadecimal digits; its comments, layout, title and tests do not count */
-    public String fingerprint() {
-        return parts.fingerprint();
-    }
-
-    /** @return its own tests, in the order of the file */
-    public List<MappingTest> tests() {
-        return parts.tests();
-    }
-
-    /** @return what stands in a request beside the items ({@code request}); null where there is nothing */
-    public @Nullable RequestPlan request() {
-        return parts.request();
+        return rows.columns();
     }
 
     /** @return what applies it to rows, without the files that they name; one for each thread */
@@ -114,6 +79,6 @@ public final class Mapping {
 
     /** @return what applies it to rows; one for each thread */
     public RowMapper mapper(Lookup lookup, Attachments attachments) {
-        return new RowMapper(parts.rows(), lookup, attachments);
+        return new RowMapper(rows, lookup, attachments);
     }
 }

@@ -4,7 +4,7 @@ import io.bactrian.mapping.ColumnTable;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.Fingerprint;
 import io.bactrian.mapping.ItemCompiler;
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.Plan;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.mapping.RowPlan;
@@ -42,12 +42,12 @@ final class MappingCompiler {
 
     Optional<Mapping> compile(YamlNode root) {
         int before = faults.size();
-        Optional<MapReader> map = MapReader.of(root, "a mapping", Keys.MAPPING, faults);
-        Optional<MappingParts> parts = map.flatMap(reader -> parts(reader, root));
-        return faults.size() == before ? parts.map(Mapping::new) : Optional.empty();
+        Optional<MapReader> map = MapReader.of(root, "a mapping", MappingKeys.MAPPING, faults);
+        Optional<Mapping> mapping = map.flatMap(reader -> mapping(reader, root));
+        return faults.size() == before ? mapping : Optional.empty();
     }
 
-    private Optional<MappingParts> parts(MapReader map, YamlNode root) {
+    private Optional<Mapping> mapping(MapReader map, YamlNode root) {
         Optional<Located> operation = map.requiredText("operation", OPERATION);
         List<Located> key = key(map);
         Optional<Located> group = group(map);
@@ -59,8 +59,6 @@ final class MappingCompiler {
         @Nullable Plan updatePlan = updatePlan(map, group.isPresent());
         @Nullable RequestPlan request = request(map);
         boolean idempotent = map.flag("idempotent", false);
-        String title =
-                map.text("title", "what the mapping is for").map(Located::text).orElse(name);
         @Nullable
         ReconcileSpec reconcile =
                 new ReconcileCompiler(columns.names(), key.size(), faults).compile(map.get("reconcile"));
@@ -69,10 +67,10 @@ final class MappingCompiler {
         if (operation.isEmpty() || plan.isEmpty() || answer.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new MappingParts(
+        return Optional.of(new Mapping(
                 name,
                 source,
-                title,
+                map.text("title", "what the mapping is for", name),
                 new OperationSpec(operation.get().text(), null, answer.get(), idempotent),
                 update,
                 reconcile,
@@ -120,7 +118,7 @@ final class MappingCompiler {
 
     private Optional<Located> group(MapReader map) {
         Optional<Located> column = Stream.ofNullable(map.get("group"))
-                .flatMap(node -> MapReader.of(node, "group", Keys.GROUP, faults).stream())
+                .flatMap(node -> MapReader.of(node, "group", MappingKeys.GROUP, faults).stream())
                 .flatMap(group -> group.requiredText("by", "the column whose rows of one value make one item").stream())
                 .map(by -> new Located(ColumnTable.nameOf(by.text()), by.location()))
                 .findFirst();

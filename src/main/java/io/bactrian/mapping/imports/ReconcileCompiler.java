@@ -1,6 +1,6 @@
 package io.bactrian.mapping.imports;
 
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.TestList;
 import io.bactrian.yaml.Faults;
@@ -11,9 +11,7 @@ import io.bactrian.yaml.Suggestion;
 import io.bactrian.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,7 +43,7 @@ final class ReconcileCompiler {
     ReconcileSpec compile(@Nullable YamlNode node) {
         int before = faults.size();
         Optional<MapReader> map =
-                node == null ? Optional.empty() : MapReader.of(node, "reconcile", Keys.RECONCILE, faults);
+                node == null ? Optional.empty() : MapReader.of(node, "reconcile", MappingKeys.RECONCILE, faults);
         ReconcileSpec spec = map.map(this::spec).orElse(null);
         return faults.size() == before ? spec : null;
     }
@@ -55,24 +53,18 @@ final class ReconcileCompiler {
                 map.requiredText("operation", "the operation that finds an item, such as stock/filter");
         Optional<FindPlan> find = map.required("find", "the members of the request, with ${key} where the key goes")
                 .flatMap(this::find);
-        RecordPath records = path(map, "records", "where the answer has what it found, such as $.data.list[*]");
-        RecordPath id = path(map, "id", "the member of a record with the vendor's id, such as id");
-        RecordPath key = map.has("key") ? path(map, "key", "the member of a record with what was asked for") : null;
+        RecordPath records = map.requiredPath("records", "where the answer has what it found, such as $.data.list[*]");
+        RecordPath id = map.requiredPath("id", "the member of a record with the vendor's id, such as id");
+        RecordPath key = map.path("key", "the member of a record with what was asked for");
         boolean ignoreCase = map.flag("ignoreCase", false);
         Pattern only = pattern(map);
-        ReconcileSpec.Absence absent = absent(map.get("absent"));
-        Duration after = after(map);
+        ReconcileSpec.Absence absent = absent(map);
+        Duration after = map.time("after", "60s");
         List<ReconcileTest> tests = tests(map.get("tests"));
         return operation.isEmpty() || find.isEmpty() || records == null || id == null
                 ? null
                 : new ReconcileSpec(
                         operation.get(), find.get(), records, id, key, ignoreCase, only, absent, after, tests);
-    }
-
-    private @Nullable RecordPath path(MapReader map, String name, String expected) {
-        return map.requiredText(name, expected)
-                .map(text -> RecordPath.compile(text, faults))
-                .orElse(null);
     }
 
     private @Nullable Pattern pattern(MapReader map) {
@@ -85,20 +77,9 @@ final class ReconcileCompiler {
         }
     }
 
-    private @Nullable Duration after(MapReader map) {
-        Optional<Located> text = map.text("after", "a time such as 60s");
-        if (text.isPresent() && !text.get().text().matches("\\d{1,6}[smhd]")) {
-            faults.add(text.get().location(), "'" + text.get().text() + "' for 'after', expected a time such as 60s");
-            return null;
-        }
-        return text.map(each -> each.text().toUpperCase(Locale.ROOT))
-                .map(each -> Duration.parse((each.endsWith("D") ? "P" : "PT") + each))
-                .orElse(null);
-    }
-
-    private ReconcileSpec.@Nullable Absence absent(@Nullable YamlNode node) {
-        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "absent", Keys.ABSENT, faults);
-        RecordPath path = map.map(in -> path(in, "path", "where an answer says that there is no such item"))
+    private static ReconcileSpec.@Nullable Absence absent(MapReader reconcile) {
+        Optional<MapReader> map = reconcile.map("absent", MappingKeys.ABSENT);
+        RecordPath path = map.map(in -> in.requiredPath("path", "where an answer says that there is no such item"))
                 .orElse(null);
         List<String> values = map.stream()
                 .flatMap(in -> Stream.ofNullable(
@@ -107,9 +88,6 @@ final class ReconcileCompiler {
                 .toList();
         return path == null ? null : new ReconcileSpec.Absence(path, values);
     }
-
-    // ---- what is asked
-    // ----------------------------------------------------------------------------------------------------
 
     private Optional<FindPlan> find(YamlNode node) {
         if (!node.isMap()) {
@@ -189,18 +167,14 @@ final class ReconcileCompiler {
         }
     }
 
-    // ---- its tests
-    // ------------------------------------------------------------------------------------------------------------
-
     private List<ReconcileTest> tests(@Nullable YamlNode node) {
-        return TestList.compile(node, "a test of a look-up", Keys.RECONCILE_TEST, this::test, faults);
+        return TestList.compile(node, "a test of a look-up", MappingKeys.RECONCILE_TEST, this::test, faults);
     }
 
     private Optional<ReconcileTest> test(MapReader map) {
         Optional<Located> name = map.requiredText("name", "what it shows");
-        Map<String, String> row = new LinkedHashMap<>();
-        map.required("row", "the cells of the item's row")
-                .ifPresent(cells -> cells.members().forEach((column, cell) -> row.put(column, cell.text())));
+        Map<String, String> row = MapReader.table(
+                map.required("row", "the cells of the item's row").orElse(null));
         List<String> ends =
                 Stream.of("found", "absent", "unsure").filter(map::has).toList();
         boolean answered = map.has("answer") && ends.size() == 1;

@@ -1,6 +1,6 @@
 package io.bactrian.mapping.imports;
 
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.TestList;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
@@ -38,7 +38,7 @@ final class TestCompiler {
 
     /** @param node the member {@code tests}, or null */
     List<MappingTest> compile(@Nullable YamlNode node) {
-        return TestList.compile(node, "a test", Keys.TEST, this::test, faults);
+        return TestList.compile(node, "a test", MappingKeys.TEST, this::test, faults);
     }
 
     private Optional<MappingTest> test(MapReader map) {
@@ -128,11 +128,7 @@ final class TestCompiler {
                     node.location(),
                     "'known' is not of the form expected: { vendor/purchaser-insert: { C-17: \"123\" } }, by flow and key the vendor's id");
         }
-        node.members().forEach((flow, ids) -> {
-            Map<String, String> byKey = new LinkedHashMap<>();
-            ids.members().forEach((key, id) -> byKey.put(key, id.text()));
-            known.put(flow, byKey);
-        });
+        node.members().forEach((flow, ids) -> known.put(flow, MapReader.table(ids)));
         return known;
     }
 }

@@ -3,7 +3,7 @@ package io.bactrian.mapping.inbound;
 import io.bactrian.mapping.ColumnCompiler;
 import io.bactrian.mapping.ExportColumn;
 import io.bactrian.mapping.Expressions;
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
@@ -34,8 +34,8 @@ final class InboundCompiler {
 
     Optional<InboundMapping> compile(YamlNode root) {
         int before = faults.size();
-        Optional<InboundMapping> mapping =
-                MapReader.of(root, "an inbound mapping", Keys.INBOUND, faults).flatMap(this::mapping);
+        Optional<InboundMapping> mapping = MapReader.of(root, "an inbound mapping", MappingKeys.INBOUND, faults)
+                .flatMap(this::mapping);
         return faults.size() == before ? mapping : Optional.empty();
     }
 
@@ -55,7 +55,7 @@ final class InboundCompiler {
         return Optional.of(new InboundMapping(
                 name,
                 source,
-                map.text("title", "what the mapping is for").map(Located::text).orElse(name),
+                map.text("title", "what the mapping is for", name),
                 operation.get().text(),
                 receives.get(),
                 columns,
@@ -67,7 +67,8 @@ final class InboundCompiler {
     private Map<String, RequestPlan> answers(@Nullable YamlNode node) {
         Map<String, RequestPlan> answers = new LinkedHashMap<>();
         if (node != null
-                && MapReader.of(node, "answer", Keys.INBOUND_ANSWER, faults).isPresent()) {
+                && MapReader.of(node, "answer", MappingKeys.INBOUND_ANSWER, faults)
+                        .isPresent()) {
             node.members().forEach((kind, members) -> RequestPlan.compile(members, expressions, faults)
                     .ifPresent(plan -> answers.put(kind, known(plan, members))));
         }

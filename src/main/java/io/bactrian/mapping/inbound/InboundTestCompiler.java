@@ -1,15 +1,15 @@
 package io.bactrian.mapping.inbound;
 
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.mapping.TestList;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
 import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.Suggestion;
 import io.bactrian.yaml.YamlNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class InboundTestCompiler {
 
     /** @param node the member {@code tests}, or null */
     List<InboundTest> compile(@Nullable YamlNode node) {
-        return TestList.compile(node, "a test", Keys.INBOUND_TEST, this::test, faults);
+        return TestList.compile(node, "a test", MappingKeys.INBOUND_TEST, this::test, faults);
     }
 
     private Optional<InboundTest> test(MapReader map) {
@@ -50,28 +50,23 @@ final class InboundTestCompiler {
                         map.location(),
                         event.get(),
                         with(map.get("with")),
-                        text(map, "key"),
+                        map.textOrNull("key", "a text"),
                         row,
-                        text(map, "file"),
+                        map.textOrNull("file", "a text"),
                         map.get("answer"),
-                        text(map, "error")));
-    }
-
-    private static @Nullable String text(MapReader map, String name) {
-        return map.text(name, "a text").map(Located::text).orElse(null);
+                        map.textOrNull("error", "a text")));
     }
 
     private Map<String, String> with(@Nullable YamlNode node) {
-        Map<String, String> values = new LinkedHashMap<>();
-        (node == null ? Map.<String, YamlNode>of() : node.members()).forEach((word, value) -> {
-            if (!InboundMapping.ANSWER_WORDS.contains(word)) {
+        Map<String, String> values = MapReader.table(node);
+        for (String word : values.keySet()) {
+            if (node != null && !InboundMapping.ANSWER_WORDS.contains(word)) {
                 faults.add(
-                        value.location(),
+                        Objects.requireNonNull(node.get(word)).location(),
                         "'" + word + "' is nothing that Bactrian fills in"
                                 + Suggestion.orList(word, InboundMapping.ANSWER_WORDS));
             }
-            values.put(word, value.text());
-        });
+        }
         return values;
     }
 }

@@ -1,6 +1,6 @@
 package io.bactrian.mapping.inbound;
 
-import io.bactrian.mapping.Keys;
+import io.bactrian.mapping.MappingKeys;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
 import io.bactrian.yaml.MapReader;
@@ -27,7 +27,7 @@ final class ReceivesCompiler {
     }
 
     Optional<Receives> compile(YamlNode node) {
-        return MapReader.of(node, "receives", Keys.RECEIVES, faults).flatMap(this::receives);
+        return MapReader.of(node, "receives", MappingKeys.RECEIVES, faults).flatMap(this::receives);
     }
 
     private Optional<Receives> receives(MapReader map) {
@@ -36,7 +36,7 @@ final class ReceivesCompiler {
                 .ifPresent(given -> faults.add(given.location(), "'" + given.text() + "' for 'at', expected " + AT));
         boolean form = map.required("as", "form or json").isPresent()
                 && map.oneOf("as", List.of("form", "json"), "json").equals("form");
-        Proof proof = proof(map.get("proof"));
+        Proof proof = proof(map);
         if (proof != null && proof.kind() == Proof.Kind.SIGNATURE && !form) {
             faults.add(map.at("proof"), "a signature of the values of a JSON body, expected 'as: form'");
         }
@@ -46,21 +46,18 @@ final class ReceivesCompiler {
                 texts(map.get("when"), "when", "members with their values, such as { action: sendSms }"),
                 proof,
                 otherwise(map.get("otherwise")),
-                names(map.get("required")),
+                names(map),
                 file(map),
-                map.text("status", "a word such as new").map(Located::text).orElse(""),
-                question(map.get("asks")));
+                map.text("status", "a word such as new", ""),
+                question(map));
         return at.map(given -> receives);
     }
 
     private Map<String, String> texts(@Nullable YamlNode node, String key, String expected) {
-        Map<String, String> texts = new LinkedHashMap<>();
         if (node != null && (!node.isMap() || node.members().isEmpty())) {
             faults.add(node.location(), MapReader.found(node) + " for '" + key + "', expected " + expected);
         }
-        (node == null ? Map.<String, YamlNode>of() : node.members())
-                .forEach((member, value) -> texts.put(member, value.text()));
-        return texts;
+        return MapReader.table(node);
     }
 
     private Map<String, RecordPath> otherwise(@Nullable YamlNode node) {
@@ -77,11 +74,8 @@ final class ReceivesCompiler {
         return paths;
     }
 
-    private List<Located> names(@Nullable YamlNode node) {
-        if (node == null) {
-            return List.of();
-        }
-        List<YamlNode> names = node.isList() ? node.elements() : List.of(node);
+    private List<Located> names(MapReader map) {
+        List<YamlNode> names = map.each("required");
         names.stream()
                 .filter(each -> each.text().isBlank())
                 .forEach(each -> faults.add(
@@ -104,12 +98,12 @@ final class ReceivesCompiler {
                 .orElse(null);
     }
 
-    private @Nullable Proof proof(@Nullable YamlNode node) {
-        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "proof", Keys.PROOF, faults);
+    private @Nullable Proof proof(MapReader receives) {
+        Optional<MapReader> map = receives.map("proof", MappingKeys.PROOF);
         if (map.isEmpty()) {
             return null;
         }
-        List<String> given = Keys.PROOF.stream().filter(map.get()::has).toList();
+        List<String> given = MappingKeys.PROOF.stream().filter(map.get()::has).toList();
         if (given.equals(List.of("path"))) {
             return proof(Proof.Kind.PATH, "", map.get().get("path"));
         }
@@ -129,13 +123,13 @@ final class ReceivesCompiler {
     private @Nullable Proof proof(Proof.Kind kind, String member, @Nullable YamlNode node) {
         Optional<Located> credential = node == null
                 ? Optional.empty()
-                : MapReader.of(node, "proof", Keys.CREDENTIAL, faults)
+                : MapReader.of(node, "proof", MappingKeys.CREDENTIAL, faults)
                         .flatMap(map -> map.requiredText("credential", "the name of one of the vendor's credentials"));
         return credential.map(found -> new Proof(kind, member, found)).orElse(null);
     }
 
-    private @Nullable Question question(@Nullable YamlNode node) {
-        Optional<MapReader> map = node == null ? Optional.empty() : MapReader.of(node, "asks", Keys.ASKS, faults);
+    private @Nullable Question question(MapReader receives) {
+        Optional<MapReader> map = receives.map("asks", MappingKeys.ASKS);
         if (map.isEmpty()) {
             return null;
         }

@@ -3,8 +3,8 @@ package io.bactrian.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Located;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
-import io.bactrian.yaml.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param operations the operations whose answers it is about; empty for those of all
  * @param parts what must hold of the answer
  */
-record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
+record AnswerCondition(Set<String> operations, List<Predicate<Answer>> parts) {
     private static final Pattern STATUS = Pattern.compile("([1-5]\\d\\d)(?:-([1-5]\\d\\d))?|([1-5])xx");
 
     /** What a body may be. */
@@ -41,7 +41,7 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
         return true;
     }
 
-    static Condition compile(Section when, Faults faults) {
+    static AnswerCondition compile(MapReader when, Faults faults) {
         List<Predicate<Answer>> parts = new ArrayList<>();
         List<Predicate<Answer>> statuses =
                 when.texts("status").stream().map(text -> status(text, faults)).toList();
@@ -51,7 +51,7 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
         body(when, parts);
         words(when, parts);
         path(when, parts, faults);
-        return new Condition(Set.copyOf(texts(when, "operation")), List.copyOf(parts));
+        return new AnswerCondition(Set.copyOf(texts(when, "operation")), List.copyOf(parts));
     }
 
     private static Predicate<Answer> status(Located text, Faults faults) {
@@ -69,7 +69,7 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
         return answer -> answer.status() >= from && answer.status() <= to;
     }
 
-    private static void body(Section when, List<Predicate<Answer>> parts) {
+    private static void body(MapReader when, List<Predicate<Answer>> parts) {
         if (when.get("body") != null) {
             BodyState expected = when.choice("body", BodyState.READABLE, BodyState.class);
             parts.add(answer -> state(answer) == expected);
@@ -83,14 +83,14 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
         return answer.tree() == null ? BodyState.UNREADABLE : BodyState.READABLE;
     }
 
-    private static void words(Section when, List<Predicate<Answer>> parts) {
+    private static void words(MapReader when, List<Predicate<Answer>> parts) {
         List<String> words = texts(when, "words");
         if (!words.isEmpty()) {
             parts.add(answer -> containsAny(answer.body(), words));
         }
     }
 
-    private static void path(Section when, List<Predicate<Answer>> parts, Faults faults) {
+    private static void path(MapReader when, List<Predicate<Answer>> parts, Faults faults) {
         List<String> equal = texts(when, "equals");
         List<String> in = texts(when, "in");
         List<String> contained = texts(when, "contains");
@@ -111,7 +111,7 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
         JsonNode tree = answer.tree();
         return tree == null
                 ? List.of()
-                : path.matches(tree).stream().map(Condition::text).toList();
+                : path.matches(tree).stream().map(AnswerCondition::text).toList();
     }
 
     /** A list or an object has no text of its own; it is there, and that is all. */
@@ -130,7 +130,7 @@ record Condition(Set<String> operations, List<Predicate<Answer>> parts) {
         return words.stream().anyMatch(word -> folded.contains(word.toLowerCase(Locale.ROOT)));
     }
 
-    private static List<String> texts(Section when, String key) {
+    private static List<String> texts(MapReader when, String key) {
         return when.texts(key).stream().map(Located::text).toList();
     }
 }
