@@ -1,15 +1,15 @@
 package io.bactrian.check;
 
+import io.bactrian.flow.Definitions;
 import io.bactrian.flow.ExportTests;
 import io.bactrian.flow.ReconcileTests;
+import io.bactrian.flow.UsageFault;
 import io.bactrian.mapping.TestOutcome;
 import io.bactrian.mapping.exports.ExportMapping;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.imports.MappingTests;
 import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.mapping.inbound.InboundTests;
-import io.bactrian.steps.Definitions;
-import io.bactrian.steps.UsageFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

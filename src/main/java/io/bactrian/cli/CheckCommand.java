@@ -1,8 +1,7 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Setup;
+import io.bactrian.flow.Definitions;
 import io.bactrian.report.ExitCode;
-import io.bactrian.steps.Definitions;
 import io.bactrian.yaml.Faults;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 class CheckCommand implements Callable<Integer> {
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Spec
     CommandSpec spec;

@@ -2,14 +2,12 @@ package io.bactrian.cli;
 
 import io.bactrian.deadletter.DeadLetterJson;
 import io.bactrian.deadletter.DeadLetterText;
+import io.bactrian.flow.UsageFault;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Ledger;
-import io.bactrian.ops.Replaying;
-import io.bactrian.ops.Setup;
 import io.bactrian.report.DeadLetterTable;
 import io.bactrian.report.Json;
 import io.bactrian.row.Outcome;
-import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 class DeadLettersCommand {
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Inject
     Replaying replaying;
@@ -86,7 +84,7 @@ class DeadLettersCommand {
             throw new UsageFault("Which dead letters? Name their ids, or a run with --run.");
         }
         return replaying
-                .replay(wanted, run, resend, new Told(spec.commandLine().getOut(), output.json()))
+                .replay(wanted, run, resend, new RunPrinter(spec.commandLine().getOut(), output.json()))
                 .code();
     }
 

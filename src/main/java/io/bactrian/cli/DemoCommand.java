@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Demo;
 import io.bactrian.report.ExitCode;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;

@@ -1,9 +1,8 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Exporting;
+import io.bactrian.exporting.ExportOptions;
 import io.bactrian.report.RunTable;
 import io.bactrian.row.FlowId;
-import io.bactrian.steps.ExportWish;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.List;
@@ -70,7 +69,7 @@ class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ExportWish wish = new ExportWish(with, full, since, format);
+        ExportOptions wish = new ExportOptions(with, full, since, format);
         return exporting
                 .export(List.of(flow), wish, report -> {
                     out.print(output.json() ? RunTable.exportJson(report.run(), report.files()) : report.text());

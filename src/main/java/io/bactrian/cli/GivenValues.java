@@ -1,6 +1,6 @@
 package io.bactrian.cli;
 
-import io.bactrian.steps.UsageFault;
+import io.bactrian.flow.UsageFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

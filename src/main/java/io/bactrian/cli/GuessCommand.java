@@ -1,9 +1,9 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Guessing;
+import io.bactrian.guess.Guesser;
+import io.bactrian.flow.UsageFault;
 import io.bactrian.read.InputSettings;
 import io.bactrian.report.ExitCode;
-import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +70,7 @@ class GuessCommand implements Callable<Integer> {
         InputSettings settings = InputSettings.NONE;
         settings = charset == null ? settings : settings.withCharset(charset);
         settings = records == null ? settings : settings.withRecords(records);
-        Guessing.Guess guess = guessing.guess(file, operation, settings);
+        Guesser.Guess guess = guessing.guess(file, operation, settings);
         PrintWriter out = spec.commandLine().getOut();
         if (write == null) {
             out.print(guess.yaml());
@@ -84,7 +84,7 @@ class GuessCommand implements Callable<Integer> {
         return guess.missing().isEmpty() ? ExitCode.OK.code() : ExitCode.REJECTED.code();
     }
 
-    private void say(Guessing.Guess guess) {
+    private void say(Guesser.Guess guess) {
         PrintWriter err = spec.commandLine().getErr();
         guess.missing()
                 .forEach(column -> err.println(

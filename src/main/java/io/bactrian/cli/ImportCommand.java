@@ -1,9 +1,8 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Importing;
 import io.bactrian.report.ProgressBar;
 import io.bactrian.row.FlowId;
-import io.bactrian.steps.Program;
+import io.bactrian.send.Program;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +62,7 @@ class ImportCommand implements Callable<Integer> {
         boolean terminal = Boolean.getBoolean("bactrian.terminal") && !output.json();
         ProgressBar bar = new ProgressBar(System.err, terminal, 100, System::nanoTime);
         Program.Options options = new Program.Options(maxRejects, again, false);
-        Told told = new Told(spec.commandLine().getOut(), output.json());
+        RunPrinter told = new RunPrinter(spec.commandLine().getOut(), output.json());
         return importing
                 .files(
                         files.stream()

@@ -4,7 +4,6 @@ import io.bactrian.ledger.LedgerCheck;
 import io.bactrian.ledger.LedgerCopy;
 import io.bactrian.ledger.Pruned;
 import io.bactrian.ledger.sql.LedgerCare;
-import io.bactrian.ops.Setup;
 import io.bactrian.report.CareText;
 import io.bactrian.report.ExitCode;
 import jakarta.inject.Inject;
@@ -27,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND")
 class LedgerCommand {
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Spec
     CommandSpec spec;

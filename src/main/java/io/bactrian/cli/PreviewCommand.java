@@ -1,18 +1,17 @@
 package io.bactrian.cli;
 
+import io.bactrian.camel.CamelEngine;
+import io.bactrian.flow.Definitions;
+import io.bactrian.flow.Needed;
+import io.bactrian.flow.UsageFault;
+import io.bactrian.importing.DryRun;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.mapping.Explained;
 import io.bactrian.mapping.Item;
-import io.bactrian.ops.Setup;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.TextTable;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
-import io.bactrian.steps.CamelEngine;
-import io.bactrian.steps.Definitions;
-import io.bactrian.steps.DryRun;
-import io.bactrian.steps.Needed;
-import io.bactrian.steps.UsageFault;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.ShownRequest;
 import jakarta.inject.Inject;
@@ -58,7 +57,7 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
     int most;
 
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Inject
     CamelEngine camel;

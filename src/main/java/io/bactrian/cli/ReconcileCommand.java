@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Reconciling;
 import io.bactrian.report.Json;
 import io.bactrian.report.RepairReport;
 import io.bactrian.row.FlowId;

@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Rehearsal;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,7 +47,7 @@ class RehearseCommand implements Callable<Integer> {
         if (only.equals("import")) {
             run(List.of("import")); // which says that it lacks a file: the command line belongs to it, too
             return rehearsal
-                    .imports(new Told(spec.commandLine().getOut(), false))
+                    .imports(new RunPrinter(spec.commandLine().getOut(), false))
                     .code();
         }
         return COMMANDS.stream().mapToInt(this::run).max().orElse(0);

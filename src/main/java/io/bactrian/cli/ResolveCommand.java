@@ -1,8 +1,7 @@
 package io.bactrian.cli;
 
+import io.bactrian.flow.UsageFault;
 import io.bactrian.mapping.imports.Finding;
-import io.bactrian.ops.Reconciling;
-import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Importing;
-import io.bactrian.ops.Setup;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
@@ -20,14 +18,14 @@ class RunCommand implements Callable<Integer> {
     Importing importing;
 
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Spec
     CommandSpec spec;
 
     @Override
     public Integer call() {
-        Importing.Watch watch = importing.watch(new Told(spec.commandLine().getOut(), output.json()));
+        Importing.Watch watch = importing.watch(new RunPrinter(spec.commandLine().getOut(), output.json()));
         try (watch) {
             spec.commandLine()
                     .getErr()

@@ -1,16 +1,15 @@
 package io.bactrian.cli;
 
+import io.bactrian.flow.UsageFault;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.ops.Setup;
 import io.bactrian.report.CodeCount;
 import io.bactrian.report.FileFault;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunTable;
 import io.bactrian.report.RunText;
 import io.bactrian.row.FlowId;
-import io.bactrian.steps.UsageFault;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +47,7 @@ class RunsCommand implements Callable<Integer> {
     Output output = new Output();
 
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Spec
     CommandSpec spec;

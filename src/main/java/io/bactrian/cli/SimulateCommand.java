@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.Setup;
 import io.bactrian.simulator.RateLimit;
 import io.bactrian.simulator.Simulator;
 import io.bactrian.simulator.SimulatorSettings;
@@ -58,7 +57,7 @@ class SimulateCommand implements Callable<Integer> {
     int records;
 
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Spec
     CommandSpec spec;

@@ -1,7 +1,6 @@
 package io.bactrian.cli;
 
 import io.bactrian.ledger.ExportState;
-import io.bactrian.ops.Exporting;
 import io.bactrian.row.FlowId;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.ops.StatusReader;
 import io.bactrian.report.Status;
 import io.bactrian.report.StatusText;
 import jakarta.inject.Inject;

@@ -2,7 +2,6 @@ package io.bactrian.cli;
 
 import io.bactrian.check.OwnTests;
 import io.bactrian.mapping.TestOutcome;
-import io.bactrian.ops.Setup;
 import io.bactrian.report.ExitCode;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
@@ -26,7 +25,7 @@ class TestCommand implements Callable<Integer> {
     List<String> names = List.of();
 
     @Inject
-    Setup setup;
+    ProgramConfig setup;
 
     @Spec
     CommandSpec spec;

@@ -3,8 +3,8 @@ package io.bactrian.vendor;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.mapping.Shape;
 import io.bactrian.vendor.Term.CredentialTerm;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Location;

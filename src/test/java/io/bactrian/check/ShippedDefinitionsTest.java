@@ -2,9 +2,9 @@ package io.bactrian.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.camel.SimpleExpressions;
 import io.bactrian.flow.Bundle;
-import io.bactrian.steps.Definitions;
-import io.bactrian.steps.SimpleExpressions;
+import io.bactrian.flow.Definitions;
 import io.bactrian.yaml.Faults;
 import java.nio.file.Path;
 import java.util.List;

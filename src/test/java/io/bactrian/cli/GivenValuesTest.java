@@ -3,7 +3,7 @@ package io.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bactrian.steps.UsageFault;
+import io.bactrian.flow.UsageFault;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -33,13 +33,13 @@ enum Point {
     BEFORE_REQUEST(
             "the request is about to be made and has not left",
             Stage.SENDING,
-            "io.bactrian.steps.LastCheck#set",
+            "io.bactrian.send.LeaseFence#set",
             Side.RETURN),
     DURING_REQUEST("the vendor has the request and has not answered", Stage.SENDING, "", Side.ENTRY),
     AFTER_ANSWER(
             "after the answer, before it is made sense of",
             Stage.SENDING,
-            "io.bactrian.steps.Transport#readWhole",
+            "io.bactrian.send.AccountHttpClient#readWhole",
             Side.RETURN),
     BEFORE_SETTLE(
             "the answer is read and not settled", Stage.SENDING, "io.bactrian.ledger.sql.SqlLedger#settle", Side.ENTRY),
@@ -90,8 +90,8 @@ enum Point {
             "org.apache.camel.component.file.strategy.GenericFileProcessStrategySupport#renameFile",
             Side.RETURN),
 
-    PAGE_RECEIVED("a page has come and is not written", Stage.EXPORT, "io.bactrian.steps.Exports#page", Side.ENTRY),
-    PAGE_WRITTEN("a page is written into the part file", Stage.EXPORT, "io.bactrian.steps.Exports#page", Side.RETURN),
+    PAGE_RECEIVED("a page has come and is not written", Stage.EXPORT, "io.bactrian.exporting.Exports#page", Side.ENTRY),
+    PAGE_WRITTEN("a page is written into the part file", Stage.EXPORT, "io.bactrian.exporting.Exports#page", Side.RETURN),
     BEFORE_PREPARE(
             "the files are whole and the ledger does not know",
             Stage.EXPORT,

@@ -2,11 +2,11 @@ package io.bactrian.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.camel.SimpleExpressions;
 import io.bactrian.flow.ExportTests;
 import io.bactrian.mapping.exports.ExportMapping;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.imports.MappingTests;
-import io.bactrian.steps.SimpleExpressions;
 import io.bactrian.vendor.Vendor;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;

@@ -2,13 +2,13 @@ package io.bactrian.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.KnownOperations;
 import io.bactrian.KnownOperations.Known;
+import io.bactrian.KnownOperations;
+import io.bactrian.cli.Samples.Kind;
+import io.bactrian.cli.Samples.Sample;
+import io.bactrian.cli.Samples;
 import io.bactrian.flow.Bundle;
 import io.bactrian.it.Running.Ended;
-import io.bactrian.ops.Samples;
-import io.bactrian.ops.Samples.Kind;
-import io.bactrian.ops.Samples.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

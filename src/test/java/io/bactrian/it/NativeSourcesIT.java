@@ -43,7 +43,7 @@ class NativeSourcesIT {
     @Test
     void everyClassThatIsReachedByNameIsRegistered() throws Exception {
         RegisterForReflection list =
-                Class.forName("io.bactrian.steps.Reflected").getAnnotation(RegisterForReflection.class);
+                Class.forName("io.bactrian.camel.Reflected").getAnnotation(RegisterForReflection.class);
         Set<String> wanted = Stream.concat(
                         Arrays.stream(list.targets()).map(Class::getName), Arrays.stream(list.classNames()))
                 .collect(Collectors.toCollection(TreeSet::new));

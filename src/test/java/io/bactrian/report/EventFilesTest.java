@@ -3,10 +3,10 @@ package io.bactrian.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bactrian.camel.SimpleExpressions;
 import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.mapping.inbound.InboundRow;
 import io.bactrian.row.FlowId;
-import io.bactrian.steps.SimpleExpressions;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
 import java.io.IOException;
