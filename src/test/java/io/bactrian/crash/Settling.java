@@ -140,10 +140,10 @@ final class Settling {
         }
         long before = ground.requests(subject.operation());
         Child child = ground.run("import", "--again", "--output", "json", "--flow", subject.flow(), copy.toString());
-        expect("import --again", Set.of(1), child);
-        JsonNode counts = Json.read(child.printed()).path("counts");
         long good = input.good().size();
         long bad = input.items().size() - good;
+        expect("import --again", Set.of(bad > 0 ? 1 : 0), child);
+        JsonNode counts = Json.read(child.printed()).path("counts");
         if (counts.path("skipped").asLong() != good || counts.path("rejected").asLong() != bad) {
             faults.add("imported once more, " + counts + ", expected skipped " + good + " and rejected " + bad);
         }
