@@ -154,14 +154,14 @@ public final class CrashHarness {
         @Override
         public Integer call() {
             Map<String, String> settings = ledger.isEmpty() ? Map.of() : Map.of("BACTRIAN_LEDGER_URL", url());
-            try (Ground ground = Ground.open(
+            try (CrashFixture fixture = CrashFixture.open(
                     common.work.resolve((ledger.isEmpty() ? "pair-" : "pair-on-server-") + common.seed),
                     common.executable(),
-                    Subject.STOCK.vendor(),
+                    KilledImport.STOCK.vendor(),
                     0,
                     settings)) {
                 Figures figures =
-                        new PairRounds(ground, Duration.ofMillis(lease), common.seed, System.out).play(rounds, rows);
+                        new PairRounds(fixture, Duration.ofMillis(lease), common.seed, System.out).play(rounds, rows);
                 figures.faults().forEach(fault -> System.out.println("  FAULT " + fault));
                 System.out.println("pairs: " + figures.text());
                 return figures.clean() ? 0 : 1;

@@ -20,7 +20,7 @@ class CrashIT {
         assumeThat(Executable.built().isJar())
                 .as("the points are reached by a Java agent")
                 .isTrue();
-        Figures figures = rounds().play(List.of(Subject.STOCK.flow()), SEED, 1, rounds().points(), "points");
+        Figures figures = rounds().play(List.of(KilledImport.STOCK.flow()), SEED, 1, rounds().points(), "points");
 
         assertThat(figures.faults()).isEmpty();
         assertThat(figures.kills())
@@ -41,7 +41,7 @@ class CrashIT {
 
     @Test
     void killedAtRandomMomentsNothingIsLostOrDoubled() {
-        Figures figures = rounds().play(List.of(Subject.BILLS.flow()), SEED, 1, rounds().random(3, 30), "random");
+        Figures figures = rounds().play(List.of(KilledImport.BILLS.flow()), SEED, 1, rounds().random(3, 30), "random");
 
         assertThat(figures.faults()).isEmpty();
         assertThat(figures.kills()).isPositive();

@@ -18,22 +18,22 @@ final class ExportRound {
     private static final int MOST_IN_A_ROW = 5;
     private static final int LATE_ONE_IN = 5;
 
-    private final Ground ground;
+    private final CrashFixture fixture;
     private final Random random;
     private final int latency;
     private final Leads leads;
-    private final ExportJudge judge;
+    private final ExportAudit audit;
     private long kills;
     private long missed;
 
     /** @param seed of all that is left to chance */
-    ExportRound(Ground ground, long seed) {
-        this.ground = ground;
+    ExportRound(CrashFixture fixture, long seed) {
+        this.fixture = fixture;
         this.random = new Random(seed);
         this.latency = 15 + random.nextInt(60);
-        this.leads = new Leads(ground.vendor(VENDOR));
-        this.judge = new ExportJudge(ground);
-        ground.answersAfter(latency);
+        this.leads = new Leads(fixture.vendor(VENDOR));
+        this.audit = new ExportAudit(fixture);
+        fixture.answersAfter(latency);
     }
 
     /**
@@ -43,8 +43,8 @@ final class ExportRound {
      */
     Figures play(long least) {
         for (long tries = 0; kills < least && tries < 4 * least; ) {
-            long before = judge.manifests();
-            for (int row = random.nextInt(MOST_IN_A_ROW); row >= 0 && judge.manifests() == before; row--) {
+            long before = audit.manifests();
+            for (int row = random.nextInt(MOST_IN_A_ROW); row >= 0 && audit.manifests() == before; row--) {
                 kill(Moment.next(random, latency, random.nextInt(LATE_ONE_IN) == 0));
                 tries++;
             }
@@ -57,14 +57,14 @@ final class ExportRound {
 
     /** Kills at each named point. */
     Figures points(AgentJar agent) {
-        Kill kill = new Kill(ground, agent);
+        Kill kill = new Kill(fixture, agent);
         for (Point point : Point.of(Stage.EXPORT)) {
             leads.add(ADDED);
             String fault = kill.at(point, 1, OPERATION, "export", FLOW);
             if (fault.isEmpty()) {
                 kills++;
             } else {
-                judge.fault(fault);
+                audit.fault(fault);
             }
         }
         undisturbed();
@@ -72,16 +72,16 @@ final class ExportRound {
     }
 
     private void kill(Moment moment) {
-        long before = ground.requests(OPERATION);
-        long mark = ground.mark();
+        long before = fixture.requests(OPERATION);
+        long mark = fixture.mark();
         long start = System.currentTimeMillis();
-        Child child = ground.start("export", FLOW);
+        Child child = fixture.start("export", FLOW);
         moment.await(
-                () -> ground.requests(OPERATION) - before,
-                () -> ground.mark() != mark,
+                () -> fixture.requests(OPERATION) - before,
+                () -> fixture.mark() != mark,
                 () -> closing(start),
                 () -> !child.isAlive());
-        boolean begun = ground.mark() != mark;
+        boolean begun = fixture.mark() != mark;
         if (child.kill() && begun) {
             kills++;
         } else {
@@ -91,24 +91,24 @@ final class ExportRound {
 
     /** @return whether the files are about to get their names */
     private boolean closing(long start) {
-        return Ground.list(ground.folder("exports", FLOW)).stream()
+        return CrashFixture.list(fixture.folder("exports", FLOW)).stream()
                 .map(Path::toFile)
                 .anyMatch(file -> file.getName().contains(".manifest.json") && file.lastModified() >= start);
     }
 
     private void undisturbed() {
-        Child child = ground.run("export", FLOW);
-        int exit = child.end(Ground.PATIENCE);
+        Child child = fixture.run("export", FLOW);
+        int exit = child.end(CrashFixture.PATIENCE);
         if (exit != 0) {
-            judge.fault("export ended with " + exit + ", expected 0\n" + child.told());
+            audit.fault("export ended with " + exit + ", expected 0\n" + child.told());
         }
     }
 
     private Figures judged() {
         List<String> lost = new ArrayList<>();
         List<String> doubled = new ArrayList<>();
-        long records = judge.compare(lost, doubled);
-        List<String> faults = new ArrayList<>(judge.faults());
+        long records = audit.compare(lost, doubled);
+        List<String> faults = new ArrayList<>(audit.faults());
         faults.addAll(lost);
         faults.addAll(doubled);
         return new Figures(1, kills, missed, records, lost.size(), doubled.size(), 0, 0, 0, 0, List.copyOf(faults));

@@ -14,14 +14,14 @@ final class ImportRound {
 
     private static final int LATE_KILLS = 3;
 
-    private final Ground ground;
-    private final Subject subject;
-    private final Input input;
+    private final CrashFixture fixture;
+    private final KilledImport killed;
+    private final KilledFile input;
     private final Random random;
     private final int latency;
     private final boolean watching;
     private final Path file;
-    private final Judge judge;
+    private final ImportAudit audit;
     private long kills;
     private long missed;
     private boolean done;
@@ -30,18 +30,18 @@ final class ImportRound {
      * @param seed of all that is left to chance
      * @param watching whether the file is taken from its drop folder by {@code bactrian run}; otherwise by {@code bactrian import}
      */
-    ImportRound(Ground ground, Subject subject, Input input, long seed, boolean watching) {
-        this.ground = ground;
-        this.subject = subject;
+    ImportRound(CrashFixture fixture, KilledImport killed, KilledFile input, long seed, boolean watching) {
+        this.fixture = fixture;
+        this.killed = killed;
         this.input = input;
         this.random = new Random(seed);
         this.watching = watching;
         this.latency = 15 + random.nextInt(60);
-        this.file = ground.drop(subject.flow(), FILE, input.text());
-        this.judge = new Judge(ground, subject, input);
-        ground.answersAfter(latency);
-        ground.set(
-                "bactrian.accounts." + subject.vendor() + ".limits.items", Integer.toString(subject.itemsPerRequest()));
+        this.file = fixture.drop(killed.flow(), FILE, input.text());
+        this.audit = new ImportAudit(fixture, killed, input);
+        fixture.answersAfter(latency);
+        fixture.set(
+                "bactrian.accounts." + killed.vendor() + ".limits.items", Integer.toString(killed.itemsPerRequest()));
     }
 
     /** @param most so many kills, or fewer where the file is done before */
@@ -52,25 +52,25 @@ final class ImportRound {
         if (!done) {
             finish();
         }
-        Figures figures = judge.done(kills).plus(new Settling(ground, subject, input, random).settle());
+        Figures figures = audit.done(kills).plus(new OperatorRepair(fixture, killed, input, random).settle());
         return figures.plus(new Figures(1, kills, missed, input.items().size(), 0, 0, 0, 0, 0, 0, List.of()));
     }
 
     private Child start() {
-        return watching ? ground.start("run") : ground.start("import", "--flow", subject.flow(), file.toString());
+        return watching ? fixture.start("run") : fixture.start("import", "--flow", killed.flow(), file.toString());
     }
 
     private void kill(Moment moment) {
-        long before = ground.requests(subject.operation());
-        long mark = ground.mark();
+        long before = fixture.requests(killed.operation());
+        long mark = fixture.mark();
         long start = System.currentTimeMillis();
         Child child = start();
         moment.await(
-                () -> ground.requests(subject.operation()) - before,
-                () -> ground.mark() != mark,
+                () -> fixture.requests(killed.operation()) - before,
+                () -> fixture.mark() != mark,
                 () -> closing(start),
                 () -> !child.isAlive() || (watching && archived()));
-        boolean begun = ground.mark() != mark;
+        boolean begun = fixture.mark() != mark;
         boolean over = watching && archived();
         boolean killed = child.kill();
         if (killed && begun && !over) {
@@ -83,20 +83,20 @@ final class ImportRound {
 
     /** @return whether the result files get their names */
     private boolean closing(long start) {
-        return Ground.list(ground.folder("results", subject.flow())).stream()
+        return CrashFixture.list(fixture.folder("results", killed.flow())).stream()
                 .map(run -> run.resolve("rejected.csv").toFile())
                 .anyMatch(rejected -> rejected.lastModified() >= start);
     }
 
     private boolean archived() {
         return !Files.exists(file)
-                && !Ground.list(ground.folder("archive", subject.flow())).isEmpty();
+                && !CrashFixture.list(fixture.folder("archive", killed.flow())).isEmpty();
     }
 
     private boolean ended(Child child) {
-        int exit = child.end(Ground.PATIENCE);
+        int exit = child.end(CrashFixture.PATIENCE);
         if (!DONE.contains(exit)) {
-            judge.fault("ended with exit code " + exit + ", expected one of " + DONE + "\n" + child.told());
+            audit.fault("ended with exit code " + exit + ", expected one of " + DONE + "\n" + child.told());
         }
         return true;
     }
@@ -108,10 +108,10 @@ final class ImportRound {
             done = ended(child);
             return;
         }
-        done = Wait.until(() -> archived() || !child.isAlive(), Ground.PATIENCE) && archived();
+        done = Wait.until(() -> archived() || !child.isAlive(), CrashFixture.PATIENCE) && archived();
         boolean unused = child.kill();
         if (!done) {
-            judge.fault("the file was not archived\n" + child.told());
+            audit.fault("the file was not archived\n" + child.told());
         }
     }
 }

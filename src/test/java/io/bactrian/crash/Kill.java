@@ -6,12 +6,12 @@ import java.util.List;
 
 /** Kills the program at a named point, and makes sure that it was there. */
 final class Kill {
-    private final Ground ground;
+    private final CrashFixture fixture;
     private final AgentJar agent;
     private int number;
 
-    Kill(Ground ground, AgentJar agent) {
-        this.ground = ground;
+    Kill(CrashFixture fixture, AgentJar agent) {
+        this.fixture = fixture;
         this.agent = agent;
     }
 
@@ -23,17 +23,17 @@ final class Kill {
      * @return empty, or why it was not reached
      */
     String at(Point point, int passes, String operation, String... arguments) {
-        Path reached = ground.data().resolveSibling("reached-" + ++number + "-" + point);
-        long before = ground.requests(operation);
+        Path reached = fixture.data().resolveSibling("reached-" + ++number + "-" + point);
+        long before = fixture.requests(operation);
         Child child = point.isAtTheVendor()
-                ? ground.start(arguments)
-                : ground.start(List.of(agent.option(point, passes, reached)), arguments);
+                ? fixture.start(arguments)
+                : fixture.start(List.of(agent.option(point, passes, reached)), arguments);
         boolean seen = Wait.until(
                 () -> !child.isAlive()
                         || (point.isAtTheVendor()
-                                ? ground.requests(operation) >= before + passes
+                                ? fixture.requests(operation) >= before + passes
                                 : Files.exists(reached)),
-                Ground.PATIENCE);
+                CrashFixture.PATIENCE);
         boolean killed = child.kill();
         return seen && killed ? "" : point + " was not reached at pass " + passes + "\n" + child.told();
     }

@@ -87,7 +87,7 @@ final class Leads {
 
     private JsonNode send(HttpRequest request) {
         try {
-            JsonNode answer = Json.read(
+            JsonNode answer = CommandJson.read(
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body());
             if (!answer.path("success").asBoolean()) {
                 throw new IllegalStateException("CRM+ refused: " + answer);

@@ -61,7 +61,7 @@ record Moment(Sign sign, int requests, Duration pause) {
                     case REQUEST -> () -> came.getAsLong() >= requests;
                     case CLOSING -> closing;
                 };
-        boolean unused = Wait.until(() -> over.getAsBoolean() || seen.getAsBoolean(), Ground.PATIENCE);
+        boolean unused = Wait.until(() -> over.getAsBoolean() || seen.getAsBoolean(), CrashFixture.PATIENCE);
         Wait.pass(pause, over);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Random;
  * it, is paused for longer than its lease and then goes on as if nothing had been.
  */
 final class PairRounds {
-    private static final Subject SUBJECT = Subject.STOCK;
+    private static final KilledImport SUBJECT = KilledImport.STOCK;
     private static final int LATENCY = 50;
     private static final int IDLE_ONE_IN = 5;
 
@@ -25,25 +25,25 @@ final class PairRounds {
     /** An instance, and what stands between it and the vendor. */
     private record Instance(Child child, Relay relay) {}
 
-    private final Ground ground;
+    private final CrashFixture fixture;
     private final Duration lease;
     private final Random random;
     private final PrintStream out;
     private final List<Instance> pair = new ArrayList<>();
-    private final List<Input> inputs = new ArrayList<>();
+    private final List<KilledFile> inputs = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private long paused;
     private long missed;
     private long takenOver;
 
-    PairRounds(Ground ground, Duration lease, long seed, PrintStream out) {
-        this.ground = ground;
+    PairRounds(CrashFixture fixture, Duration lease, long seed, PrintStream out) {
+        this.fixture = fixture;
         this.lease = lease;
         this.random = new Random(seed);
         this.out = out;
-        ground.answersAfter(LATENCY);
-        ground.set("bactrian.lease", lease.toMillis() + "ms");
-        ground.set("bactrian.accounts.apro.limits.items", Integer.toString(SUBJECT.itemsPerRequest()));
+        fixture.answersAfter(LATENCY);
+        fixture.set("bactrian.lease", lease.toMillis() + "ms");
+        fixture.set("bactrian.accounts.apro.limits.items", Integer.toString(SUBJECT.itemsPerRequest()));
     }
 
     /** @param items in each file */
@@ -64,23 +64,23 @@ final class PairRounds {
     }
 
     private void start() {
-        Relay relay = Relay.open(ground.port());
+        Relay relay = Relay.open(fixture.port());
         Map<String, String> own = Map.of(
                 "BACTRIAN_ACCOUNTS_APRO_URL", "http://127.0.0.1:" + relay.port() + "/apro",
                 "BACTRIAN_INSTANCE", "instance-" + (pair.size() + 1));
-        pair.add(new Instance(ground.start(List.of(), own, "run"), relay));
+        pair.add(new Instance(fixture.start(List.of(), own, "run"), relay));
     }
 
-    private void play(Input input) {
+    private void play(KilledFile input) {
         inputs.add(input);
         int round = inputs.size();
-        long before = ground.requests(SUBJECT.operation());
+        long before = fixture.requests(SUBJECT.operation());
         long start = System.nanoTime();
-        Path file = ground.drop(SUBJECT.flow(), name(round), input.text());
+        Path file = fixture.drop(SUBJECT.flow(), name(round), input.text());
         int requests = 1 + random.nextInt(Math.max(1, input.items().size() / SUBJECT.itemsPerRequest() - 2));
         boolean begun = Wait.until(
-                () -> ground.requests(SUBJECT.operation()) >= before + requests || !Files.exists(file),
-                Ground.PATIENCE);
+                () -> fixture.requests(SUBJECT.operation()) >= before + requests || !Files.exists(file),
+                CrashFixture.PATIENCE);
         Wait.pass(Duration.ofMillis(random.nextInt(2 * LATENCY)), () -> !Files.exists(file));
         int at = pair.get(0).relay.lastNanos() > pair.get(1).relay.lastNanos() ? 0 : 1;
         Instance owner = pair.get(at);
@@ -94,7 +94,7 @@ final class PairRounds {
         Wait.pass(Duration.ofMillis(millis), () -> false);
         boolean over = landed && other.relay.bytes() > bytes;
         sleeper.child.wake();
-        if (!Wait.until(() -> !Files.exists(file) || !alive(), Ground.PATIENCE) || Files.exists(file)) {
+        if (!Wait.until(() -> !Files.exists(file) || !alive(), CrashFixture.PATIENCE) || Files.exists(file)) {
             faults.add(name(round) + " was not archived\n" + pair.get(0).child.told()
                     + pair.get(1).child.told());
         }
@@ -121,20 +121,20 @@ final class PairRounds {
 
     private Figures judged() {
         out.println("the other took over " + takenOver + " times");
-        JsonNode runs = Json.read(
-                ground.run("runs", "--limit", "100000", "--output", "json").printed());
+        JsonNode runs = CommandJson.read(
+                fixture.run("runs", "--limit", "100000", "--output", "json").printed());
         Figures figures = Figures.NONE;
-        List<Input.Item> items = new ArrayList<>();
+        List<KilledFile.Item> items = new ArrayList<>();
         StringBuilder text = new StringBuilder(SUBJECT.header());
         for (int round = 1; round <= inputs.size(); round++) {
-            Input input = inputs.get(round - 1);
-            Judge judge = new Judge(ground, SUBJECT, input);
-            figures = figures.plus(judge.done(Judge.ofFile(runs, name(round)), 2));
+            KilledFile input = inputs.get(round - 1);
+            ImportAudit audit = new ImportAudit(fixture, SUBJECT, input);
+            figures = figures.plus(audit.done(ImportAudit.ofFile(runs, name(round)), 2));
             items.addAll(input.items());
             text.append(input.text().substring(SUBJECT.header().length()));
         }
-        Input all = new Input(text.toString(), items);
-        return figures.plus(new Settling(ground, SUBJECT, all, random).settle())
+        KilledFile all = new KilledFile(text.toString(), items);
+        return figures.plus(new OperatorRepair(fixture, SUBJECT, all, random).settle())
                 .plus(new Figures(inputs.size(), paused, missed, items.size(), 0, 0, 0, 0, 0, 0, faults));
     }
 }

@@ -18,25 +18,25 @@ final class PointRound {
     private static final int MOST_PASSES = 3;
     private static final int REQUESTS_A_POINT = 4;
 
-    private final Ground ground;
-    private final Subject subject;
-    private final Input input;
+    private final CrashFixture fixture;
+    private final KilledImport killed;
+    private final KilledFile input;
     private final Random random;
     private final Path file;
-    private final Judge judge;
+    private final ImportAudit audit;
     private final Kill kill;
     private long kills;
 
-    PointRound(Ground ground, AgentJar agent, Subject subject, long seed) {
-        this.ground = ground;
-        this.subject = subject;
+    PointRound(CrashFixture fixture, AgentJar agent, KilledImport killed, long seed) {
+        this.fixture = fixture;
+        this.killed = killed;
         this.random = new Random(seed);
-        this.input = subject.input(seed, Point.values().length * REQUESTS_A_POINT * subject.itemsPerRequest());
-        this.file = ground.drop(subject.flow(), FILE, input.text());
-        this.judge = new Judge(ground, subject, input);
-        this.kill = new Kill(ground, agent);
-        ground.set(
-                "bactrian.accounts." + subject.vendor() + ".limits.items", Integer.toString(subject.itemsPerRequest()));
+        this.input = killed.input(seed, Point.values().length * REQUESTS_A_POINT * killed.itemsPerRequest());
+        this.file = fixture.drop(killed.flow(), FILE, input.text());
+        this.audit = new ImportAudit(fixture, killed, input);
+        this.kill = new Kill(fixture, agent);
+        fixture.set(
+                "bactrian.accounts." + killed.vendor() + ".limits.items", Integer.toString(killed.itemsPerRequest()));
     }
 
     /** @return the points in an order that reaches all of them: those at which a run is begun, in any order; then the rest, in theirs */
@@ -58,27 +58,27 @@ final class PointRound {
         for (Point point : order()) {
             reach(point);
         }
-        Child last = ground.start("run");
-        if (!Wait.until(() -> !Files.exists(file) || !last.isAlive(), Ground.PATIENCE) || Files.exists(file)) {
-            judge.fault("the file was not archived\n" + last.told());
+        Child last = fixture.start("run");
+        if (!Wait.until(() -> !Files.exists(file) || !last.isAlive(), CrashFixture.PATIENCE) || Files.exists(file)) {
+            audit.fault("the file was not archived\n" + last.told());
         }
         boolean unused = last.kill();
-        Figures figures = judge.done(kills).plus(new Settling(ground, subject, input, random).settle());
+        Figures figures = audit.done(kills).plus(new OperatorRepair(fixture, killed, input, random).settle());
         return figures.plus(new Figures(1, kills, 0, input.items().size(), 0, 0, 0, 0, 0, 0, List.of()));
     }
 
     private void reach(Point point) {
         String[] arguments = point.stage() == Stage.ARCHIVE
                 ? new String[] {"run"}
-                : new String[] {"import", "--flow", subject.flow(), file.toString()};
+                : new String[] {"import", "--flow", killed.flow(), file.toString()};
         boolean often = point.stage() == Stage.SENDING && point != Point.RUN_OPENED && point != Point.DEAD_LETTER_KEPT;
         int passes = often ? 1 + random.nextInt(MOST_PASSES) : 1;
-        ground.answersAfter(point.isAtTheVendor() ? 10 * LATENCY : LATENCY);
-        String fault = kill.at(point, passes, subject.operation(), arguments);
+        fixture.answersAfter(point.isAtTheVendor() ? 10 * LATENCY : LATENCY);
+        String fault = kill.at(point, passes, killed.operation(), arguments);
         if (fault.isEmpty()) {
             kills++;
         } else {
-            judge.fault(fault);
+            audit.fault(fault);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Rounds {
 
     /** @return the flows that can be killed */
     static List<String> flows() {
-        List<String> flows = new ArrayList<>(Subject.flows());
+        List<String> flows = new ArrayList<>(KilledImport.flows());
         flows.add(ExportRound.FLOW);
         return List.copyOf(flows);
     }
@@ -93,12 +93,12 @@ final class Rounds {
     Round random(int kills, int rows) {
         return (flow, seed, home) -> {
             if (flow.equals(ExportRound.FLOW)) {
-                return on(home, ExportRound.VENDOR, ground -> new ExportRound(ground, seed).play(kills));
+                return on(home, ExportRound.VENDOR, fixture -> new ExportRound(fixture, seed).play(kills));
             }
-            Subject subject = Subject.of(flow);
-            Input input = subject.input(seed, rows > 0 ? rows : kills * REQUESTS_A_KILL * subject.itemsPerRequest());
+            KilledImport killed = KilledImport.of(flow);
+            KilledFile input = killed.input(seed, rows > 0 ? rows : kills * REQUESTS_A_KILL * killed.itemsPerRequest());
             boolean watching = new Random(~seed).nextInt(WATCHING_ONE_IN) == 0;
-            return on(home, subject.vendor(), ground -> new ImportRound(ground, subject, input, seed, watching)
+            return on(home, killed.vendor(), fixture -> new ImportRound(fixture, killed, input, seed, watching)
                     .play(kills));
         };
     }
@@ -107,17 +107,18 @@ final class Rounds {
     Round points() {
         AgentJar agent = AgentJar.write(work.resolve("agent"));
         return (flow, seed, home) -> flow.equals(ExportRound.FLOW)
-                ? on(home, ExportRound.VENDOR, ground -> new ExportRound(ground, seed).points(agent))
-                : on(home, Subject.of(flow).vendor(), ground -> new PointRound(ground, agent, Subject.of(flow), seed)
+                ? on(home, ExportRound.VENDOR, fixture -> new ExportRound(fixture, seed).points(agent))
+                : on(home, KilledImport.of(flow).vendor(), fixture -> new PointRound(
+                                fixture, agent, KilledImport.of(flow), seed)
                         .play());
     }
 
-    private Figures on(Path home, String vendor, java.util.function.Function<Ground, Figures> round) {
+    private Figures on(Path home, String vendor, java.util.function.Function<CrashFixture, Figures> round) {
         int records = vendor.equals(ExportRound.VENDOR) ? RECORDS : 0;
-        try (Ground ground = Ground.open(home, program, vendor, records, Map.of())) {
-            Figures figures = round.apply(ground);
+        try (CrashFixture fixture = CrashFixture.open(home, program, vendor, records, Map.of())) {
+            Figures figures = round.apply(fixture);
             if (figures.clean()) {
-                ground.delete();
+                fixture.delete();
             }
             return figures;
         }

@@ -25,27 +25,27 @@ class BadInputIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home);
+        fixture = ProgramFixture.open(home);
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void whatCanBeReadIsImportedAndWhatCannotIsSaidWithItsPlace() {
-        Ended ended = place.importFiles(
-                Workplace.STOCK,
-                place.file("empty.csv", ""),
-                place.file("twice.csv", "sku;name;category_id; SKU \r\nA;B;14;C\r\n"),
-                place.file("missing.csv", "sku;category_id\r\nA;14\r\n"),
-                place.file("quote.csv", StockFile.of(10) + "IT-BAD;\"Valve;14;1,50\r\nIT-LOST;Valve;14;2\r\n"),
-                place.file(
+        Ended ended = fixture.importFiles(
+                ProgramFixture.STOCK,
+                fixture.file("empty.csv", ""),
+                fixture.file("twice.csv", "sku;name;category_id; SKU \r\nA;B;14;C\r\n"),
+                fixture.file("missing.csv", "sku;category_id\r\nA;14\r\n"),
+                fixture.file("quote.csv", StockFile.of(10) + "IT-BAD;\"Valve;14;1,50\r\nIT-LOST;Valve;14;2\r\n"),
+                fixture.file(
                         "truncated.json",
                         "[\n{\"sku\": \"J-1\", \"name\": \"Valve\", \"category_id\": 14},\n{\"sku\": \"J-2\", \"na"));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
@@ -54,7 +54,7 @@ class BadInputIT {
         said("missing.csv", "COLUMN_MISSING", 1, new Run.Counts(0, 0, 0, 0, 0, 0));
         said("quote.csv", "QUOTE_UNTERMINATED", 12, new Run.Counts(10, 10, 10, 0, 0, 0));
         said("truncated.json", "JSON_TRUNCATED", 3, new Run.Counts(1, 1, 1, 0, 0, 0));
-        assertThat(place.receipt(INSERT).inserted()).isEqualTo(11);
+        assertThat(fixture.receipt(INSERT).inserted()).isEqualTo(11);
     }
 
     private void said(String file, String code, long line, Run.Counts counts) {
@@ -66,31 +66,31 @@ class BadInputIT {
 
     @Test
     void characterSetsAndPackedFilesAreReadAsTheyAre() {
-        Ended ended = place.importFiles(
-                Workplace.STOCK,
-                place.file("utf16.csv", ("\uFEFF" + file("U16")).getBytes(StandardCharsets.UTF_16LE)),
-                place.file("packed.csv.gz", gzip(file("GZ"))),
-                place.file("packed.zip", zip("inside.csv", file("ZIP"))),
-                place.file("western.csv", file("W1").getBytes(Charset.forName("windows-1252"))));
+        Ended ended = fixture.importFiles(
+                ProgramFixture.STOCK,
+                fixture.file("utf16.csv", ("\uFEFF" + file("U16")).getBytes(StandardCharsets.UTF_16LE)),
+                fixture.file("packed.csv.gz", gzip(file("GZ"))),
+                fixture.file("packed.zip", zip("inside.csv", file("ZIP"))),
+                fixture.file("western.csv", file("W1").getBytes(Charset.forName("windows-1252"))));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
         assertThat(run("western.csv").code()).isEqualTo("FILE_ENCODING");
-        assertThat(place.simulator().receipts().inserted(INSERT))
+        assertThat(fixture.simulator().receipts().inserted(INSERT))
                 .containsExactlyInAnyOrder("ÄU16-1", "ÄU16-2", "ÄGZ-1", "ÄGZ-2", "ÄZIP-1", "ÄZIP-2");
 
-        place.changeRoutes(
+        fixture.changeRoutes(
                 "apro.camel.yaml",
                 "value: apro/stock-insert \\}",
                 "value: apro/stock-insert }, { name: charset, value: windows-1252 }");
-        Ended set = place.importFiles(
-                Workplace.STOCK, place.file("set.csv", file("W2").getBytes(Charset.forName("windows-1252"))));
+        Ended set = fixture.importFiles(
+                ProgramFixture.STOCK, fixture.file("set.csv", file("W2").getBytes(Charset.forName("windows-1252"))));
         assertThat(set.exit()).as(set.toString()).isEqualTo(0);
-        assertThat(place.simulator().receipts().inserted(INSERT))
+        assertThat(fixture.simulator().receipts().inserted(INSERT))
                 .contains("ÄW2-1", "ÄW2-2")
                 .hasSize(8);
     }
 
     private Run run(String file) {
-        return place.runs(Workplace.STOCK).stream()
+        return fixture.runs(ProgramFixture.STOCK).stream()
                 .filter(run -> run.summary().at("/file/name").asText().equals(file))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no run of " + file));

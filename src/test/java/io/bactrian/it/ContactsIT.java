@@ -22,25 +22,25 @@ class ContactsIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
         Co3Settings shortSessions = Co3Settings.defaults().withSessions(Duration.ofSeconds(2), false, 401);
-        place = Workplace.open(home, SimulatorSettings.defaults().withCo3(shortSessions));
+        fixture = ProgramFixture.open(home, SimulatorSettings.defaults().withCo3(shortSessions));
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void contactsArriveAtTheVendorsPaceThoughSessionsEndAndAChangedOneIsUpdatedByTheRememberedId() {
-        Path contacts = Workplace.SAMPLES.resolve("co3/contacts.csv");
-        Ended first = place.importFiles(Workplace.CONTACTS, contacts);
+        Path contacts = ProgramFixture.SAMPLES.resolve("co3/contacts.csv");
+        Ended first = fixture.importFiles(ProgramFixture.CONTACTS, contacts);
         assertThat(first.exit()).as(first.toString()).isEqualTo(1);
-        Run created = place.lastRun(Workplace.CONTACTS);
+        Run created = fixture.lastRun(ProgramFixture.CONTACTS);
         assertThat(created.counts()).isEqualTo(new Run.Counts(12, 12, 9, 3, 0, 0));
         assertThat(rejections(created))
                 .containsExactly(
@@ -48,14 +48,16 @@ class ContactsIT {
                         "10 NOT_EMAIL email: 'no address' is no e-mail address",
                         "12 NOT_DATE birthday: '11.03.1984' is no date of the form yyyy-MM-dd; if the file writes it otherwise, set in: in the mapping,"
                                 + " such as in: \"dd.MM.yyyy\"");
-        assertThat(place.receipt("co3/authenticate").processed()).as("sessions").isGreaterThan(1);
+        assertThat(fixture.receipt("co3/authenticate").processed())
+                .as("sessions")
+                .isGreaterThan(1);
         atTheVendorsPace();
 
         Path changed =
-                place.file("changed.csv", changed(contacts, List.of("contact2@example.com", "contact8@example.com")));
-        Ended second = place.importFiles(Workplace.CONTACTS, changed);
+                fixture.file("changed.csv", changed(contacts, List.of("contact2@example.com", "contact8@example.com")));
+        Ended second = fixture.importFiles(ProgramFixture.CONTACTS, changed);
         assertThat(second.exit()).as(second.toString()).isEqualTo(1);
-        Run updated = place.lastRun(Workplace.CONTACTS);
+        Run updated = fixture.lastRun(ProgramFixture.CONTACTS);
         assertThat(updated.counts()).isEqualTo(new Run.Counts(12, 12, 2, 3, 7, 0));
         assertThat(updated.column("accepted.csv", "_outcome")).containsExactly("updated", "updated");
         Map<String, String> before = ids(created);
@@ -63,8 +65,8 @@ class ContactsIT {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "contact2@example.com", Table.cell(before, "contact2@example.com"),
                         "contact8@example.com", Table.cell(before, "contact8@example.com")));
-        assertThat(place.receipt(SET).inserted()).isEqualTo(9);
-        assertThat(place.receipt(SET).updated()).isEqualTo(2);
+        assertThat(fixture.receipt(SET).inserted()).isEqualTo(9);
+        assertThat(fixture.receipt(SET).updated()).isEqualTo(2);
         atTheVendorsPace();
     }
 
@@ -76,10 +78,10 @@ class ContactsIT {
     }
 
     private void atTheVendorsPace() {
-        assertThat(place.simulator().receipts().peak("co3"))
+        assertThat(fixture.simulator().receipts().peak("co3"))
                 .as("requests within a second")
                 .isLessThanOrEqualTo(2);
-        place.simulator().receipts().operations().forEach((name, receipt) -> assertThat(receipt.refusals())
+        fixture.simulator().receipts().operations().forEach((name, receipt) -> assertThat(receipt.refusals())
                 .as(name)
                 .allSatisfy((reason, times) -> assertThat(reason).doesNotStartWith("TOO_MANY")));
     }

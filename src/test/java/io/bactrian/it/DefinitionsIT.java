@@ -21,16 +21,16 @@ class DefinitionsIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home);
+        fixture = ProgramFixture.open(home);
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
@@ -52,7 +52,7 @@ class DefinitionsIT {
                     row: { sku: A-1, category: "14", name: Radiator }
                     item: { parent: 14, name: Radiator }
                 """);
-        Ended ended = place.set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString())
+        Ended ended = fixture.set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString())
                 .run("check");
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
         assertThat(ended.out().lines())
@@ -68,13 +68,14 @@ class DefinitionsIT {
 
     @Test
     void aPreviewIsTheRequestWithoutItsSecretsAndNothingIsSent() {
-        Path stock = place.file("stock.csv", "sku;name;category_id;price\r\nA&B;Välve;14;1234,50\r\nA-2;Valve;x;1\r\n");
-        Ended apro = place.run("preview", stock.toString(), "--flow", Workplace.STOCK);
+        Path stock =
+                fixture.file("stock.csv", "sku;name;category_id;price\r\nA&B;Välve;14;1234,50\r\nA-2;Valve;x;1\r\n");
+        Ended apro = fixture.run("preview", stock.toString(), "--flow", ProgramFixture.STOCK);
         assertThat(apro.exit()).as(apro.toString()).isEqualTo(1);
         assertThat(apro.out().lines())
                 .containsExactly(
                         "line 3: NOT_INTEGER: category_id: 'x' is no whole number (mappings/apro/stock-insert.yaml:13)",
-                        "POST " + place.simulator().url("apro") + "/sharedapi/stock/insert",
+                        "POST " + fixture.simulator().url("apro") + "/sharedapi/stock/insert",
                         "Content-Type: application/x-www-form-urlencoded",
                         "",
                         "apikey=$BACTRIAN_ACCOUNTS_APRO_API_KEY&params%5B0%5D%5Bparent%5D=14&params%5B0%5D%5Bname%5D=V%C3%A4lve"
@@ -84,50 +85,50 @@ class DefinitionsIT {
                         "",
                         "Not checked by what the CRM says of its fields: it was not asked yet today. The import asks it first.",
                         "1 request for 1 item; 1 would be rejected. Nothing was sent.");
-        Path contacts = place.file("contacts.csv", "email,last_name,phone\na@b.example,X & Y,+1 22\n");
-        Ended co3 = place.run("preview", contacts.toString(), "--flow", Workplace.CONTACTS);
+        Path contacts = fixture.file("contacts.csv", "email,last_name,phone\na@b.example,X & Y,+1 22\n");
+        Ended co3 = fixture.run("preview", contacts.toString(), "--flow", ProgramFixture.CONTACTS);
         assertThat(co3.exit()).as(co3.toString()).isEqualTo(0);
         assertThat(co3.out())
                 .contains(
                         "<command><setContact><api_key>$BACTRIAN_ACCOUNTS_CO3_API_KEY</api_key><session_key>$SESSION_KEY</session_key>"
                                 + "<contact_id></contact_id><contact_type>0</contact_type><contact_lastname>X &amp; Y</contact_lastname>"
                                 + "<contact_phone>+1 22</contact_phone><contact_email>a@b.example</contact_email></setContact></command>");
-        assertThat(place.simulator().receipts().operations()).isEmpty();
-        assertThat(place.data().resolve("ledger.db")).doesNotExist();
+        assertThat(fixture.simulator().receipts().operations()).isEmpty();
+        assertThat(fixture.data().resolve("ledger.db")).doesNotExist();
     }
 
     @Test
     void deadLettersGoThroughTheRepairedMapping() {
-        Path file =
-                place.file("stock.csv", StockFile.of(3) + "IT-POINT;Valve;14;12.50\r\nIT-POINT-2;Valve;999;12.75\r\n");
-        assertThat(place.importFiles(Workplace.STOCK, file).exit()).isEqualTo(1);
+        Path file = fixture.file(
+                "stock.csv", StockFile.of(3) + "IT-POINT;Valve;14;12.50\r\nIT-POINT-2;Valve;999;12.75\r\n");
+        assertThat(fixture.importFiles(ProgramFixture.STOCK, file).exit()).isEqualTo(1);
         JsonNode letters =
-                Run.json(place.run("deadletters", "list", "--output", "json").out());
+                Run.json(fixture.run("deadletters", "list", "--output", "json").out());
         assertThat(letters).hasSize(2);
         String first = letters.get(0).get("id").asText();
-        Ended shown = place.run("deadletters", "show", first);
+        Ended shown = fixture.run("deadletters", "show", first);
         assertThat(shown.out())
                 .contains("key      IT-POINT")
                 .contains("code     NOT_DECIMAL")
                 .contains("Row on line 5")
                 .contains("price        12.50");
 
-        place.changeMappings("apro/stock-insert.yaml", "decimal: \",\"", "decimal: \".\"")
+        fixture.changeMappings("apro/stock-insert.yaml", "decimal: \",\"", "decimal: \".\"")
                 .changeMappings("apro/stock-insert.yaml", "(?s)\ntests:.*", "\n");
         List<String> replay = new ArrayList<>(List.of("deadletters", "replay"));
         letters.forEach(letter -> replay.add(letter.get("id").asText()));
-        Ended replayed = place.run(replay.toArray(String[]::new));
+        Ended replayed = fixture.run(replay.toArray(String[]::new));
         assertThat(replayed.exit()).as(replayed.toString()).isEqualTo(1);
-        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(2, 2, 1, 1, 0, 0));
-        assertThat(place.simulator().receipts().inserted(INSERT))
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).counts()).isEqualTo(new Run.Counts(2, 2, 1, 1, 0, 0));
+        assertThat(fixture.simulator().receipts().inserted(INSERT))
                 .contains("IT-POINT")
                 .hasSize(4);
 
         JsonNode left =
-                Run.json(place.run("deadletters", "list", "--output", "json").out());
+                Run.json(fixture.run("deadletters", "list", "--output", "json").out());
         assertThat(left).hasSize(1);
         assertThat(left.get(0).get("code").asText()).isEqualTo("VENDOR_REFUSED_REQUEST");
-        Ended refused = place.run("deadletters", "show", left.get(0).get("id").asText());
-        assertThat(refused.out()).contains("BAD_PARAMS").contains("curl").doesNotContain(place.vendorsKey());
+        Ended refused = fixture.run("deadletters", "show", left.get(0).get("id").asText());
+        assertThat(refused.out()).contains("BAD_PARAMS").contains("curl").doesNotContain(fixture.vendorsKey());
     }
 }

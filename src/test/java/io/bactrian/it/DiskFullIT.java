@@ -28,29 +28,29 @@ class DiskFullIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home).itemsPerRequest(10);
+        fixture = ProgramFixture.open(home).itemsPerRequest(10);
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void aWatchedFileGoesOnByItselfWhenThereIsRoom() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit raises the limit again");
-        place.run("status");
-        Running watching = place.startLimited(LIMIT_KIB, "run");
-        place.drop(Workplace.STOCK, "stock.csv", StockFile.of(ROWS));
+        fixture.run("status");
+        Running watching = fixture.startLimited(LIMIT_KIB, "run");
+        fixture.drop(ProgramFixture.STOCK, "stock.csv", StockFile.of(ROWS));
         await().atMost(SOON).until(() -> watching.err().contains("No file is begun until there is room again"));
-        assertThat(place.receipt(INSERT).requests()).isLessThan(ROWS / 10);
-        assertThat(place.archive(Workplace.STOCK)).doesNotExist();
-        place.unlimit(watching);
-        await().atMost(SOON).until(() -> Files.isDirectory(place.archive(Workplace.STOCK)));
+        assertThat(fixture.receipt(INSERT).requests()).isLessThan(ROWS / 10);
+        assertThat(fixture.archive(ProgramFixture.STOCK)).doesNotExist();
+        fixture.unlimit(watching);
+        await().atMost(SOON).until(() -> Files.isDirectory(fixture.archive(ProgramFixture.STOCK)));
         finished(1);
         watching.terminate();
         Ended ended = watching.end();
@@ -59,38 +59,38 @@ class DiskFullIT {
 
     @Test
     void anImportEndsWithAMessageAndIsResumed() {
-        place.run("status");
-        Path file = place.file("stock.csv", StockFile.of(ROWS));
-        Ended full = place.startLimited(LIMIT_KIB, "import", "--flow", Workplace.STOCK, file.toString())
+        fixture.run("status");
+        Path file = fixture.file("stock.csv", StockFile.of(ROWS));
+        Ended full = fixture.startLimited(LIMIT_KIB, "import", "--flow", ProgramFixture.STOCK, file.toString())
                 .end();
         assertThat(full.exit()).as(full.toString()).isEqualTo(2);
         assertThat(full.out() + full.err())
                 .containsPattern("MB free in \\S+")
                 .contains("When there is room, 'bactrian run' goes on by itself; otherwise start"
                         + " again: the run goes on where it stopped.");
-        Ended resumed = place.importFiles(Workplace.STOCK, file);
+        Ended resumed = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(resumed.exit()).as(resumed.toString()).isIn(0, 5);
         finished(1);
     }
 
     @Test
     void aSmallFileSystemThatIsFullIsTakenAsItIs() throws IOException, InterruptedException {
-        Path disk = Files.createDirectories(place.data());
+        Path disk = Files.createDirectories(fixture.data());
         assumeTrue(
                 exit("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()) == 0,
                 "a file system can be mounted only by root");
         try {
             Path ballast = disk.resolve("ballast");
-            Running watching = place.start("run");
+            Running watching = fixture.start("run");
             await().atMost(SOON).until(() -> watching.err().contains("Watching "));
             Files.write(ballast, new byte[1_500_000]);
             Path ready = Files.writeString(disk.resolve("ready.csv"), StockFile.of(ROWS));
-            Files.move(ready, place.inbox(Workplace.STOCK).resolve("stock.csv"));
+            Files.move(ready, fixture.inbox(ProgramFixture.STOCK).resolve("stock.csv"));
             await().atMost(SOON).until(() -> watching.err().contains("No file is begun until there is room again"));
             assertThat(watching.err()).contains("MB free in " + disk);
             Files.delete(ballast);
             exit("mount", "-o", "remount,size=60m", disk.toString());
-            await().atMost(SOON).until(() -> Files.isDirectory(place.archive(Workplace.STOCK)));
+            await().atMost(SOON).until(() -> Files.isDirectory(fixture.archive(ProgramFixture.STOCK)));
             finished(1);
             watching.terminate();
             watching.end();
@@ -106,14 +106,14 @@ class DiskFullIT {
     /** Every item has one outcome and arrived at most once. */
     private void finished(int runs) {
         await().atMost(SOON)
-                .until(() -> !place.runs(Workplace.STOCK).isEmpty()
-                        && place.lastRun(Workplace.STOCK).state().equals("done"));
-        assertThat(place.runs(Workplace.STOCK)).hasSize(runs);
-        Run.Counts counts = place.lastRun(Workplace.STOCK).counts();
+                .until(() -> !fixture.runs(ProgramFixture.STOCK).isEmpty()
+                        && fixture.lastRun(ProgramFixture.STOCK).state().equals("done"));
+        assertThat(fixture.runs(ProgramFixture.STOCK)).hasSize(runs);
+        Run.Counts counts = fixture.lastRun(ProgramFixture.STOCK).counts();
         assertThat(counts.read()).isEqualTo(ROWS).isEqualTo(counts.accepted() + counts.unknown());
-        assertThat(place.keys(INSERT)).hasSize(ROWS).allSatisfy((key, count) -> assertThat(count.received())
+        assertThat(fixture.keys(INSERT)).hasSize(ROWS).allSatisfy((key, count) -> assertThat(count.received())
                 .isEqualTo(1));
-        Ended check = place.run("ledger", "check");
+        Ended check = fixture.run("ledger", "check");
         assertThat(check.exit()).as(check.toString()).isZero();
     }
 }

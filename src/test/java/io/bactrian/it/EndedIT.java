@@ -24,24 +24,24 @@ class EndedIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home).itemsPerRequest(10);
+        fixture = ProgramFixture.open(home).itemsPerRequest(10);
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void anImportThatIsTerminatedSettlesWhatIsInFlightSaysSoAndIsResumed() {
-        place.simulator().faults().set(FaultRule.latency(1500, When.always()));
-        Path file = place.file("stock.csv", StockFile.of(200));
-        Running running = place.importStarted(Workplace.STOCK, file);
-        await().atMost(SOON).until(() -> place.receipt(INSERT).requests() >= 1);
+        fixture.simulator().faults().set(FaultRule.latency(1500, When.always()));
+        Path file = fixture.file("stock.csv", StockFile.of(200));
+        Running running = fixture.importStarted(ProgramFixture.STOCK, file);
+        await().atMost(SOON).until(() -> fixture.receipt(INSERT).requests() >= 1);
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(20));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
@@ -50,38 +50,38 @@ class EndedIT {
                 .containsPattern(
                         "stock\\.csv -> apro/stock-insert \\(run \\S+\\): \\d requests? answered; \\d+ accepted\\."
                                 + " It goes on at the next start\\.");
-        place.simulator().faults().clear();
-        Ended last = place.importFiles(Workplace.STOCK, file);
+        fixture.simulator().faults().clear();
+        Ended last = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(last.exit()).as(last.toString()).isZero();
-        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(200, 200, 200, 0, 0, 0));
-        assertThat(place.keys(INSERT)).hasSize(200).allSatisfy((key, count) -> assertThat(count.received())
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).counts()).isEqualTo(new Run.Counts(200, 200, 200, 0, 0, 0));
+        assertThat(fixture.keys(INSERT)).hasSize(200).allSatisfy((key, count) -> assertThat(count.received())
                 .isEqualTo(1));
     }
 
     @Test
     void aPauseBetweenTwoAttemptsIsLeftAtOnce() {
-        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
-        place.set(
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
+        fixture.set(
                 "BACTRIAN_ACCOUNTS_APRO_URL",
                 "http://127.0.0.1:9"); // nobody listens there: it is tried again after 1, 3 and 9 seconds
-        Path file = place.file("stock.csv", StockFile.of(20));
-        Running running = place.importStarted(Workplace.STOCK, file);
+        Path file = fixture.file("stock.csv", StockFile.of(20));
+        Running running = fixture.importStarted(ProgramFixture.STOCK, file);
         await().atMost(SOON).until(() -> apro().get("used").asLong() >= 3);
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
-        place.set(
+        fixture.set(
                 "BACTRIAN_ACCOUNTS_APRO_URL",
-                Objects.requireNonNull(place.simulator().settings().get("bactrian.accounts.apro.url")));
-        Ended last = place.importFiles(Workplace.STOCK, file);
+                Objects.requireNonNull(fixture.simulator().settings().get("bactrian.accounts.apro.url")));
+        Ended last = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(last.exit()).as(last.toString()).isZero();
-        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(20, 20, 20, 0, 0, 0));
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).counts()).isEqualTo(new Run.Counts(20, 20, 20, 0, 0, 0));
     }
 
     @Test
     void aPauseThatTheVendorAskedForIsLeftAtOnce() {
-        place.simulator().faults().set(FaultRule.of(FaultKind.LIMIT, When.always()));
-        Running running = place.importStarted(Workplace.STOCK, place.file("stock.csv", StockFile.of(20)));
+        fixture.simulator().faults().set(FaultRule.of(FaultKind.LIMIT, When.always()));
+        Running running = fixture.importStarted(ProgramFixture.STOCK, fixture.file("stock.csv", StockFile.of(20)));
         await().atMost(SOON).until(() -> apro().get("waitsUntil").isTextual());
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
@@ -90,10 +90,10 @@ class EndedIT {
 
     @Test
     void aWaitForBudgetIsLeftAtOnce() {
-        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "2/1h");
-        Running running = place.importStarted(Workplace.STOCK, place.file("stock.csv", StockFile.of(100)));
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "2/1h");
+        Running running = fixture.importStarted(ProgramFixture.STOCK, fixture.file("stock.csv", StockFile.of(100)));
         await().atMost(SOON)
-                .until(() -> place.receipt(INSERT).requests() >= 1
+                .until(() -> fixture.receipt(INSERT).requests() >= 1
                         && apro().get("used").asLong() >= 2); // the other asked for the CRM's fields
         running.terminate();
         Ended ended = running.end(Duration.ofSeconds(8));
@@ -103,10 +103,10 @@ class EndedIT {
 
     @Test
     void whatDoesNotAnswerWithinTheBoundIsLeftAndASecondSignalEndsAtOnce() {
-        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
-        place.set("BACTRIAN_DRAIN", "2s").simulator().faults().set(FaultRule.latency(40_000, When.always()));
-        Path file = place.file("stock.csv", StockFile.of(20));
-        Running bounded = place.importStarted(Workplace.STOCK, file);
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", "200/1h");
+        fixture.set("BACTRIAN_DRAIN", "2s").simulator().faults().set(FaultRule.latency(40_000, When.always()));
+        Path file = fixture.file("stock.csv", StockFile.of(20));
+        Running bounded = fixture.importStarted(ProgramFixture.STOCK, file);
         await().atMost(SOON).until(() -> apro().get("used").asLong() >= 1);
         bounded.terminate();
         Ended ended = bounded.end(Duration.ofSeconds(10));
@@ -116,9 +116,10 @@ class EndedIT {
                 .contains("without an answer, of which nobody knows yet whether the vendor has the records;"
                         + " the next start looks into it. It goes on at the next start.");
 
-        place.set("BACTRIAN_DRAIN", "60s");
+        fixture.set("BACTRIAN_DRAIN", "60s");
         long before = apro().get("used").asLong();
-        Running hurried = place.importStarted(Workplace.STOCK, place.file("other.csv", StockFile.of(500, 520)));
+        Running hurried =
+                fixture.importStarted(ProgramFixture.STOCK, fixture.file("other.csv", StockFile.of(500, 520)));
         await().atMost(SOON).until(() -> apro().get("used").asLong() > before);
         hurried.interrupt();
         await().pollDelay(Duration.ofMillis(500)).atMost(SOON).until(() -> hurried.err()
@@ -131,21 +132,21 @@ class EndedIT {
 
     @Test
     void anExportThatIsInterruptedTakesTheAnswerAndLeavesNothing() {
-        place.simulator().faults().set(FaultRule.latency(1500, When.always()));
-        long before = place.receipt("apro/stock/filter").requests();
-        Running running = place.start("export", "apro/stock-filter", "type=1");
-        await().atMost(SOON).until(() -> place.receipt("apro/stock/filter").requests() > before);
+        fixture.simulator().faults().set(FaultRule.latency(1500, When.always()));
+        long before = fixture.receipt("apro/stock/filter").requests();
+        Running running = fixture.start("export", "apro/stock-filter", "type=1");
+        await().atMost(SOON).until(() -> fixture.receipt("apro/stock/filter").requests() > before);
         running.interrupt();
         Ended ended = running.end(Duration.ofSeconds(10));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(130);
         assertThat(ended.err()).contains("export apro/stock-filter (run ").contains("1 request answered");
-        assertThat(place.exports("apro/stock-filter", ".csv")).isEmpty();
+        assertThat(fixture.exports("apro/stock-filter", ".csv")).isEmpty();
     }
 
     /** @return what {@code status} says of the account */
     private JsonNode apro() {
         for (JsonNode account :
-                Run.json(place.run("status", "--output", "json").out()).get("accounts")) {
+                Run.json(fixture.run("status", "--output", "json").out()).get("accounts")) {
             if (account.get("account").asText().equals("apro")) {
                 return account;
             }

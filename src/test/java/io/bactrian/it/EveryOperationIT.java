@@ -44,12 +44,12 @@ class EveryOperationIT {
     @MethodSource("vendors")
     void everySampleComesOutAsItsListSaysAndTheSimulatorSawEveryOperation(String vendor) {
         List<String> faults = new ArrayList<>();
-        try (Workplace place = Workplace.open(home)) {
-            attach(place, vendor);
-            of(vendor, Kind.EXPORT).forEach(sample -> export(place, sample, faults));
-            of(vendor, Kind.IMPORT).forEach(sample -> imported(place, sample, faults));
-            of(vendor, Kind.CALL).forEach(sample -> call(place, sample, faults));
-            unseen(place, vendor).forEach(name -> faults.add("the simulator never processed " + name));
+        try (ProgramFixture fixture = ProgramFixture.open(home)) {
+            attach(fixture, vendor);
+            of(vendor, Kind.EXPORT).forEach(sample -> export(fixture, sample, faults));
+            of(vendor, Kind.IMPORT).forEach(sample -> imported(fixture, sample, faults));
+            of(vendor, Kind.CALL).forEach(sample -> call(fixture, sample, faults));
+            unseen(fixture, vendor).forEach(name -> faults.add("the simulator never processed " + name));
         }
         assertThat(faults).as(String.join("\n", faults)).isEmpty();
     }
@@ -61,23 +61,23 @@ class EveryOperationIT {
     }
 
     /** What the vendor does not call and what is built by now. */
-    private static List<String> unseen(Workplace place, String vendor) {
+    private static List<String> unseen(ProgramFixture fixture, String vendor) {
         List<String> missing = KnownOperations.missing();
         return KnownOperations.all().stream()
                 .filter(known -> known.vendor().equals(vendor) && !known.use().equals("inbound"))
                 .filter(known -> !missing.contains(known.line()))
                 .filter(known -> known.use().equals("login")
-                        ? place.receipt(known.receipt()).requests() == 0
-                        : place.receipt(known.receipt()).processed() == 0)
+                        ? fixture.receipt(known.receipt()).requests() == 0
+                        : fixture.receipt(known.receipt()).processed() == 0)
                 .map(Known::receipt)
                 .toList();
     }
 
     /** The files that rows name: {@code samples/<vendor>/files} is {@code files} of the data folder. */
-    private static void attach(Workplace place, String vendor) {
+    private static void attach(ProgramFixture fixture, String vendor) {
         String folder = "samples/" + vendor + "/files/";
         for (String file : Bundle.shippedFiles(folder)) {
-            Path target = place.data().resolve("files").resolve(file.substring(folder.length()));
+            Path target = fixture.data().resolve("files").resolve(file.substring(folder.length()));
             try {
                 Files.createDirectories(target.getParent());
                 Files.write(target, Bundle.shipped(file));
@@ -87,18 +87,18 @@ class EveryOperationIT {
         }
     }
 
-    private static void export(Workplace place, Sample sample, List<String> faults) {
+    private static void export(ProgramFixture fixture, Sample sample, List<String> faults) {
         List<String> arguments = new ArrayList<>(List.of("export", sample.flow().toString()));
         sample.with().forEach((name, value) -> arguments.add(name + "=" + value));
-        Ended ended = place.run(arguments.toArray(String[]::new));
-        Path file = exported(place, sample);
+        Ended ended = fixture.run(arguments.toArray(String[]::new));
+        Path file = exported(fixture, sample);
         if (ended.exit() != 0 || (file == null && sample.exported() > 0)) {
             faults.add(sample.path() + ": " + ended);
         }
         if (ended.exit() != 0 || file == null) {
             return;
         }
-        Table expected = Table.read(Workplace.SAMPLES.resolve(sample.path()));
+        Table expected = Table.read(ProgramFixture.SAMPLES.resolve(sample.path()));
         Table found = Table.read(file);
         if (found.rows().size() != sample.exported() || expected.rows().size() != sample.exported()) {
             faults.add(sample.path() + ": exported " + found.rows().size() + " records, and the sample has "
@@ -110,8 +110,8 @@ class EveryOperationIT {
         }
     }
 
-    private static @Nullable Path exported(Workplace place, Sample sample) {
-        Path folder = place.data().resolve("exports").resolve(sample.flow().toString());
+    private static @Nullable Path exported(ProgramFixture fixture, Sample sample) {
+        Path folder = fixture.data().resolve("exports").resolve(sample.flow().toString());
         if (!Files.isDirectory(folder)) {
             return null;
         }
@@ -125,16 +125,16 @@ class EveryOperationIT {
         }
     }
 
-    private static void imported(Workplace place, Sample sample, List<String> faults) {
+    private static void imported(ProgramFixture fixture, Sample sample, List<String> faults) {
         String flow = sample.flow().toString();
-        int before = place.runs(flow).size();
-        Ended ended = place.importFiles(flow, Workplace.SAMPLES.resolve(sample.path()));
-        if (place.runs(flow).size() != before + 1
+        int before = fixture.runs(flow).size();
+        Ended ended = fixture.importFiles(flow, ProgramFixture.SAMPLES.resolve(sample.path()));
+        if (fixture.runs(flow).size() != before + 1
                 || ended.exit() != (sample.rejected().isEmpty() ? 0 : 1)) {
             faults.add(sample.path() + ": " + ended);
             return;
         }
-        Run run = place.lastRun(flow);
+        Run run = fixture.lastRun(flow);
         Map<Long, String> rejected = new TreeMap<>();
         run.rows("rejected.csv")
                 .forEach(row -> rejected.putIfAbsent(firstLine(Table.cell(row, "_line")), Table.cell(row, "_code")));
@@ -152,13 +152,13 @@ class EveryOperationIT {
         return Long.parseLong(lines.replaceFirst("\\D.*", ""));
     }
 
-    private static void call(Workplace place, Sample sample, List<String> faults) {
+    private static void call(ProgramFixture fixture, Sample sample, List<String> faults) {
         List<String> arguments = new ArrayList<>(List.of("call", sample.flow().toString()));
-        Table.read(Workplace.SAMPLES.resolve(sample.path()))
+        Table.read(ProgramFixture.SAMPLES.resolve(sample.path()))
                 .rows()
                 .get(0)
                 .forEach((name, value) -> arguments.add(name + "=" + value));
-        Ended ended = place.run(arguments.toArray(String[]::new));
+        Ended ended = fixture.run(arguments.toArray(String[]::new));
         if (ended.exit() != (sample.accepted() > 0 ? 0 : 1)) {
             faults.add(sample.path() + ": " + ended);
         }

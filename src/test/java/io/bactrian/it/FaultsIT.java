@@ -34,11 +34,11 @@ class FaultsIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home)
+        fixture = ProgramFixture.open(home)
                 .itemsPerRequest(2)
                 .changeMappings("apro/vendor.yaml", "pause: \\w+", "pause: 1s")
                 .changeRoutes("errors.camel.yaml", "redeliveryDelay: 1000", "redeliveryDelay: 50");
@@ -46,14 +46,14 @@ class FaultsIT {
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     /** Two items a request and one request at a time (three answers in a row that are not clear would end the run), so the n-th request carries known rows: row n stands on line n + 1. */
     @Test
     void withoutATrustworthyAnswerItemsAreUnknownAndNeverSentAgainUntilSomebodyHasLooked() {
-        place.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_IN_FLIGHT", "1");
-        place.simulator()
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_LIMITS_IN_FLIGHT", "1");
+        fixture.simulator()
                 .faults()
                 .set(List.of(
                         fault(RESET_AFTER, 2),
@@ -68,12 +68,12 @@ class FaultsIT {
                         fault(LOGIN_PAGE, 10),
                         fault(TOO_MANY_IDS, 11),
                         fault(EMPTY_BODY, 12)));
-        Ended ended = place.importFiles(Workplace.STOCK, place.file("stock.csv", StockFile.of(24)));
+        Ended ended = fixture.importFiles(ProgramFixture.STOCK, fixture.file("stock.csv", StockFile.of(24)));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(5);
-        Run run = place.lastRun(Workplace.STOCK);
+        Run run = fixture.lastRun(ProgramFixture.STOCK);
         assertThat(run.counts()).isEqualTo(new Run.Counts(24, 24, 6, 0, 0, 18));
         // one more asked for the fields
-        assertThat(place.receipt(INSERT).requests()).isEqualTo(13).isEqualTo(run.requests() - 1);
+        assertThat(fixture.receipt(INSERT).requests()).isEqualTo(13).isEqualTo(run.requests() - 1);
         assertThat(run.column("accepted.csv", "_line")).containsExactly("2", "3", "14", "15", "24", "25");
         assertThat(codesByLine(run, "unknown.csv")).containsExactlyInAnyOrderEntriesOf(expectedCodes());
         assertThat(run.summary().get("seconds").asDouble())
@@ -87,7 +87,7 @@ class FaultsIT {
     /** The items of RESET_BEFORE are not at the vendor, those of RESET_AFTER are. */
     private void onlyAfterSomebodyHasLooked() {
         JsonNode letters =
-                Run.json(place.run("deadletters", "list", "--output", "json").out());
+                Run.json(fixture.run("deadletters", "list", "--output", "json").out());
         List<String> replay = new ArrayList<>(List.of("deadletters", "replay", "--resend"));
         letters.forEach(letter -> {
             if (List.of(StockFile.key(5), StockFile.key(6))
@@ -95,16 +95,16 @@ class FaultsIT {
                 replay.add(letter.get("id").asText());
             }
         });
-        Ended replayed = place.run(replay.toArray(String[]::new));
+        Ended replayed = fixture.run(replay.toArray(String[]::new));
         assertThat(replayed.exit()).as(replayed.toString()).isEqualTo(0);
-        assertThat(place.simulator().receipts().inserted(INSERT)).contains(StockFile.key(5), StockFile.key(6));
+        assertThat(fixture.simulator().receipts().inserted(INSERT)).contains(StockFile.key(5), StockFile.key(6));
         String changed = StockFile.of(3, 6).replace(",50", ",60");
-        Ended ended = place.importFiles(Workplace.STOCK, place.file("changed.csv", changed));
+        Ended ended = fixture.importFiles(ProgramFixture.STOCK, fixture.file("changed.csv", changed));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
-        Run run = place.lastRun(Workplace.STOCK);
+        Run run = fixture.lastRun(ProgramFixture.STOCK);
         assertThat(codesByLine(run, "rejected.csv"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("2", "ITEM_UNRESOLVED", "3", "ITEM_UNRESOLVED"));
-        assertThat(place.receipt("apro/stock/update").updated()).isEqualTo(2);
+        assertThat(fixture.receipt("apro/stock/update").updated()).isEqualTo(2);
         sentOnlyOnce();
     }
 
@@ -138,44 +138,45 @@ class FaultsIT {
 
     @Test
     void aWrongKeyStopsTheRunAtOnceAndTheRightKeyFinishesIt() {
-        Path file = place.file("stock.csv", StockFile.of(40));
-        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", "a-key-that-the-vendor-does-not-know");
-        Ended stopped = place.importFiles(Workplace.STOCK, file);
+        Path file = fixture.file("stock.csv", StockFile.of(40));
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", "a-key-that-the-vendor-does-not-know");
+        Ended stopped = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(2);
-        assertThat(place.lastRun(Workplace.STOCK).code()).isEqualTo("CREDENTIALS_REFUSED");
-        assertThat(place.lastRun(Workplace.STOCK).message())
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).code()).isEqualTo("CREDENTIALS_REFUSED");
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).message())
                 .isEqualTo("APRO denies access with this API key: ACCESS_DENY");
-        assertThat(place.receipt(INSERT).requests())
+        assertThat(fixture.receipt(INSERT).requests())
                 .as("the key was refused when the fields were asked for")
                 .isZero();
-        assertThat(place.receipt("apro/stock/fields").requests()).isEqualTo(1);
+        assertThat(fixture.receipt("apro/stock/fields").requests()).isEqualTo(1);
 
-        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", place.vendorsKey());
-        Ended finished = place.importFiles(Workplace.STOCK, file);
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", fixture.vendorsKey());
+        Ended finished = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(finished.exit()).as(finished.toString()).isEqualTo(0);
-        assertThat(place.runs(Workplace.STOCK)).as("it was the same run").hasSize(1);
-        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(40, 40, 40, 0, 0, 0));
+        assertThat(fixture.runs(ProgramFixture.STOCK)).as("it was the same run").hasSize(1);
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).counts()).isEqualTo(new Run.Counts(40, 40, 40, 0, 0, 0));
         sentOnlyOnce();
     }
 
     @Test
     void aVendorOutOfReachLeavesARunThatGoesOnLater() throws IOException {
-        Path file = place.file("stock.csv", StockFile.of(40));
+        Path file = fixture.file("stock.csv", StockFile.of(40));
         String closed = "http://127.0.0.1:" + closedPort();
-        place.set("BACTRIAN_ACCOUNTS_APRO_URL", closed);
-        Ended stopped = place.importFiles(Workplace.STOCK, file);
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_URL", closed);
+        Ended stopped = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(4);
-        Run waiting = place.lastRun(Workplace.STOCK);
+        Run waiting = fixture.lastRun(ProgramFixture.STOCK);
         assertThat(waiting.state()).isEqualTo("unreachable");
         assertThat(waiting.code()).isEqualTo("VENDOR_UNREACHABLE");
         assertThat(waiting.message()).startsWith("No connection to " + closed + ": ");
         assertThat(waiting.counts().unknown()).isZero();
 
-        place.set("BACTRIAN_ACCOUNTS_APRO_URL", place.simulator().url("apro").toString());
-        Ended finished = place.importFiles(Workplace.STOCK, file);
+        fixture.set(
+                "BACTRIAN_ACCOUNTS_APRO_URL", fixture.simulator().url("apro").toString());
+        Ended finished = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(finished.exit()).as(finished.toString()).isEqualTo(0);
-        assertThat(place.lastRun(Workplace.STOCK).id()).isEqualTo(waiting.id());
-        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(40, 40, 40, 0, 0, 0));
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).id()).isEqualTo(waiting.id());
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).counts()).isEqualTo(new Run.Counts(40, 40, 40, 0, 0, 0));
         sentOnlyOnce();
     }
 
@@ -186,8 +187,8 @@ class FaultsIT {
     }
 
     private void sentOnlyOnce() {
-        assertThat(place.simulator().receipts().duplicates(INSERT)).isEmpty();
-        assertThat(place.keys(INSERT))
+        assertThat(fixture.simulator().receipts().duplicates(INSERT)).isEmpty();
+        assertThat(fixture.keys(INSERT))
                 .allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
     }
 

@@ -36,18 +36,18 @@ class InboundIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
     private int port;
     private AproCaller apro;
 
     @BeforeEach
     void open() throws IOException {
-        place = Workplace.open(home);
+        fixture = ProgramFixture.open(home);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         apro = new AproCaller(URI.create("http://127.0.0.1:" + port + "/apro"));
-        place.set("BACTRIAN_INBOUND_PORT", Integer.toString(port))
+        fixture.set("BACTRIAN_INBOUND_PORT", Integer.toString(port))
                 .set("BACTRIAN_ACCOUNTS_APRO_WEBHOOK_TOKEN", MARK + "-token")
                 .set("BACTRIAN_ACCOUNTS_APRO_SMS_KEY", MARK + "-sms")
                 .set("BACTRIAN_ACCOUNTS_APRO_CALL_KEY", MARK + "-call");
@@ -55,7 +55,7 @@ class InboundIT {
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
@@ -131,7 +131,7 @@ class InboundIT {
     }
 
     private List<Path> files(String start) throws IOException {
-        try (Stream<Path> files = Files.list(place.data().resolve("exports/apro/webhook"))) {
+        try (Stream<Path> files = Files.list(fixture.data().resolve("exports/apro/webhook"))) {
             return files.filter(file -> file.getFileName().toString().startsWith(start))
                     .filter(file -> file.toString().endsWith(".ndjson"))
                     .sorted()
@@ -141,7 +141,7 @@ class InboundIT {
 
     @Test
     void noSecretIsLoggedOrWrittenEvenWhenEverythingIsLogged() throws Exception {
-        place.set("QUARKUS_LOG_LEVEL", "TRACE")
+        fixture.set("QUARKUS_LOG_LEVEL", "TRACE")
                 .set("QUARKUS_LOG_CATEGORY__IO_BACTRIAN__LEVEL", "TRACE")
                 .set("QUARKUS_LOG_CATEGORY__IO_NETTY__LEVEL", "TRACE")
                 .set("QUARKUS_LOG_CATEGORY__ORG_APACHE_CAMEL__LEVEL", "TRACE");
@@ -168,22 +168,22 @@ class InboundIT {
 
     @Test
     void withoutAPortNothingListensAndAPortThatIsTakenIsSaid() throws Exception {
-        Ended status = place.run("status", "--all");
+        Ended status = fixture.run("status", "--all");
         assertThat(status.out()).doesNotContain(Integer.toString(port)).doesNotContain("nothing listens");
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
-            Ended ended = place.run("run");
+            Ended ended = fixture.run("run");
             assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
             assertThat(ended.err())
                     .contains("Nothing can listen on 127.0.0.1:" + port)
                     .contains("bactrian.inbound.port");
         }
-        place.set("BACTRIAN_INBOUND_PORT", "");
-        assertThat(place.run("status", "--all").out()).contains("nothing listens: bactrian.inbound.port is not set");
+        fixture.set("BACTRIAN_INBOUND_PORT", "");
+        assertThat(fixture.run("status", "--all").out()).contains("nothing listens: bactrian.inbound.port is not set");
     }
 
     private Running listening() {
-        Running running = place.start("run");
+        Running running = fixture.start("run");
         await().atMost(SOON).until(() -> !running.isAlive() || answers());
         assertThat(running.isAlive()).as("the program runs").isTrue();
         return running;

@@ -22,51 +22,53 @@ class KilledIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home).itemsPerRequest(10);
-        place.simulator().faults().set(FaultRule.latency(120, When.always()));
+        fixture = ProgramFixture.open(home).itemsPerRequest(10);
+        fixture.simulator().faults().set(FaultRule.latency(120, When.always()));
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void killedThreeTimesWhatWasInFlightIsLookedUpAndEveryItemArrivesOnce() {
-        Path file = place.file("stock.csv", StockFile.of(400));
+        Path file = fixture.file("stock.csv", StockFile.of(400));
         for (int requests : List.of(7, 17, 27)) {
-            killAfter("apro/stock/insert", requests, place.importStarted(Workplace.STOCK, file));
+            killAfter("apro/stock/insert", requests, fixture.importStarted(ProgramFixture.STOCK, file));
         }
-        Ended last = place.importFiles(Workplace.STOCK, file);
+        Ended last = fixture.importFiles(ProgramFixture.STOCK, file);
         assertThat(last.exit()).as(last.toString()).isZero();
-        Run run = place.lastRun(Workplace.STOCK);
+        Run run = fixture.lastRun(ProgramFixture.STOCK);
         assertThat(run.counts()).isEqualTo(new Run.Counts(400, 400, 400, 0, 0, 0));
         assertThat(run.column("accepted.csv", "sku"))
                 .containsExactlyInAnyOrderElementsOf(StockFile.keys(1, 400))
                 .doesNotHaveDuplicates();
-        assertThat(place.receipt("apro/stock/filter").requests())
+        assertThat(fixture.receipt("apro/stock/filter").requests())
                 .as("what was in flight at a kill was looked up")
                 .isPositive();
-        assertThat(place.keys("apro/stock/insert")).hasSize(400).allSatisfy((key, count) -> assertThat(count.received())
-                .isEqualTo(1));
-        JsonNode told = Run.json(place.run("runs", run.id(), "--output", "json").out());
+        assertThat(fixture.keys("apro/stock/insert"))
+                .hasSize(400)
+                .allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
+        JsonNode told =
+                Run.json(fixture.run("runs", run.id(), "--output", "json").out());
         assertThat(Run.counts(told)).isEqualTo(run.counts());
     }
 
     @Test
     void killedTwiceInAFileOfGroupsEveryInvoiceArrivesOnceOrIsUnknown() {
-        place.itemsPerRequest(3).simulator().faults().set(FaultRule.latency(400, When.always()));
-        Path file = Workplace.SAMPLES.resolve("apro/invoices.csv");
+        fixture.itemsPerRequest(3).simulator().faults().set(FaultRule.latency(400, When.always()));
+        Path file = ProgramFixture.SAMPLES.resolve("apro/invoices.csv");
         for (int requests : List.of(4, 9)) {
-            killAfter("apro/accounts/add", requests, place.importStarted(Workplace.INVOICES, file));
+            killAfter("apro/accounts/add", requests, fixture.importStarted(ProgramFixture.INVOICES, file));
         }
-        Ended last = place.importFiles(Workplace.INVOICES, file);
+        Ended last = fixture.importFiles(ProgramFixture.INVOICES, file);
         assertThat(last.exit()).as(last.toString()).isEqualTo(5);
-        Run run = place.lastRun(Workplace.INVOICES);
+        Run run = fixture.lastRun(ProgramFixture.INVOICES);
         Run.Counts counts = run.counts();
         assertThat(counts.rows()).isEqualTo(154);
         assertThat(counts.read())
@@ -76,15 +78,15 @@ class KilledIT {
         sent.addAll(new HashSet<>(run.column("unknown.csv", "invoice_no")));
         sent.addAll(new HashSet<>(run.column("rejected.csv", "invoice_no")));
         assertThat(sent).as("every invoice has one outcome").hasSize(60).doesNotHaveDuplicates();
-        assertThat(place.receipt("apro/accounts/add").duplicates()).isZero();
-        assertThat(place.keys("apro/accounts/add"))
+        assertThat(fixture.receipt("apro/accounts/add").duplicates()).isZero();
+        assertThat(fixture.keys("apro/accounts/add"))
                 .allSatisfy((key, count) -> assertThat(count.received()).isEqualTo(1));
     }
 
     private void killAfter(String operation, int requests, Running running) {
         await().pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> place.receipt(operation).requests() >= requests || !running.isAlive());
+                .until(() -> fixture.receipt(operation).requests() >= requests || !running.isAlive());
         assertThat(running.isAlive())
                 .as("still running when killed: %s", running)
                 .isTrue();

@@ -82,7 +82,7 @@ class NativeSourcesIT {
 
     @Test
     void everyCharacterSetIsCompiledIn() {
-        assertThat(Workplace.text(SOURCES.resolve("native-image.args"))).contains("-H:+AddAllCharsets");
+        assertThat(ProgramFixture.text(SOURCES.resolve("native-image.args"))).contains("-H:+AddAllCharsets");
     }
 
     /** The classes of the command line that picocli makes and looks into. */

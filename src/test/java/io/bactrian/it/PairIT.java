@@ -44,14 +44,14 @@ class PairIT {
     Path home;
 
     @SuppressWarnings("NullAway.Init") // set at the beginning of each test
-    private Workplace place;
+    private ProgramFixture fixture;
 
     private final Map<String, Running> pair = new LinkedHashMap<>();
     private final List<String> dropped = new ArrayList<>();
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     /** So long a window that nobody goes on before somebody has looked. */
@@ -59,7 +59,7 @@ class PairIT {
     void shareTheWorkAndTheLimitAndTakeOverOnSqlite() {
         set("", Duration.ofSeconds(20));
         start();
-        await().atMost(SOON).until(() -> place.receipt(INSERT).requests() >= LIMIT - 3);
+        await().atMost(SOON).until(() -> fixture.receipt(INSERT).requests() >= LIMIT - 3);
         JsonNode status = waiting();
         Instant goesOn = Instant.parse(apro(status).get("waitsUntil").asText());
         assertThat(goesOn)
@@ -68,7 +68,7 @@ class PairIT {
             assertThat(FLOWS).contains(work.get("flow").asText());
             assertThat(work.get("instance").asText()).matches("(first|second)-[0-9a-f]{8}");
         });
-        oneIsKilledAndTheOtherTakesOver("jdbc:sqlite:" + place.data().resolve("ledger.db"));
+        oneIsKilledAndTheOtherTakesOver("jdbc:sqlite:" + fixture.data().resolve("ledger.db"));
     }
 
     @Test
@@ -81,11 +81,11 @@ class PairIT {
 
     private void start() {
         for (String name : List.of("first", "second")) {
-            pair.put(name, place.set("BACTRIAN_INSTANCE", name).start("run"));
+            pair.put(name, fixture.set("BACTRIAN_INSTANCE", name).start("run"));
         }
         for (int file = 0; file < FILES; file++) {
             String name = "part-" + file + ".csv";
-            place.drop(FLOWS.get(file % FLOWS.size()), name, StockFile.of(file * ROWS + 1, (file + 1) * ROWS));
+            fixture.drop(FLOWS.get(file % FLOWS.size()), name, StockFile.of(file * ROWS + 1, (file + 1) * ROWS));
             dropped.add(name);
         }
     }
@@ -93,26 +93,26 @@ class PairIT {
     private void oneIsKilledAndTheOtherTakesOver(String ledger) {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(SOON)
-                .until(() -> place.receipt(INSERT).requests() > LIMIT - 3);
+                .until(() -> fixture.receipt(INSERT).requests() > LIMIT - 3);
         String owner = owner(ledger);
         pair.remove(owner).kill();
         await().atMost(SOON).until(() -> FLOWS.stream()
-                .allMatch(flow -> list(place.inbox(flow)).isEmpty()));
+                .allMatch(flow -> list(fixture.inbox(flow)).isEmpty()));
         Running other = pair.values().iterator().next();
         other.terminate();
         assertThat(other.end(Duration.ofSeconds(60)).exit()).isEqualTo(143);
 
         everyItemArrivedOnceAndEveryFileIsArchivedOnce();
-        assertThat(place.simulator().receipts().peak("apro"))
+        assertThat(fixture.simulator().receipts().peak("apro"))
                 .as("most requests within the window")
                 .isBetween(2, LIMIT);
-        assertThat(place.receipt(INSERT).refusals()).isEmpty();
+        assertThat(fixture.receipt(INSERT).refusals()).isEmpty();
     }
 
     /** @return who works on a flow now */
     private String owner(String ledger) {
         LedgerSettings settings =
-                new LedgerSettings(ledger, null, null, place.data(), "test", LedgerSettings.USUAL_LEASE);
+                new LedgerSettings(ledger, null, null, fixture.data(), "test", LedgerSettings.USUAL_LEASE);
         try (Ledger looking = SqlLedger.openReadOnly(settings)) {
             return looking.leases().inForce().stream()
                     .map(lease -> lease.owner().replaceFirst("-[0-9a-f]{8}$", ""))
@@ -123,16 +123,16 @@ class PairIT {
 
     private void set(String ledger, Duration window) {
         SimulatorSettings vendors = SimulatorSettings.defaults().withRecords(0);
-        place = Workplace.open(home, vendors.withApro(vendors.apro().withRate(new RateLimit(LIMIT, window))))
+        fixture = ProgramFixture.open(home, vendors.withApro(vendors.apro().withRate(new RateLimit(LIMIT, window))))
                 .itemsPerRequest(PER_REQUEST)
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_REQUESTS", LIMIT + "/" + window.toSeconds() + "s")
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_SETTLE", "1ms")
                 .set("BACTRIAN_LEASE", "3s")
                 .define("routes/apro.camel.yaml", routes());
         if (!ledger.isEmpty()) {
-            place.set("BACTRIAN_LEDGER_URL", ledger);
+            fixture.set("BACTRIAN_LEDGER_URL", ledger);
         }
-        place.simulator().faults().set(FaultRule.latency(400, When.always()));
+        fixture.simulator().faults().set(FaultRule.latency(400, When.always()));
     }
 
     private static String routes() {
@@ -153,7 +153,7 @@ class PairIT {
     private JsonNode waiting() {
         List<JsonNode> said = new ArrayList<>();
         await().atMost(SOON).until(() -> {
-            JsonNode status = Run.json(place.run("status", "--output", "json").out());
+            JsonNode status = Run.json(fixture.run("status", "--output", "json").out());
             said.add(status);
             return !apro(status).get("waitsUntil").isNull()
                     && !status.get("atWork").isEmpty();
@@ -170,16 +170,16 @@ class PairIT {
 
     private void everyItemArrivedOnceAndEveryFileIsArchivedOnce() {
         int items = dropped.size() * ROWS;
-        assertThat(place.keys(INSERT).keySet()).containsExactlyElementsOf(StockFile.keys(1, items));
-        assertThat(place.keys(INSERT)).allSatisfy((key, count) -> {
+        assertThat(fixture.keys(INSERT).keySet()).containsExactlyElementsOf(StockFile.keys(1, items));
+        assertThat(fixture.keys(INSERT)).allSatisfy((key, count) -> {
             assertThat(count.inserted()).isEqualTo(1);
             assertThat(count.received()).isEqualTo(1);
         });
         List<Run> runs =
-                FLOWS.stream().flatMap(flow -> place.runs(flow).stream()).toList();
+                FLOWS.stream().flatMap(flow -> fixture.runs(flow).stream()).toList();
         assertThat(runs).hasSize(dropped.size()).allSatisfy(run -> assertThat(run.counts())
                 .isEqualTo(new Run.Counts(ROWS, ROWS, ROWS, 0, 0, 0)));
-        assertThat(FLOWS.stream().flatMap(flow -> list(place.archive(flow)).stream()))
+        assertThat(FLOWS.stream().flatMap(flow -> list(fixture.archive(flow)).stream()))
                 .containsExactlyInAnyOrderElementsOf(runs.stream()
                         .map(run ->
                                 run.id() + "-" + run.summary().at("/file/name").asText())

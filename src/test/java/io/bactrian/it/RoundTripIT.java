@@ -25,7 +25,7 @@ class RoundTripIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     /**
      * A vendor that takes records and lists them.
@@ -90,29 +90,29 @@ class RoundTripIT {
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home);
+        fixture = ProgramFixture.open(home);
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @ParameterizedTest
     @MethodSource("trips")
     void anExportIsImportedWithoutAnEffect(Trip trip) {
         List<String> lines = IntStream.range(0, RECORDS).mapToObj(trip.row()).toList();
-        Path file = place.file("records.csv", trip.header() + "\n" + String.join("\n", lines) + "\n");
-        Ended in = place.importFiles(trip.in(), file);
+        Path file = fixture.file("records.csv", trip.header() + "\n" + String.join("\n", lines) + "\n");
+        Ended in = fixture.importFiles(trip.in(), file);
         assertThat(in.exit()).as(in.toString()).isEqualTo(0);
         long writes = writes(trip);
 
         List<String> command = new ArrayList<>(List.of("export", trip.out()));
         command.addAll(trip.with());
-        Ended out = place.run(command.toArray(String[]::new));
+        Ended out = fixture.run(command.toArray(String[]::new));
         assertThat(out.exit()).as(out.toString()).isEqualTo(0);
 
-        Table exported = Table.read(place.exports(trip.out(), ".csv").get(0));
+        Table exported = Table.read(fixture.exports(trip.out(), ".csv").get(0));
         Table imported = Table.read(file);
         Map<String, Map<String, String>> found = byKey(exported, trip.key());
         for (Map<String, String> row : imported.rows()) {
@@ -124,9 +124,9 @@ class RoundTripIT {
         }
 
         // the simulated account had records of its own before, which are not ours to import
-        Ended again = place.importFiles(trip.in(), ours(trip, exported, imported));
+        Ended again = fixture.importFiles(trip.in(), ours(trip, exported, imported));
         assertThat(again.exit()).as(again.toString()).isEqualTo(0);
-        assertThat(place.lastRun(trip.in()).counts().skipped())
+        assertThat(fixture.lastRun(trip.in()).counts().skipped())
                 .as(again.toString())
                 .isEqualTo(RECORDS);
         assertThat(writes(trip)).isEqualTo(writes);
@@ -142,8 +142,8 @@ class RoundTripIT {
 
     private long writes(Trip trip) {
         return trip.writes().stream()
-                .filter(each -> place.simulator().receipts().operations().containsKey(each))
-                .mapToLong(each -> place.receipt(each).requests())
+                .filter(each -> fixture.simulator().receipts().operations().containsKey(each))
+                .mapToLong(each -> fixture.receipt(each).requests())
                 .sum();
     }
 
@@ -162,6 +162,7 @@ class RoundTripIT {
                 exported.rows().stream()
                         .filter(row -> keys.contains(Table.cell(row, trip.key())))
                         .toList());
-        return place.file(place.exports(trip.out(), ".csv").get(0).getFileName().toString(), ours.text());
+        return fixture.file(
+                fixture.exports(trip.out(), ".csv").get(0).getFileName().toString(), ours.text());
     }
 }

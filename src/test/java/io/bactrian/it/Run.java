@@ -26,7 +26,7 @@ record Run(Path folder, JsonNode summary) {
     record Counts(long rows, long read, long accepted, long rejected, long skipped, long unknown) {}
 
     static Run read(Path folder) {
-        return new Run(folder, json(Workplace.text(folder.resolve("summary.json"))));
+        return new Run(folder, json(ProgramFixture.text(folder.resolve("summary.json"))));
     }
 
     static JsonNode json(String text) {

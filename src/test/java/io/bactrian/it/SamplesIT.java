@@ -25,42 +25,42 @@ class SamplesIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home, SimulatorSettings.defaults());
+        fixture = ProgramFixture.open(home, SimulatorSettings.defaults());
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void everyRowOfTheStockFileArrivesOrIsRejectedWithItsReasonAndTheCorrectedOnesArriveOnce() {
-        Path stock = Workplace.SAMPLES.resolve("apro/stock.csv");
-        Ended first = place.importFiles(Workplace.STOCK, stock);
+        Path stock = ProgramFixture.SAMPLES.resolve("apro/stock.csv");
+        Ended first = fixture.importFiles(ProgramFixture.STOCK, stock);
         assertThat(first.exit()).as(first.toString()).isEqualTo(1);
-        Run run = place.lastRun(Workplace.STOCK);
+        Run run = fixture.lastRun(ProgramFixture.STOCK);
         assertThat(run.counts()).isEqualTo(new Run.Counts(1000, 1000, 987, 13, 0, 0));
         assertThat(rejections(run)).containsExactlyElementsOf(expectedRejections());
         List<String> good = goodKeys(stock, run);
         assertThat(good).hasSize(987);
-        assertThat(place.simulator().receipts().inserted(INSERT)).containsExactlyInAnyOrderElementsOf(good);
+        assertThat(fixture.simulator().receipts().inserted(INSERT)).containsExactlyInAnyOrderElementsOf(good);
         assertThat(run.column("accepted.csv", "sku")).containsExactlyInAnyOrderElementsOf(good);
         assertThat(run.column("accepted.csv", "_id")).doesNotHaveDuplicates().allMatch(id -> id.matches("\\d+"));
-        assertThat(place.receipt(INSERT).mostElements()).isLessThanOrEqualTo(1000);
+        assertThat(fixture.receipt(INSERT).mostElements()).isLessThanOrEqualTo(1000);
 
-        Map<String, KeyCount> before = place.keys(INSERT);
-        Path corrected = place.file("corrected.csv", corrected(run));
-        Ended second = place.importFiles(Workplace.STOCK, corrected, stock);
+        Map<String, KeyCount> before = fixture.keys(INSERT);
+        Path corrected = fixture.file("corrected.csv", corrected(run));
+        Ended second = fixture.importFiles(ProgramFixture.STOCK, corrected, stock);
         assertThat(second.exit()).as(second.toString()).isEqualTo(0);
-        assertThat(place.lastRun(Workplace.STOCK).counts()).isEqualTo(new Run.Counts(13, 13, 13, 0, 0, 0));
+        assertThat(fixture.lastRun(ProgramFixture.STOCK).counts()).isEqualTo(new Run.Counts(13, 13, 13, 0, 0, 0));
         assertThat(second.out()).contains("stock.csv").contains("was imported before");
-        assertThat(place.receipt(INSERT).inserted()).isEqualTo(1000);
-        assertThat(place.simulator().receipts().duplicates(INSERT)).isEmpty();
-        assertThat(received(place.keys(INSERT), before))
+        assertThat(fixture.receipt(INSERT).inserted()).isEqualTo(1000);
+        assertThat(fixture.simulator().receipts().duplicates(INSERT)).isEmpty();
+        assertThat(received(fixture.keys(INSERT), before))
                 .as("keys that were received in the second pass, each once")
                 .hasSize(13)
                 .allSatisfy((key, times) -> assertThat(times).isEqualTo(1));
@@ -68,12 +68,12 @@ class SamplesIT {
 
     @Test
     void exactlyTheFiveInvoicesThatTheVendorRefusesAndTheOneThatCannotBeMappedAreDeadLetters() {
-        Ended ended = place.importFiles(Workplace.INVOICES, Workplace.SAMPLES.resolve("apro/invoices.csv"));
+        Ended ended = fixture.importFiles(ProgramFixture.INVOICES, ProgramFixture.SAMPLES.resolve("apro/invoices.csv"));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(1);
-        Run run = place.lastRun(Workplace.INVOICES);
+        Run run = fixture.lastRun(ProgramFixture.INVOICES);
         assertThat(run.counts()).isEqualTo(new Run.Counts(154, 60, 54, 6, 0, 0));
         JsonNode letters =
-                Run.json(place.run("deadletters", "list", "--output", "json").out());
+                Run.json(fixture.run("deadletters", "list", "--output", "json").out());
         Map<String, String> reasons = new TreeMap<>();
         letters.forEach(letter -> reasons.put(
                 letter.get("key").asText(),
@@ -91,7 +91,7 @@ class SamplesIT {
                         .map(row -> Table.cell(row, "_line") + " " + Table.cell(row, "invoice_no")))
                 .containsExactlyInAnyOrderElementsOf(
                         linesOf(reasons.keySet().stream().toList()));
-        OperationReceipt receipt = place.receipt(BILLS);
+        OperationReceipt receipt = fixture.receipt(BILLS);
         assertThat(receipt.inserted()).isEqualTo(54);
         assertThat(receipt.duplicates()).isZero();
         assertThat(receipt.mostElements()).isLessThanOrEqualTo(1000);
@@ -173,7 +173,7 @@ class SamplesIT {
     private static List<String> linesOf(List<String> invoices) {
         List<String> lines = new ArrayList<>();
         List<Map<String, String>> rows =
-                Table.read(Workplace.SAMPLES.resolve("apro/invoices.csv")).rows();
+                Table.read(ProgramFixture.SAMPLES.resolve("apro/invoices.csv")).rows();
         for (int at = 0; at < rows.size(); at++) {
             String invoice = Table.cell(rows.get(at), "invoice_no");
             if (invoices.contains(invoice)) {

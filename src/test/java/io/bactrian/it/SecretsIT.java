@@ -55,7 +55,7 @@ class SecretsIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
     private Overhearing line;
 
     private static Map<String, String> secrets() {
@@ -94,17 +94,17 @@ class SecretsIT {
                         .withCredentials("clerk", secret("CRMCOM_PASSWORD"), "Bactrian Ltd", MARK + "-web-api-key"))
                 .withCrmPlus(CrmPlusSettings.defaults().withCredentials("clerk", secret("CRMPLUS_ACCESS_KEY")))
                 .withAcuInvoice(AcuInvoiceSettings.defaults().withApiKey(secret("ACUINVOICE_API_KEY")));
-        place = Workplace.open(home, vendors.withoutRates());
-        line = new Overhearing(place.simulator().port());
-        SECRETS.forEach(place::set);
-        place.simulator()
+        fixture = ProgramFixture.open(home, vendors.withoutRates());
+        line = new Overhearing(fixture.simulator().port());
+        SECRETS.forEach(fixture::set);
+        fixture.simulator()
                 .vendors()
-                .forEach(vendor -> place.set(
+                .forEach(vendor -> fixture.set(
                         "BACTRIAN_ACCOUNTS_" + vendor.toUpperCase(java.util.Locale.ROOT) + "_URL", line.url(vendor)));
         for (String vendor : List.of("CO3", "CRMCOM", "CRMPLUS")) {
-            place.set("BACTRIAN_ACCOUNTS_" + vendor + "_USERNAME", "clerk");
+            fixture.set("BACTRIAN_ACCOUNTS_" + vendor + "_USERNAME", "clerk");
         }
-        place.set("BACTRIAN_ACCOUNTS_CRMCOM_ORGANISATION", "Bactrian Ltd")
+        fixture.set("BACTRIAN_ACCOUNTS_CRMCOM_ORGANISATION", "Bactrian Ltd")
                 .set("BACTRIAN_ACCOUNTS_APRO_LIMITS_ITEMS", "1")
                 .set("BACTRIAN_ACCOUNTS_CO3_LIMITS_REQUESTS", ShippedLimits.AMPLE_RATE);
     }
@@ -113,28 +113,28 @@ class SecretsIT {
     private void logEverything() {
         for (String category :
                 List.of("IO_BACTRIAN", "ORG_APACHE_CAMEL", "ORG_APACHE_HC_CLIENT5_HTTP", "IO_NETTY", "ORG_APACHE_HC")) {
-            place.set("QUARKUS_LOG_CATEGORY__" + category + "__LEVEL", "TRACE");
+            fixture.set("QUARKUS_LOG_CATEGORY__" + category + "__LEVEL", "TRACE");
         }
-        place.set("QUARKUS_LOG_LEVEL", "TRACE");
+        fixture.set("QUARKUS_LOG_LEVEL", "TRACE");
     }
 
     @AfterEach
     void close() {
         line.close();
-        place.close();
+        fixture.close();
     }
 
     @Test
     void noFileNoOutputAndNoProcessArgumentHasASecretEvenWhenEverythingIsLogged() throws IOException {
         logEverything();
-        INSERTS.forEach((vendor, operation) -> place.simulator()
+        INSERTS.forEach((vendor, operation) -> fixture.simulator()
                 .faults()
                 .add(FaultRule.of(FaultKind.RESET_AFTER, When.nth(1)).on(vendor, operation)));
         line.echo("k2(@|%40)|=S2\\b", 500);
         watch(1);
-        FILES.keySet()
-                .forEach(flow ->
-                        assertThat(place.lastRun(flow).counts()).as(flow).isEqualTo(new Run.Counts(4, 4, 2, 0, 0, 2)));
+        FILES.keySet().forEach(flow -> assertThat(fixture.lastRun(flow).counts())
+                .as(flow)
+                .isEqualTo(new Run.Counts(4, 4, 2, 0, 0, 2)));
         assertThat(line.echoed()).isGreaterThanOrEqualTo(FILES.size());
         refused();
         tokenByKey();
@@ -145,10 +145,10 @@ class SecretsIT {
     /** A file of each flow is dropped, and one process does them all. */
     private void watch(int time) throws IOException {
         FILES.forEach(
-                (flow, rows) -> place.drop(flow, "four.csv", rows.replaceAll("[kS](?=\\d)", time == 1 ? "$0" : "W")));
-        Running running = place.start("run");
+                (flow, rows) -> fixture.drop(flow, "four.csv", rows.replaceAll("[kS](?=\\d)", time == 1 ? "$0" : "W")));
+        Running running = fixture.start("run");
         await().atMost(Duration.ofSeconds(85)).until(() -> FILES.keySet().stream()
-                .allMatch(flow -> place.runs(flow).size() == time));
+                .allMatch(flow -> fixture.runs(flow).size() == time));
         assertThat(Files.readString(Path.of("/proc", Long.toString(running.pid()), "cmdline")))
                 .contains("run")
                 .doesNotContain(MARK);
@@ -158,18 +158,19 @@ class SecretsIT {
 
     /** Other secrets, which the vendors do not take. */
     private void refused() throws IOException {
-        SECRETS.forEach((name, value) -> place.set(name, value + "-wrong"));
+        SECRETS.forEach((name, value) -> fixture.set(name, value + "-wrong"));
         watch(2);
         FILES.keySet()
-                .forEach(flow -> assertThat(place.lastRun(flow).code()).as(flow).isEqualTo("CREDENTIALS_REFUSED"));
+                .forEach(flow ->
+                        assertThat(fixture.lastRun(flow).code()).as(flow).isEqualTo("CREDENTIALS_REFUSED"));
     }
 
     /** CRM.COM's other way to a token, and a page that repeats the request with the token in its address. */
     private void tokenByKey() {
-        place.set("BACTRIAN_ACCOUNTS_CRMCOM_WEB_API_KEY", MARK + "-web-api-key");
+        fixture.set("BACTRIAN_ACCOUNTS_CRMCOM_WEB_API_KEY", MARK + "-web-api-key");
         line.echo("get_pending", 400);
         Ended ended =
-                place.run("export", "crmcom/provisioning-generic_provisioning_requests-get_pending", "provider=GP1");
+                fixture.run("export", "crmcom/provisioning-generic_provisioning_requests-get_pending", "provider=GP1");
         assertThat(ended.exit()).as(ended.toString()).isNotEqualTo(0);
         assertThat(ended.err() + ended.out()).contains("Fault in: GET ");
         assertThat(line.echoed()).isPositive();
@@ -185,12 +186,12 @@ class SecretsIT {
             List<String> json = new ArrayList<>(command);
             json.addAll(List.of("--output", "json"));
             for (List<String> each : List.of(command, json)) {
-                Ended ended = place.run(each.toArray(String[]::new));
+                Ended ended = fixture.run(each.toArray(String[]::new));
                 assertThat(ended.exit()).as(each + ": " + ended).isEqualTo(0);
                 assertThat(ended.out()).isNotBlank();
             }
         }
-        assertThat(place.run("deadletters", "list", "--output", "json").out())
+        assertThat(fixture.run("deadletters", "list", "--output", "json").out())
                 .as("what the page said")
                 .contains("Fault in: POST ");
     }

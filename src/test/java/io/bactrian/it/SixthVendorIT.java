@@ -94,7 +94,7 @@ class SixthVendorIT {
     Path home;
 
     private HttpServer acme;
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() throws IOException {
@@ -102,7 +102,7 @@ class SixthVendorIT {
         acme.createContext("/v1/customers:batch", exchange -> answer(exchange, 207, this::batch));
         acme.createContext("/v1/customers", exchange -> answer(exchange, 200, this::page));
         acme.start();
-        place = Workplace.open(home)
+        fixture = ProgramFixture.open(home)
                 .set(
                         "BACTRIAN_ACCOUNTS_ACME_URL",
                         "http://127.0.0.1:" + acme.getAddress().getPort())
@@ -115,43 +115,43 @@ class SixthVendorIT {
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
         acme.stop(0);
     }
 
     @Test
     void itsFilesGoInAndComeOutAgainUnchanged() {
-        Path customers = place.file(
+        Path customers = fixture.file(
                 "customers.csv",
                 "no,name,city,credit\n1,Ada,Bonn,\"1,5\"\n2,Bob,,\n3,taken,Bern,\"2,00\"\n4,,Ulm,1\n5,Eve,Köln,\"0,25\"\n");
 
-        Ended in = place.importFiles("acme/customers-in", customers);
+        Ended in = fixture.importFiles("acme/customers-in", customers);
 
         assertThat(in.exit()).as(in.toString()).isEqualTo(1);
         assertThat(stored).containsOnlyKeys("1", "2", "5");
-        assertThat(place.lastRun("acme/customers-in").column("rejected.csv", "_message"))
+        assertThat(fixture.lastRun("acme/customers-in").column("rejected.csv", "_message"))
                 .containsExactly("duplicate: There is a customer of that name", "name: required, but empty");
 
-        Ended out = place.run("export", "acme/customers");
+        Ended out = fixture.run("export", "acme/customers");
 
         assertThat(out.exit()).as(out.toString()).isEqualTo(0);
-        List<Path> files = place.exports("acme/customers", ".csv");
+        List<Path> files = fixture.exports("acme/customers", ".csv");
         assertThat(files).hasSize(1);
-        assertThat(Workplace.text(files.get(0)))
+        assertThat(ProgramFixture.text(files.get(0)))
                 .isEqualTo("\uFEFFno,name,city,credit\r\n1,Ada,Bonn,\"1,5\"\r\n2,Bob,,\r\n5,Eve,Köln,\"0,25\"\r\n");
 
-        Ended again = place.importFiles("acme/customers-in", files.get(0));
+        Ended again = fixture.importFiles("acme/customers-in", files.get(0));
 
         assertThat(again.exit()).as(again.toString()).isEqualTo(0);
-        assertThat(place.lastRun("acme/customers-in").counts().skipped()).isEqualTo(3);
+        assertThat(fixture.lastRun("acme/customers-in").counts().skipped()).isEqualTo(3);
     }
 
     @Test
     void aWrongTokenStopsTheRunAtOnce() {
-        place.set("BACTRIAN_ACCOUNTS_ACME_TOKEN", "other");
-        Path customers = place.file("customers.csv", "no,name\n1,Ada\n");
+        fixture.set("BACTRIAN_ACCOUNTS_ACME_TOKEN", "other");
+        Path customers = fixture.file("customers.csv", "no,name\n1,Ada\n");
 
-        Ended in = place.importFiles("acme/customers-in", customers);
+        Ended in = fixture.importFiles("acme/customers-in", customers);
 
         assertThat(in.exit()).as(in.toString()).isEqualTo(2);
         assertThat(in.out()).contains("Acme refused the token");

@@ -24,58 +24,59 @@ class SyncKilledIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
         SimulatorSettings vendors = SimulatorSettings.defaults().withoutRates();
-        place = Workplace.open(home, vendors.withCrmPlus(vendors.crmplus().withRecords(280)));
+        fixture =
+                ProgramFixture.open(home, vendors.withCrmPlus(vendors.crmplus().withRecords(280)));
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void killedBetweenPagesNothingIsMissingAndNothingComesTwice() {
-        place.simulator().faults().add(FaultRule.latency(700, When.always()).on("crmplus", "sync"));
+        fixture.simulator().faults().add(FaultRule.latency(700, When.always()).on("crmplus", "sync"));
         for (int request : List.of(2, 3)) {
             int before = requests();
-            Running running = place.start("export", SYNC);
+            Running running = fixture.start("export", SYNC);
             await().pollInterval(Duration.ofMillis(5))
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> requests() - before >= request || !running.isAlive());
             assertThat(running.isAlive()).as("still running when killed").isTrue();
             running.kill();
-            assertThat(place.exports(SYNC, ".csv")).isEmpty();
+            assertThat(fixture.exports(SYNC, ".csv")).isEmpty();
         }
 
-        Ended ended = place.run("export", SYNC);
+        Ended ended = fixture.run("export", SYNC);
 
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(0);
         List<String> ids = ids();
         assertThat(ids).hasSize(280);
         assertThat(new HashSet<>(ids)).hasSize(280);
 
-        Path lead = place.file("leads.csv", "email,last_name,company\nlater@example.com,Later,ACME\n");
-        assertThat(place.importFiles("crmplus/create-leads", lead).exit()).isEqualTo(0);
-        Ended next = place.run("export", SYNC);
+        Path lead = fixture.file("leads.csv", "email,last_name,company\nlater@example.com,Later,ACME\n");
+        assertThat(fixture.importFiles("crmplus/create-leads", lead).exit()).isEqualTo(0);
+        Ended next = fixture.run("export", SYNC);
 
         assertThat(next.exit()).as(next.toString()).isEqualTo(0);
         assertThat(ids()).hasSize(281).doesNotHaveDuplicates();
-        assertThat(place.exports(SYNC, ".manifest.json")).hasSize(2);
+        assertThat(fixture.exports(SYNC, ".manifest.json")).hasSize(2);
     }
 
     private int requests() {
-        return place.simulator().receipts().operations().containsKey("crmplus/sync")
-                ? (int) place.receipt("crmplus/sync").requests()
+        return fixture.simulator().receipts().operations().containsKey("crmplus/sync")
+                ? (int) fixture.receipt("crmplus/sync").requests()
                 : 0;
     }
 
     private List<String> ids() {
         List<String> ids = new ArrayList<>();
-        place.exports(SYNC, ".csv").stream()
+        fixture.exports(SYNC, ".csv").stream()
                 .filter(file -> !file.toString().endsWith("-deleted.csv"))
                 .forEach(file -> Table.read(file).rows().forEach(row -> ids.add(Table.cell(row, "id"))));
         return ids;

@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 record Table(char delimiter, List<String> header, List<Map<String, String>> rows) {
     static Table read(Path file) {
-        String text = Workplace.text(file);
+        String text = ProgramFixture.text(file);
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String first = plain.lines().findFirst().orElse("");
         char delimiter = first.indexOf(';') >= 0 ? ';' : ',';

@@ -28,39 +28,39 @@ class WatchIT {
     @TempDir
     Path home;
 
-    private Workplace place;
+    private ProgramFixture fixture;
 
     @BeforeEach
     void open() {
-        place = Workplace.open(home);
+        fixture = ProgramFixture.open(home);
     }
 
     @AfterEach
     void close() {
-        place.close();
+        fixture.close();
     }
 
     @Test
     void aDroppedFileIsImportedAndArchivedAGrowingOneWaitsAndARepeatedOneIsNotSent() {
-        Running watching = place.start("run");
+        Running watching = fixture.start("run");
         String content = StockFile.of(12) + "IT-BAD;;14;1,50\r\n";
-        place.drop(Workplace.STOCK, "monday.csv", content);
+        fixture.drop(ProgramFixture.STOCK, "monday.csv", content);
         Run run = imported("monday.csv");
         assertThat(run.counts()).isEqualTo(new Run.Counts(13, 13, 12, 1, 0, 0));
         assertThat(archived("monday.csv")).containsExactly(run.id() + "-monday.csv");
-        assertThat(Workplace.text(place.archive(Workplace.STOCK).resolve(run.id() + "-monday.csv")))
+        assertThat(ProgramFixture.text(fixture.archive(ProgramFixture.STOCK).resolve(run.id() + "-monday.csv")))
                 .isEqualTo(content);
 
         Table rejected = Table.read(run.folder().resolve("rejected.csv"));
         rejected.rows().forEach(row -> row.put("name", "Valve"));
-        place.drop(Workplace.STOCK, "monday corrected.csv", rejected.text());
+        fixture.drop(ProgramFixture.STOCK, "monday corrected.csv", rejected.text());
         assertThat(imported("monday corrected.csv").counts()).isEqualTo(new Run.Counts(1, 1, 1, 0, 0, 0));
 
-        place.drop(Workplace.STOCK, "again.csv", content);
+        fixture.drop(ProgramFixture.STOCK, "again.csv", content);
         await().atMost(SOON).until(() -> !archived("again.csv").isEmpty());
         assertThat(archived("again.csv")).containsExactly(run.id() + "-again.csv");
-        assertThat(place.runs(Workplace.STOCK)).hasSize(2);
-        assertThat(place.receipt(INSERT).requests()).isEqualTo(2);
+        assertThat(fixture.runs(ProgramFixture.STOCK)).hasSize(2);
+        assertThat(fixture.receipt(INSERT).requests()).isEqualTo(2);
 
         long before = grow("growing.csv", 8);
         assertThat(before).as("requests while the file grew").isEqualTo(2);
@@ -70,30 +70,30 @@ class WatchIT {
         watching.terminate();
         Ended ended = watching.end(Duration.ofSeconds(15));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
-        assertThat(place.simulator().receipts().duplicates(INSERT)).isEmpty();
-        assertThat(place.receipt(INSERT).inserted()).isEqualTo(93);
+        assertThat(fixture.simulator().receipts().duplicates(INSERT)).isEmpty();
+        assertThat(fixture.receipt(INSERT).inserted()).isEqualTo(93);
     }
 
     @Test
     void endedInTheMiddleOfAFileItGoesOnAtTheNextStartAndNothingIsUnknown() {
-        place.itemsPerRequest(10).simulator().faults().set(FaultRule.latency(250, When.always()));
-        place.drop(Workplace.STOCK, "long.csv", StockFile.of(300));
-        Running watching = place.start("run");
-        await().atMost(SOON).until(() -> place.receipt(INSERT).requests() >= 6);
+        fixture.itemsPerRequest(10).simulator().faults().set(FaultRule.latency(250, When.always()));
+        fixture.drop(ProgramFixture.STOCK, "long.csv", StockFile.of(300));
+        Running watching = fixture.start("run");
+        await().atMost(SOON).until(() -> fixture.receipt(INSERT).requests() >= 6);
         watching.terminate();
         Ended ended = watching.end(Duration.ofSeconds(15));
         assertThat(ended.exit()).as(ended.toString()).isEqualTo(143);
-        assertThat(place.receipt(INSERT).requests()).isLessThan(30);
+        assertThat(fixture.receipt(INSERT).requests()).isLessThan(30);
         assertThat(inbox()).containsExactly("long.csv");
-        Run interrupted = place.lastRun(Workplace.STOCK);
+        Run interrupted = fixture.lastRun(ProgramFixture.STOCK);
         assertThat(interrupted.state()).isEqualTo("interrupted");
         assertThat(interrupted.code()).isEqualTo("INTERRUPTED_RUN");
 
-        Running again = place.start("run");
+        Running again = fixture.start("run");
         Run finished = imported("long.csv");
         assertThat(finished.id()).isEqualTo(interrupted.id());
         assertThat(finished.counts()).isEqualTo(new Run.Counts(300, 300, 300, 0, 0, 0));
-        assertThat(place.keys(INSERT)).hasSize(300).allSatisfy((key, count) -> assertThat(count.received())
+        assertThat(fixture.keys(INSERT)).hasSize(300).allSatisfy((key, count) -> assertThat(count.received())
                 .isEqualTo(1));
         again.terminate();
         assertThat(again.end(Duration.ofSeconds(15)).exit()).isEqualTo(143);
@@ -101,13 +101,13 @@ class WatchIT {
 
     @Test
     void aFileOfWhichTheRunStoppedIsNotTriedAgainBeforeItHasChanged() {
-        place.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", "a key that APRO does not know");
-        Running watching = place.start("run");
-        place.drop(Workplace.STOCK, "first.csv", StockFile.of(3));
+        fixture.set("BACTRIAN_ACCOUNTS_APRO_API_KEY", "a key that APRO does not know");
+        Running watching = fixture.start("run");
+        fixture.drop(ProgramFixture.STOCK, "first.csv", StockFile.of(3));
         await().atMost(SOON).until(() -> watching.err().contains("first.csv stays where it is"));
-        place.drop(Workplace.STOCK, "second.csv", StockFile.of(4));
+        fixture.drop(ProgramFixture.STOCK, "second.csv", StockFile.of(4));
         await().atMost(SOON).until(() -> watching.err().contains("second.csv stays where it is"));
-        place.drop(Workplace.STOCK, "third.csv", StockFile.of(5));
+        fixture.drop(ProgramFixture.STOCK, "third.csv", StockFile.of(5));
         await().atMost(SOON).until(() -> watching.err().contains("third.csv stays where it is"));
         assertThat(watching.err().lines().filter(line -> line.contains("first.csv")))
                 .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
@@ -115,7 +115,7 @@ class WatchIT {
                         "WARN  first.csv stays where it is: APRO denies access with this API key: ACCESS_DENY. It is tried"
                                 + " again when it has changed or when Bactrian is started anew.");
         assertThat(inbox()).containsExactlyInAnyOrder("first.csv", "second.csv", "third.csv");
-        place.drop(Workplace.STOCK, "first.csv", StockFile.of(6));
+        fixture.drop(ProgramFixture.STOCK, "first.csv", StockFile.of(6));
         await().atMost(SOON)
                 .until(() -> watching.err()
                                 .lines()
@@ -127,7 +127,7 @@ class WatchIT {
     /** Waits until the file is in the archive. @return its run */
     private Run imported(String name) {
         await().atMost(SOON).until(() -> !archived(name).isEmpty());
-        return place.runs(Workplace.STOCK).stream()
+        return fixture.runs(ProgramFixture.STOCK).stream()
                 .filter(run -> run.summary().at("/file/name").asText().equals(name))
                 .reduce((first, second) -> second)
                 .orElseThrow();
@@ -148,13 +148,13 @@ class WatchIT {
                                     .substring(StockFile.header().length()));
                     return grown.incrementAndGet() == times;
                 });
-        return place.receipt(INSERT).requests();
+        return fixture.receipt(INSERT).requests();
     }
 
     private void append(String name, String text) {
         try {
             Files.writeString(
-                    place.inbox(Workplace.STOCK).resolve(name),
+                    fixture.inbox(ProgramFixture.STOCK).resolve(name),
                     text,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -164,13 +164,13 @@ class WatchIT {
     }
 
     private List<String> archived(String name) {
-        return list(place.archive(Workplace.STOCK)).stream()
+        return list(fixture.archive(ProgramFixture.STOCK)).stream()
                 .filter(each -> each.endsWith("-" + name))
                 .toList();
     }
 
     private List<String> inbox() {
-        return list(place.inbox(Workplace.STOCK)).stream()
+        return list(fixture.inbox(ProgramFixture.STOCK)).stream()
                 .filter(name -> !name.startsWith("."))
                 .toList();
     }

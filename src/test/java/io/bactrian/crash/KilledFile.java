@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param text the file
  * @param items in its order
  */
-record Input(String text, List<Item> items) {
+record KilledFile(String text, List<Item> items) {
     /**
      * What one or more rows of the file become.
      *

@@ -1,13 +1,13 @@
 package io.bactrian.crash;
 
-import io.bactrian.crash.Input.Item;
+import io.bactrian.crash.KilledFile.Item;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The imports that are killed. One row in {@value #BAD_EVERY} is bad, so that every run has rejected items too. */
-enum Subject {
+enum KilledImport {
     /** Several items a request, refused as a whole or accepted as a whole, ids in the order of the request. */
     STOCK("apro/stock-insert", "apro/stock/insert", "sku", 5) {
         @Override
@@ -119,7 +119,7 @@ enum Subject {
     private final String keyColumn;
     private final int itemsPerRequest;
 
-    Subject(String flow, String operation, String keyColumn, int itemsPerRequest) {
+    KilledImport(String flow, String operation, String keyColumn, int itemsPerRequest) {
         this.flow = flow;
         this.operation = operation;
         this.keyColumn = keyColumn;
@@ -127,7 +127,7 @@ enum Subject {
     }
 
     /** @throws IllegalArgumentException where no import of that name is killed here */
-    static Subject of(String flow) {
+    static KilledImport of(String flow) {
         return Arrays.stream(values())
                 .filter(each -> each.flow.equals(flow))
                 .findFirst()
@@ -136,7 +136,7 @@ enum Subject {
     }
 
     static List<String> flows() {
-        return Arrays.stream(values()).map(Subject::flow).toList();
+        return Arrays.stream(values()).map(KilledImport::flow).toList();
     }
 
     String flow() {
@@ -161,13 +161,13 @@ enum Subject {
     }
 
     /** @return a file with so many items, none of which is in the file of another series */
-    Input input(long series, int items) {
+    KilledFile input(long series, int items) {
         List<Item> all =
                 IntStream.rangeClosed(1, items).mapToObj(n -> item(series, n)).toList();
         String rows = IntStream.rangeClosed(1, items)
                 .mapToObj(n -> rows(n, all.get(n - 1)))
                 .collect(Collectors.joining());
-        return new Input(header() + rows, all);
+        return new KilledFile(header() + rows, all);
     }
 
     private Item item(long series, int n) {

@@ -10,10 +10,10 @@ import java.util.List;
  * {@code native} names the one it has built); where it is not set, what {@code package} has built is taken, with its start archive where the launcher has
  * made one for this JDK.
  */
-final class Program {
+final class ProgramCommand {
     private static final String BUILT = "target/quarkus-app/bactrian.jar";
 
-    private Program() {}
+    private ProgramCommand() {}
 
     /** @return the command that starts it with these arguments */
     static List<String> command(String... arguments) {

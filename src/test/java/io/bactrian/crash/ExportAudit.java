@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares all files that a flow has exported with what one export has that nobody disturbs, record by record. */
-final class ExportJudge {
-    private final Ground ground;
+final class ExportAudit {
+    private final CrashFixture fixture;
     private final List<String> faults = new ArrayList<>();
 
-    ExportJudge(Ground ground) {
-        this.ground = ground;
+    ExportAudit(CrashFixture fixture) {
+        this.fixture = fixture;
     }
 
     void fault(String words) {
@@ -34,11 +34,11 @@ final class ExportJudge {
 
     /** @return how many records there are */
     long compare(List<String> lost, List<String> doubled) {
-        Map<String, Integer> exported = records(ground.folder("exports", ExportRound.FLOW));
+        Map<String, Integer> exported = records(fixture.folder("exports", ExportRound.FLOW));
         manifested();
-        Path control = ground.data().resolveSibling("control");
-        Child child = ground.start(List.of(), Map.of("BACTRIAN_DATA", control.toString()), "export", ExportRound.FLOW);
-        if (child.end(Ground.PATIENCE) != 0) {
+        Path control = fixture.data().resolveSibling("control");
+        Child child = fixture.start(List.of(), Map.of("BACTRIAN_DATA", control.toString()), "export", ExportRound.FLOW);
+        if (child.end(CrashFixture.PATIENCE) != 0) {
             fault("the undisturbed export failed\n" + child.told());
         }
         Map<String, Integer> all = records(control.resolve("exports").resolve(ExportRound.FLOW));
@@ -59,9 +59,9 @@ final class ExportJudge {
     /** @return how often each id stands in the files of a folder, records and deletions alike */
     private static Map<String, Integer> records(Path folder) {
         Map<String, Integer> times = new HashMap<>();
-        for (Path file : Ground.list(folder)) {
+        for (Path file : CrashFixture.list(folder)) {
             if (file.toString().endsWith(".csv")) {
-                Cells.column(file, "id").forEach(id -> times.merge(id, 1, Integer::sum));
+                ResultColumn.column(file, "id").forEach(id -> times.merge(id, 1, Integer::sum));
             }
         }
         return times;
@@ -72,7 +72,7 @@ final class ExportJudge {
         String cursor = "null";
         long manifested = 0;
         for (Path manifest : files(".manifest.json")) {
-            JsonNode json = Json.read(text(manifest));
+            JsonNode json = CommandJson.read(text(manifest));
             if (!json.path("cursor").path("from").asText("null").equals(cursor)) {
                 fault(manifest + " begins at " + json.path("cursor") + ", the export before it ended at " + cursor);
             }
@@ -80,7 +80,7 @@ final class ExportJudge {
             for (JsonNode file : json.path("files")) {
                 manifested++;
                 Path path = manifest.resolveSibling(file.path("name").asText());
-                long rows = Cells.column(path, "id").size();
+                long rows = ResultColumn.column(path, "id").size();
                 if (file.path("rows").asLong(-1) != rows) {
                     fault("miscounted: " + path + " has " + rows + " rows, its manifest says " + file);
                 }
@@ -95,7 +95,7 @@ final class ExportJudge {
     }
 
     private List<Path> files(String ending) {
-        return Ground.list(ground.folder("exports", ExportRound.FLOW)).stream()
+        return CrashFixture.list(fixture.folder("exports", ExportRound.FLOW)).stream()
                 .filter(file -> file.toString().endsWith(ending))
                 .toList();
     }

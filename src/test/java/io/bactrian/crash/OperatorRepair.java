@@ -1,7 +1,7 @@
 package io.bactrian.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.crash.Input.Item;
+import io.bactrian.crash.KilledFile.Item;
 import io.bactrian.simulator.KeyCount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,20 +17,20 @@ import java.util.Set;
  * What an operator does about unknown outcomes: {@code reconcile} first, then a look into the CRM for what is still unknown, and {@code resolve}. At the end the
  * same file is imported once more: everything has to be skipped as accepted and unchanged, and nothing may be sent.
  */
-final class Settling {
+final class OperatorRepair {
     private static final KeyCount NEVER = new KeyCount(0, 0, 0);
     private static final int KILLED_ONE_IN = 3;
 
-    private final Ground ground;
-    private final Subject subject;
-    private final Input input;
+    private final CrashFixture fixture;
+    private final KilledImport killed;
+    private final KilledFile input;
     private final Random random;
     private final List<String> faults = new ArrayList<>();
     private long kills;
 
-    Settling(Ground ground, Subject subject, Input input, Random random) {
-        this.ground = ground;
-        this.subject = subject;
+    OperatorRepair(CrashFixture fixture, KilledImport killed, KilledFile input, Random random) {
+        this.fixture = fixture;
+        this.killed = killed;
         this.input = input;
         this.random = random;
     }
@@ -40,7 +40,7 @@ final class Settling {
         long before = unknown.size();
         if (before > 0) {
             killedReconcile();
-            expect("reconcile", Set.of(0, 1, 5), ground.run("reconcile"));
+            expect("reconcile", Set.of(0, 1, 5), fixture.run("reconcile"));
             unknown = unknown();
         }
         long asked = unknown.size();
@@ -72,7 +72,7 @@ final class Settling {
 
     /** @return the dead letters of unknown outcomes that are open, by key */
     private Map<String, Long> unknown() {
-        JsonNode letters = Json.read(ground.run("deadletters", "list", "--limit", "100000", "--output", "json")
+        JsonNode letters = CommandJson.read(fixture.run("deadletters", "list", "--limit", "100000", "--output", "json")
                 .printed());
         Map<String, Long> unknown = new HashMap<>();
         letters.forEach(letter -> {
@@ -88,13 +88,14 @@ final class Settling {
         if (random.nextInt(KILLED_ONE_IN) != 0) {
             return;
         }
-        long mark = ground.mark();
-        long requests = ground.requests();
-        Child child = ground.start("reconcile");
+        long mark = fixture.mark();
+        long requests = fixture.requests();
+        Child child = fixture.start("reconcile");
         boolean unused = Wait.until(
-                () -> !child.isAlive() || ground.requests() > requests || ground.mark() != mark, Ground.PATIENCE);
+                () -> !child.isAlive() || fixture.requests() > requests || fixture.mark() != mark,
+                CrashFixture.PATIENCE);
         Wait.pass(Duration.ofMillis(random.nextInt(150)), () -> !child.isAlive());
-        if (child.kill() && ground.mark() != mark) {
+        if (child.kill() && fixture.mark() != mark) {
             kills++;
         }
     }
@@ -103,7 +104,7 @@ final class Settling {
     private void resolve(Map<String, Long> unknown) {
         List<String> there = new ArrayList<>(List.of("resolve", "--accepted"));
         List<String> notThere = new ArrayList<>(List.of("resolve", "--resend"));
-        Map<String, KeyCount> receipts = ground.receipts(subject.operation());
+        Map<String, KeyCount> receipts = fixture.receipts(killed.operation());
         for (Item item : input.items()) {
             Long id = unknown.get(item.key());
             if (id != null) {
@@ -113,13 +114,13 @@ final class Settling {
         }
         for (List<String> command : List.of(there, notThere)) {
             if (command.size() > 2) {
-                expect("resolve", Set.of(0, 1), ground.run(command.toArray(String[]::new)));
+                expect("resolve", Set.of(0, 1), fixture.run(command.toArray(String[]::new)));
             }
         }
     }
 
     private void arrived(List<String> lost, List<String> doubled) {
-        Map<String, KeyCount> receipts = ground.receipts(subject.operation());
+        Map<String, KeyCount> receipts = fixture.receipts(killed.operation());
         for (Item item : input.items()) {
             int made = receipts.getOrDefault(item.receipt(), NEVER).inserted();
             if (made == 0 && item.good()) {
@@ -132,29 +133,29 @@ final class Settling {
 
     /** The ledger knows every item as accepted, and nothing is sent. */
     private void again() {
-        Path copy = ground.data().resolveSibling("again.csv");
+        Path copy = fixture.data().resolveSibling("again.csv");
         try {
             Files.writeString(copy, input.text());
         } catch (java.io.IOException fault) {
             throw new java.io.UncheckedIOException(fault);
         }
-        long before = ground.requests(subject.operation());
-        Child child = ground.run("import", "--again", "--output", "json", "--flow", subject.flow(), copy.toString());
+        long before = fixture.requests(killed.operation());
+        Child child = fixture.run("import", "--again", "--output", "json", "--flow", killed.flow(), copy.toString());
         long good = input.good().size();
         long bad = input.items().size() - good;
         expect("import --again", Set.of(bad > 0 ? 1 : 0), child);
-        JsonNode counts = Json.read(child.printed()).path("counts");
+        JsonNode counts = CommandJson.read(child.printed()).path("counts");
         if (counts.path("skipped").asLong() != good || counts.path("rejected").asLong() != bad) {
             faults.add("imported once more, " + counts + ", expected skipped " + good + " and rejected " + bad);
         }
-        if (ground.requests(subject.operation()) != before) {
-            faults.add("imported once more, and " + (ground.requests(subject.operation()) - before)
+        if (fixture.requests(killed.operation()) != before) {
+            faults.add("imported once more, and " + (fixture.requests(killed.operation()) - before)
                     + " requests were sent, expected none");
         }
     }
 
     private void expect(String command, Set<Integer> exits, Child child) {
-        int exit = child.end(Ground.PATIENCE);
+        int exit = child.end(CrashFixture.PATIENCE);
         if (!exits.contains(exit)) {
             faults.add(command + " ended with " + exit + ", expected one of " + exits + "\n" + child.told());
         }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * An empty data folder, a vendor and the settings of one account there. The vendor lives in this process, so that what it received outlives every kill of
  * Bactrian, which runs in processes of its own.
  */
-final class Ground implements AutoCloseable {
+final class CrashFixture implements AutoCloseable {
     /** How long a command may take that nobody disturbs. */
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -35,7 +35,7 @@ final class Ground implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
     private final List<Child> started = new ArrayList<>();
 
-    private Ground(Path home, Executable program, SimulatorSettings vendors) {
+    private CrashFixture(Path home, Executable program, SimulatorSettings vendors) {
         this.home = home.toAbsolutePath();
         this.program = program;
         this.simulator = Simulator.start(vendors);
@@ -48,24 +48,24 @@ final class Ground implements AutoCloseable {
      * @param records how many are at the vendor from the start, where it can be given any
      * @param settings environment variables besides, such as the ledger's URL
      */
-    static Ground open(Path home, Executable program, String vendor, int records, Map<String, String> settings) {
+    static CrashFixture open(Path home, Executable program, String vendor, int records, Map<String, String> settings) {
         delete(home);
         SimulatorSettings vendors =
                 SimulatorSettings.defaults().withoutRates().withRecords(records).withKey("crmplus/create", "email");
-        Ground ground = new Ground(home, program, vendors);
+        CrashFixture fixture = new CrashFixture(home, program, vendors);
         String account = "bactrian.accounts." + vendor + ".";
-        ground.simulator.settings().forEach((property, value) -> {
+        fixture.simulator.settings().forEach((property, value) -> {
             if (property.startsWith(account)) {
-                ground.set(property, value);
+                fixture.set(property, value);
             }
         });
         if (ShippedLimits.hasRate(vendor)) {
-            ground.set(account + "limits.requests", ShippedLimits.AMPLE_RATE);
+            fixture.set(account + "limits.requests", ShippedLimits.AMPLE_RATE);
         }
-        ground.set(account + "limits.settle", "1ms");
-        ground.set("bactrian.data", ground.data().toString());
-        ground.environment.putAll(settings);
-        return ground;
+        fixture.set(account + "limits.settle", "1ms");
+        fixture.set("bactrian.data", fixture.data().toString());
+        fixture.environment.putAll(settings);
+        return fixture;
     }
 
     /** Sets a property of the programs started from now on. */
@@ -177,7 +177,7 @@ final class Ground implements AutoCloseable {
             return 0;
         }
         try (Stream<Path> files = Files.walk(data())) {
-            return files.mapToLong(Ground::mark).sum();
+            return files.mapToLong(CrashFixture::mark).sum();
         } catch (IOException | UncheckedIOException vanished) {
             return System.nanoTime(); // something was renamed or deleted while it was looked at
         }

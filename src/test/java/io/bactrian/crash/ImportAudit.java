@@ -2,7 +2,7 @@ package io.bactrian.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.ShippedLimits;
-import io.bactrian.crash.Input.Item;
+import io.bactrian.crash.KilledFile.Item;
 import io.bactrian.simulator.KeyCount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,25 +18,25 @@ import java.util.Set;
  * Compares a file that is done with what the vendor received and with what the program says, key by key. It believes neither: the input says what should be
  * there, the vendor what is.
  */
-final class Judge {
+final class ImportAudit {
     private static final List<String> OUTCOMES = List.of("accepted", "rejected", "skipped", "unknown");
     private static final KeyCount NEVER = new KeyCount(0, 0, 0);
 
-    private final Ground ground;
-    private final Subject subject;
-    private final Input input;
+    private final CrashFixture fixture;
+    private final KilledImport killed;
+    private final KilledFile input;
     private final List<String> faults = new ArrayList<>();
 
-    Judge(Ground ground, Subject subject, Input input) {
-        this.ground = ground;
-        this.subject = subject;
+    ImportAudit(CrashFixture fixture, KilledImport killed, KilledFile input) {
+        this.fixture = fixture;
+        this.killed = killed;
         this.input = input;
     }
 
     /** Judges the only file that there is. */
     Figures done(long kills) {
         List<JsonNode> runs = new ArrayList<>();
-        Json.read(ground.run("runs", "--output", "json").printed()).forEach(runs::add);
+        CommandJson.read(fixture.run("runs", "--output", "json").printed()).forEach(runs::add);
         return done(runs, kills);
     }
 
@@ -71,7 +71,7 @@ final class Judge {
             fault("the run is not done: " + run);
         }
         Path results =
-                ground.folder("results", subject.flow()).resolve(run.path("run").asText());
+                fixture.folder("results", killed.flow()).resolve(run.path("run").asText());
         if (!Files.exists(results.resolve("summary.json"))) {
             fault("there is no summary.json in " + results);
         }
@@ -81,7 +81,7 @@ final class Judge {
         List<String> doubled = new ArrayList<>();
         received(outcomes, lost, doubled);
         long unknown = outcomes.values().stream().filter("unknown"::equals).count();
-        long most = kills * ShippedLimits.inFlight(subject.vendor()) * subject.itemsPerRequest();
+        long most = kills * ShippedLimits.inFlight(killed.vendor()) * killed.itemsPerRequest();
         if (unknown > most) {
             fault(unknown + " items are unknown, and no more than " + most + " can have been in flight");
         }
@@ -95,7 +95,7 @@ final class Judge {
         Map<String, String> outcomes = new HashMap<>();
         for (String outcome : OUTCOMES) {
             // an item of several rows has them all in rejected.csv and unknown.csv, and one line in the others
-            List<String> keys = Cells.column(results.resolve(outcome + ".csv"), subject.keyColumn());
+            List<String> keys = ResultColumn.column(results.resolve(outcome + ".csv"), killed.keyColumn());
             boolean rows = outcome.equals("rejected") || outcome.equals("unknown");
             for (String key : rows ? new HashSet<>(keys) : keys) {
                 String before = outcomes.put(key, outcome);
@@ -125,7 +125,7 @@ final class Judge {
     }
 
     private void received(Map<String, String> outcomes, Collection<String> lost, Collection<String> doubled) {
-        Map<String, KeyCount> receipts = ground.receipts(subject.operation());
+        Map<String, KeyCount> receipts = fixture.receipts(killed.operation());
         Set<String> strangers = new HashSet<>(outcomes.keySet());
         for (Item item : input.items()) {
             strangers.remove(item.key());

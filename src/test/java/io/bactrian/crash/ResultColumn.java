@@ -10,8 +10,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /** Reads the CSV files that the program writes. */
-final class Cells {
-    private Cells() {}
+final class ResultColumn {
+    private ResultColumn() {}
 
     /** @return the cells of a column, one for each row; none where the file is not there */
     static List<String> column(Path file, String name) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A simulator, an empty data folder and the settings of an account at each vendor. The program works here with what is embedded in it. */
-final class Workplace implements AutoCloseable {
+final class ProgramFixture implements AutoCloseable {
     static final String STOCK = "apro/stock-insert";
     static final String INVOICES = "apro/accounts-add";
     static final String CONTACTS = "co3/setContact";
@@ -35,20 +35,20 @@ final class Workplace implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>();
     private final List<Running> started = new ArrayList<>();
 
-    private Workplace(Path home, SimulatorSettings vendors) {
+    private ProgramFixture(Path home, SimulatorSettings vendors) {
         this.home = home;
         this.vendors = vendors;
         this.simulator = Simulator.start(vendors);
     }
 
     /** Opens one in an empty folder. */
-    static Workplace open(Path home, SimulatorSettings vendors) {
-        Workplace place = new Workplace(home, vendors);
-        place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
+    static ProgramFixture open(Path home, SimulatorSettings vendors) {
+        ProgramFixture fixture = new ProgramFixture(home, vendors);
+        fixture.simulator.settings().forEach((property, value) -> fixture.set(variable(property), value));
         AproSettings apro = vendors.apro();
         Co3Settings co3 = vendors.co3();
-        place.simulator.settings().forEach((property, value) -> place.set(variable(property), value));
-        return place.set("BACTRIAN_DATA", place.data().toString())
+        fixture.simulator.settings().forEach((property, value) -> fixture.set(variable(property), value));
+        return fixture.set("BACTRIAN_DATA", fixture.data().toString())
                 .set("BACTRIAN_ACCOUNTS_APRO_API_KEY", apro.apiKey())
                 .set("BACTRIAN_ACCOUNTS_CO3_API_KEY", co3.apiKey())
                 .set("BACTRIAN_ACCOUNTS_CO3_USERNAME", co3.username())
@@ -60,15 +60,16 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Opens one with vendors as documented, but without limits on requests; the program counts them all the same. */
-    static Workplace open(Path home) {
-        Workplace place = open(home, SimulatorSettings.defaults().withRecords(5).withoutRates());
-        place.simulator.vendors().forEach(vendor -> {
+    static ProgramFixture open(Path home) {
+        ProgramFixture fixture =
+                open(home, SimulatorSettings.defaults().withRecords(5).withoutRates());
+        fixture.simulator.vendors().forEach(vendor -> {
             if (ShippedLimits.hasRate(vendor)) {
-                place.set(variable("bactrian.accounts." + vendor + ".limits.requests"), ShippedLimits.AMPLE_RATE);
+                fixture.set(variable("bactrian.accounts." + vendor + ".limits.requests"), ShippedLimits.AMPLE_RATE);
             }
-            place.set(variable("bactrian.accounts." + vendor + ".limits.settle"), "1ms");
+            fixture.set(variable("bactrian.accounts." + vendor + ".limits.settle"), "1ms");
         });
-        return place;
+        return fixture;
     }
 
     /** @return the key that the simulated APRO lets in */
@@ -77,24 +78,24 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Sets an environment variable of the programs started from now on. */
-    Workplace set(String variable, String value) {
+    ProgramFixture set(String variable, String value) {
         settings.put(variable, value);
         return this;
     }
 
     /** Few items a request, so that a small file makes many. */
-    Workplace itemsPerRequest(int items) {
+    ProgramFixture itemsPerRequest(int items) {
         return set("BACTRIAN_ACCOUNTS_APRO_LIMITS_ITEMS", Integer.toString(items));
     }
 
     /** Gives the program route files of its own: the shipped one of this name, with the words replaced. */
-    Workplace changeRoutes(String name, String words, String others) {
+    ProgramFixture changeRoutes(String name, String words, String others) {
         change(Path.of("routes", name), words, others);
         return set("BACTRIAN_ROUTES", home.resolve("routes").toString());
     }
 
     /** Gives the program definitions of its own: the shipped one of this name, with the words (a regular expression) replaced. */
-    Workplace changeMappings(String name, String words, String others) {
+    ProgramFixture changeMappings(String name, String words, String others) {
         change(Path.of("mappings", name), words, others);
         return set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString());
     }
@@ -138,7 +139,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Writes a file below the home folder, such as a definition of its own, and lets the program read routes and mappings there. */
-    Workplace define(String name, String text) {
+    ProgramFixture define(String name, String text) {
         write(home.resolve(name), text.getBytes(StandardCharsets.UTF_8));
         return set("BACTRIAN_ROUTES", home.resolve("routes").toString())
                 .set("BACTRIAN_MAPPINGS", home.resolve("mappings").toString());
@@ -201,7 +202,7 @@ final class Workplace implements AutoCloseable {
     Running startLimited(int kibibytes, String... arguments) {
         List<String> shell = new ArrayList<>(
                 List.of("sh", "-c", "ulimit -S -f " + 2 * kibibytes + "; exec \"$@\"", "sh")); // in blocks of 512 bytes
-        shell.addAll(Program.command(arguments));
+        shell.addAll(ProgramCommand.command(arguments));
         return begin(shell);
     }
 
@@ -222,7 +223,7 @@ final class Workplace implements AutoCloseable {
 
     /** Starts the program. */
     Running start(String... arguments) {
-        return begin(Program.command(arguments));
+        return begin(ProgramCommand.command(arguments));
     }
 
     private Running begin(List<String> command) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Reads what commands print with {@code --output json}. */
-final class Json {
+final class CommandJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private CommandJson() {}
 
     static JsonNode read(String text) {
         try {
