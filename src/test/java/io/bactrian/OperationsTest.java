@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.KnownOperations.Known;
 import io.bactrian.camel.SimpleExpressions;
-import io.bactrian.cli.Operations.Operation;
 import io.bactrian.cli.Operations;
+import io.bactrian.cli.Operations.Operation;
+import io.bactrian.cli.Samples;
 import io.bactrian.cli.Samples.Kind;
 import io.bactrian.cli.Samples.Sample;
-import io.bactrian.cli.Samples;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Definitions;
 import io.bactrian.yaml.Faults;

@@ -108,7 +108,8 @@ public final class Calls {
                     case OK ->
                         Results.of(mapping.create(), answered.answer().tree(), 1)
                                 .get(0);
-                    case REJECT -> new ItemResult(Outcome.REJECTED, null, JudgedAnswer.code(verdict), verdict.message());
+                    case REJECT ->
+                        new ItemResult(Outcome.REJECTED, null, JudgedAnswer.code(verdict), verdict.message());
                     default -> new ItemResult(Outcome.UNKNOWN, null, JudgedAnswer.code(verdict), verdict.message());
                 };
         return new CallReply(

@@ -7,11 +7,11 @@ import io.bactrian.yaml.ConfigFault;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Sets up the command line: what a wrong use, a wrong configuration and an unforeseen fault look like, and their exit codes. */
 final class CommandLines {

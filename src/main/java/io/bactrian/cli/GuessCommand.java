@@ -1,7 +1,7 @@
 package io.bactrian.cli;
 
-import io.bactrian.guess.Guesser;
 import io.bactrian.flow.UsageFault;
+import io.bactrian.guess.Guesser;
 import io.bactrian.read.InputSettings;
 import io.bactrian.report.ExitCode;
 import jakarta.inject.Inject;

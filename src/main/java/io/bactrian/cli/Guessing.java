@@ -7,7 +7,6 @@ import io.bactrian.read.InputSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Makes a first mapping of a sample file and an operation: the mapping that there is for the operation, with the file's columns in it. */
 @ApplicationScoped

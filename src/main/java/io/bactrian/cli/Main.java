@@ -5,8 +5,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Where the program begins. Who asks for help or for the version gets it before anything else is started. */
 @QuarkusMain

@@ -25,7 +25,8 @@ class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Importing.Watch watch = importing.watch(new RunPrinter(spec.commandLine().getOut(), output.json()));
+        Importing.Watch watch =
+                importing.watch(new RunPrinter(spec.commandLine().getOut(), output.json()));
         try (watch) {
             spec.commandLine()
                     .getErr()

@@ -1,6 +1,6 @@
 package io.bactrian.cli;
 
-import io.bactrian.check.OwnTests;
+import io.bactrian.flow.OwnTests;
 import io.bactrian.mapping.TestOutcome;
 import io.bactrian.report.ExitCode;
 import jakarta.inject.Inject;

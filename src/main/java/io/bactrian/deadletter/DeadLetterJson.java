@@ -3,8 +3,8 @@ package io.bactrian.deadletter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.vendor.ShownRequest;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.bactrian.deadletter;
 
-import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.vendor.ShownRequest;
 import java.util.List;
 import java.util.Locale;

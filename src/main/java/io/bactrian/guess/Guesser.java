@@ -54,7 +54,7 @@ public final class Guesser {
      * @param settings how the file is read
      * @throws UsageFault where the file cannot be read or there is no import of that operation
      */
-        public Guess guess(Path file, String operation, InputSettings settings) {
+    public Guess guess(Path file, String operation, InputSettings settings) {
         FileLook look = FileLook.at(file, settings, csv);
         Synonyms synonyms = Synonyms.shipped();
         List<Candidate> candidates = candidates(operation, look, synonyms);

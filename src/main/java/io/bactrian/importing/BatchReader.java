@@ -207,7 +207,9 @@ public final class BatchReader implements BatchSource {
             if (unsendable.isEmpty()) {
                 send(candidate, item, send);
             } else {
-                refuse(candidate, new DuplicatePolicy.Claim.Refused(Outcome.REJECTED, Code.CHARACTER_INVALID, unsendable));
+                refuse(
+                        candidate,
+                        new DuplicatePolicy.Claim.Refused(Outcome.REJECTED, Code.CHARACTER_INVALID, unsendable));
             }
         } catch (RowRejected rejected) {
             String message = String.valueOf(rejected.getMessage());
@@ -222,7 +224,9 @@ public final class BatchReader implements BatchSource {
         if (rejected == null) {
             run.unsettled().add(item, new UnsettledKeys.Hashes(candidate.key(), candidate.content()));
         } else {
-            refuse(candidate, new DuplicatePolicy.Claim.Refused(Outcome.REJECTED, Code.ITEM_TOO_LARGE, rejected.message()));
+            refuse(
+                    candidate,
+                    new DuplicatePolicy.Claim.Refused(Outcome.REJECTED, Code.ITEM_TOO_LARGE, rejected.message()));
         }
     }
 

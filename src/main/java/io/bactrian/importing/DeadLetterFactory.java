@@ -70,7 +70,8 @@ public final class DeadLetterFactory {
     }
 
     /** An item of a batch. */
-    public DeadLetter of(Batch batch, int position, Outcome outcome, Code code, String message, @Nullable Answer answer) {
+    public DeadLetter of(
+            Batch batch, int position, Outcome outcome, Code code, String message, @Nullable Answer answer) {
         Item item = batch.items().get(position);
         String request = Requests.shown(
                         run.vendor(), run.account(), batch.slice(position, position + 1, 0), run.requestItem())

@@ -6,7 +6,8 @@ import org.apache.camel.Exchange;
 public final class DeadLetterStep {
     /** Keeps them. */
     public void keep(Exchange exchange) {
-        OutgoingBatch parcel = java.util.Objects.requireNonNull(exchange.getMessage().getBody(OutgoingBatch.class));
+        OutgoingBatch parcel =
+                java.util.Objects.requireNonNull(exchange.getMessage().getBody(OutgoingBatch.class));
         if (!parcel.letters().isEmpty()) {
             parcel.run().keep(parcel.letters());
         }

@@ -70,8 +70,8 @@ public final class DryRun {
         this.account = accounts.forPreview(flow, vendor);
         this.lookup = ledger == null ? Lookup.NONE : new LedgerLookup(ledger);
         this.request = FlowSettings.request(flow, mapping.request());
-        this.catalogue =
-                FieldCatalogues.known(vendor, mapping, request, ledger, flow.id().account(), () -> undescribed = true);
+        this.catalogue = FieldCatalogues.known(
+                vendor, mapping, request, ledger, flow.id().account(), () -> undescribed = true);
     }
 
     private RecordGroups open(Path file, CsvEngine csv) throws IOException {

@@ -55,7 +55,8 @@ public final class OpenImport {
     private final Synchronization held;
 
     /** @param held is told of each file that was not done */
-    public OpenImport(Program program, Runs runs, CsvEngine csv, FluentProducerTemplate producer, Synchronization held) {
+    public OpenImport(
+            Program program, Runs runs, CsvEngine csv, FluentProducerTemplate producer, Synchronization held) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;

@@ -47,7 +47,11 @@ public final class SettleBatch {
                             case OK -> taken(parcel, answered).iterator();
                             case REJECT -> refused(parcel, verdict, answered.answer());
                             default ->
-                                unknown(parcel, JudgedAnswer.code(verdict), verdict.message() + STORED, answered.answer())
+                                unknown(
+                                                parcel,
+                                                JudgedAnswer.code(verdict),
+                                                verdict.message() + STORED,
+                                                answered.answer())
                                         .iterator();
                         });
     }
@@ -61,7 +65,8 @@ public final class SettleBatch {
         return settle(parcel, results(parcel, answered), answered.answer());
     }
 
-    private static List<OutgoingBatch> unknown(OutgoingBatch parcel, Code code, String message, @Nullable Answer answer) {
+    private static List<OutgoingBatch> unknown(
+            OutgoingBatch parcel, Code code, String message, @Nullable Answer answer) {
         List<OutgoingBatch> letters = settle(parcel, all(parcel, Outcome.UNKNOWN, code, message), answer);
         BatchBisection division = parcel.division();
         if (division != null) {

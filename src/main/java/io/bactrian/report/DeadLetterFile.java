@@ -1,7 +1,7 @@
 package io.bactrian.report;
 
-import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.row.Columns;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -101,8 +101,9 @@ public final class Failures implements Processor {
     public void rethrown(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Object body = exchange.getMessage().getBody();
-        ImportRun run =
-                body instanceof OutgoingBatch parcel ? parcel.run() : body instanceof Caravan caravan ? caravan.run() : null;
+        ImportRun run = body instanceof OutgoingBatch parcel
+                ? parcel.run()
+                : body instanceof Caravan caravan ? caravan.run() : null;
         if (run != null) {
             run.stop(RunState.STOPPED, Stop.codeOf(cause), String.valueOf(cause));
         }

@@ -28,7 +28,7 @@ public record Account(
         Credentials credentials,
         Limits limits,
         Connection connection,
-        @Nullable Encoding encoding) {
+        @Nullable BodyEncoding encoding) {
     private static final String LIMITS = "limits.";
     private static final Pattern NO_VARIABLE = Pattern.compile("[^A-Z0-9]");
 
@@ -52,7 +52,7 @@ public record Account(
         Credentials credentials = credentials(name, vendor, settings, faults);
         Limits limits = limits(name, vendor.limits(), settings, faults);
         Connection connection = Connection.of(name, vendor, settings, faults);
-        Encoding encoding = encoding(name, vendor.request().encodings(), settings.get("encoding"), faults);
+        BodyEncoding encoding = encoding(name, vendor.request().encodings(), settings.get("encoding"), faults);
         return base == null || faults.size() > before
                 ? Optional.empty()
                 : checked(
@@ -169,13 +169,13 @@ public record Account(
         }
     }
 
-    private static @Nullable Encoding encoding(
-            String name, List<Encoding> choice, @Nullable String given, List<String> faults) {
+    private static @Nullable BodyEncoding encoding(
+            String name, List<BodyEncoding> choice, @Nullable String given, List<String> faults) {
         if (given == null || given.isBlank()) {
             return null;
         }
         String word = given.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-        Optional<Encoding> chosen =
+        Optional<BodyEncoding> chosen =
                 choice.stream().filter(each -> each.name().equals(word)).findFirst();
         if (chosen.isEmpty()) {
             String expected = choice.isEmpty()

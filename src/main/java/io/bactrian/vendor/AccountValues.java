@@ -1,9 +1,15 @@
 package io.bactrian.vendor;
 
+import io.bactrian.mapping.Item;
 import org.jspecify.annotations.Nullable;
 
-/** The real values of an account and its session. */
-record AccountValues(Account account, Session session, String operation) implements Term.Values {
+/** The real values of an account and its session, which a request that leaves has. */
+record AccountValues(Account account, Session session, String operation) implements Term.Values, Resolver {
+    @Override
+    public @Nullable Object resolve(Term term) {
+        return term.absent(this) ? Item.OMIT : term.value(this);
+    }
+
     @Override
     public @Nullable String credential(String name) {
         return account.credentials().get(name);

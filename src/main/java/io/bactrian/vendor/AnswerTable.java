@@ -23,25 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRows, List<RecordPath> message) {
 
-    /** One row of the table. */
-    public static final class Row {
-        private final AnswerCondition when;
-        private final Verdict verdict;
-
-        Row(AnswerCondition when, Verdict verdict) {
-            this.when = when;
-            this.verdict = verdict;
-        }
-
-        boolean holds(String operation, Answer answer) {
-            return when.holds(operation, answer);
-        }
-
-        /** @return the verdict with the table's own text only */
-        Verdict verdict() {
-            return verdict;
-        }
-    }
+    /**
+     * One row of the table.
+     *
+     * @param when what must hold of an answer
+     * @param verdict what it means then, with the table's own text only
+     */
+    record Row(AnswerCondition when, Verdict verdict) {}
 
     /** @return the first row that holds, or empty where none does */
     Optional<Row> row(String operation, Answer answer, boolean login) {
@@ -51,7 +39,7 @@ public record AnswerTable(AnswerFormat format, List<Row> rows, List<Row> loginRo
 
     private static Optional<Row> first(List<Row> rows, String operation, Answer answer) {
         for (Row row : rows) {
-            if (row.holds(operation, answer)) {
+            if (row.when().holds(operation, answer)) {
                 return Optional.of(row);
             }
         }

@@ -1,7 +1,10 @@
 package io.bactrian.vendor;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request. */
 public sealed interface Body {
@@ -36,6 +39,25 @@ public sealed interface Body {
         @Override
         public String toString() {
             return parts.size() + " parts";
+        }
+
+        /** @return the parts of {@code tree}, in its order, named as a PHP form names its fields */
+        static Multipart of(Map<String, @Nullable Object> tree) {
+            List<Part> parts = new ArrayList<>();
+            tree.forEach((name, value) -> add(name, value, parts));
+            return new Multipart(List.copyOf(parts));
+        }
+
+        private static void add(String name, @Nullable Object value, List<Part> parts) {
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((member, inside) -> add(name + "[" + member + "]", inside, parts));
+            } else if (value instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    add(name + "[" + i + "]", list.get(i), parts);
+                }
+            } else {
+                parts.add(value instanceof Path file ? new File(name, file) : new Text(name, FormWriter.text(value)));
+            }
         }
     }
 

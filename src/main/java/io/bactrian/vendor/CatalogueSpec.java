@@ -2,11 +2,20 @@ package io.bactrian.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.vendor.FieldFacts.Kind;
+import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
+import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.RecordPath;
+import io.bactrian.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +53,67 @@ public record CatalogueSpec(
         String listId,
         String listValue) {
     private static final Set<String> YES = Set.of("true", "1", "yes");
+
+    /** Stands for a path that has a fault, so that the rest of the file is still read. */
+    private static final RecordPath ANY = RecordPath.of("$");
+
+    /** @return the specs of that list; none, with faults, where it is none */
+    static List<CatalogueSpec> compile(@Nullable YamlNode list, Faults faults) {
+        List<CatalogueSpec> specs = new ArrayList<>();
+        for (YamlNode node : list == null ? List.<YamlNode>of() : list.elements()) {
+            try (MapReader section = MapReader.of(node, "catalogue", faults);
+                    MapReader items = section.map("items")) {
+                specs.add(spec(section, items, faults));
+            }
+        }
+        if (list != null && !list.isList()) {
+            faults.add(list.location(), list.describe() + " for 'catalogues', expected a list");
+        }
+        return List.copyOf(specs);
+    }
+
+    private static CatalogueSpec spec(MapReader section, MapReader items, Faults faults) {
+        Map<String, String> asks = MapReader.table(section.get("operations"));
+        if (asks.isEmpty()) {
+            faults.add(
+                    section.location(),
+                    "catalogue: 'operations' is missing, expected whose items are checked, each with the operation that describes the fields");
+        }
+        return new CatalogueSpec(
+                asks,
+                MapReader.table(section.get("request")),
+                Objects.requireNonNullElse(section.requiredPath("fields"), ANY),
+                Objects.requireNonNullElse(section.requiredPath("id"), ANY),
+                section.path("label"),
+                section.path("type"),
+                kinds(section.get("kinds"), faults),
+                texts(section, "several"),
+                section.path("required"),
+                ChoiceSpec.compile(section.get("choices"), faults),
+                ReferenceSpec.compile(section.get("references"), faults),
+                items.text("list"),
+                items.textOr("id", "id"),
+                items.textOr("value", "value"));
+    }
+
+    static Set<String> texts(MapReader section, String key) {
+        return section.texts(key).stream().map(Located::text).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, Kind> kinds(@Nullable YamlNode node, Faults faults) {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        (node == null ? Map.<String, YamlNode>of() : node.members()).forEach((word, value) -> {
+            try {
+                kinds.put(word, Kind.valueOf(value.text().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException unknown) {
+                faults.add(
+                        value.location(),
+                        "'" + value.text() + "' for a kind of values, expected one of "
+                                + Arrays.toString(Kind.values()).toLowerCase(Locale.ROOT));
+            }
+        });
+        return kinds;
+    }
 
     /** @return what the answer says of each field, by the field's id */
     public Map<String, FieldFacts> read(JsonNode answer) {

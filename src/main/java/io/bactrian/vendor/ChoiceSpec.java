@@ -49,31 +49,25 @@ record ChoiceSpec(
         }
         try (MapReader section = MapReader.of(node, "choices", faults)) {
             YamlNode later = section.get("later");
-            RecordPath each = section.readOrNull("each", RecordPath::of);
-            if (each == null) {
-                section.required("each");
-                return null;
-            }
-            return new ChoiceSpec(
-                    each,
-                    section.readOrNull("value", RecordPath::of),
-                    section.readOrNull("id", RecordPath::of),
-                    section.readOrNull("parent", RecordPath::of),
-                    later == null ? null : later(later, faults));
+            RecordPath each = section.requiredPath("each");
+            return each == null
+                    ? null
+                    : new ChoiceSpec(
+                            each,
+                            section.path("value"),
+                            section.path("id"),
+                            section.path("parent"),
+                            later == null ? null : later(later, faults));
         }
     }
 
     private static @Nullable Later later(YamlNode node, Faults faults) {
         try (MapReader section = MapReader.of(node, "later", faults)) {
-            Set<String> kinds = CatalogueCompiler.texts(section, "kinds");
+            Set<String> kinds = CatalogueSpec.texts(section, "kinds");
             String ask = section.required("ask");
             String field = section.required("field");
-            RecordPath each = section.readOrNull("each", RecordPath::of);
-            if (each == null) {
-                section.required("each");
-                return null;
-            }
-            return new Later(ask, field, kinds, each);
+            RecordPath each = section.requiredPath("each");
+            return each == null ? null : new Later(ask, field, kinds, each);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.EachShape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
-import io.bactrian.mapping.Shape;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -28,9 +28,9 @@ record ReferenceSpec(
             return null;
         }
         try (MapReader section = MapReader.of(node, "references", faults)) {
-            RecordPath to = path(section, "to");
-            RecordPath each = path(section, "each");
-            RecordPath prefix = path(section, "prefix");
+            RecordPath to = section.requiredPath("to");
+            RecordPath each = section.requiredPath("each");
+            RecordPath prefix = section.requiredPath("prefix");
             Map<String, List<String>> of = of(section.get("of"));
             String ask = section.required("ask");
             String mark = section.required("mark");
@@ -51,14 +51,6 @@ record ReferenceSpec(
                 .forEach((type, kinds) -> of.put(
                         type, kinds.elements().stream().map(YamlNode::text).toList()));
         return of;
-    }
-
-    private static @Nullable RecordPath path(MapReader section, String key) {
-        RecordPath path = section.readOrNull(key, RecordPath::of);
-        if (path == null) {
-            section.required(key);
-        }
-        return path;
     }
 
     /** @return the kinds of records that a field of this type takes; empty where it does not say */

@@ -31,10 +31,10 @@ public record RequestSpec(
         @Nullable CredentialTerm address,
         Envelope query,
         Map<String, Term> headers,
-        Encoding encoding,
+        BodyEncoding encoding,
         String contentType,
         String root,
-        List<Encoding> encodings,
+        List<BodyEncoding> encodings,
         TreeStyle style,
         Envelope body) {
     private static final String GET = "GET";
@@ -46,7 +46,7 @@ public record RequestSpec(
             null,
             Envelope.EMPTY,
             Map.of(),
-            Encoding.JSON,
+            BodyEncoding.JSON,
             "",
             "",
             List.of(),
@@ -55,16 +55,17 @@ public record RequestSpec(
 
     /** @param base what holds where {@code section} says nothing, or null */
     static RequestSpec compile(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
-        Encoding encoding = section.choice("encoding", base == null ? Encoding.JSON : base.encoding(), Encoding.class);
+        BodyEncoding encoding =
+                section.choice("encoding", base == null ? BodyEncoding.JSON : base.encoding(), BodyEncoding.class);
         RequestSpec alike = base != null && base.encoding() == encoding ? base : null;
-        String root = text(section, "root", alike == null ? "" : alike.root());
-        if (encoding == Encoding.XML && root.isEmpty()) {
+        String root = section.textOr("root", alike == null ? "" : alike.root());
+        if (encoding == BodyEncoding.XML && root.isEmpty()) {
             faults.add(
                     section.location(),
                     "request: 'root' is missing, expected the name of the XML document's root element");
         }
         String method =
-                text(section, "method", base == null ? "POST" : base.method()).toUpperCase(Locale.ROOT);
+                section.textOr("method", base == null ? "POST" : base.method()).toUpperCase(Locale.ROOT);
         Envelope query = envelope(section, "query", base == null ? null : base.query(), reader);
         RequestSpec spec = new RequestSpec(
                 method,
@@ -73,24 +74,19 @@ public record RequestSpec(
                 query,
                 headers(section, base, reader),
                 encoding,
-                text(section, "content-type", alike == null ? encoding.contentType() : alike.contentType()),
+                section.textOr("content-type", alike == null ? encoding.contentType() : alike.contentType()),
                 root,
                 section.get("encodings") == null && base != null
                         ? base.encodings()
-                        : section.choices("encodings", Encoding.class),
+                        : section.choices("encodings", BodyEncoding.class),
                 style(section, encoding, alike == null ? TreeStyle.JSON : alike.style()),
                 method.equals(GET) ? noBody(section, reader, faults) : body(section, base, reader));
         spec.check(section, faults);
         return spec;
     }
 
-    private static String text(MapReader section, String key, String absent) {
-        String text = section.text(key);
-        return text == null ? absent : text;
-    }
-
     private static String path(MapReader section, @Nullable RequestSpec base, Faults faults) {
-        String path = base == null ? section.required("path") : text(section, "path", base.path());
+        String path = base == null ? section.required("path") : section.textOr("path", base.path());
         if (!path.isEmpty() && !path.startsWith("/")) {
             faults.add(section.at("path"), "path: '" + path + "', expected a path that begins with /");
         }
@@ -129,7 +125,7 @@ public record RequestSpec(
     }
 
     private void check(MapReader section, Faults faults) {
-        if (encoding != Encoding.FORM && (query.isSigned() || body.isSigned())) {
+        if (encoding != BodyEncoding.FORM && (query.isSigned() || body.isSigned())) {
             faults.add(section.location(), "'signature' in a request that is no plain form, expected encoding: form");
         }
         if (query.items() != null && body.items() != null) {
@@ -142,14 +138,14 @@ public record RequestSpec(
         }
     }
 
-    private static TreeStyle style(MapReader section, Encoding encoding, TreeStyle base) {
+    private static TreeStyle style(MapReader section, BodyEncoding encoding, TreeStyle base) {
         TreeStyle.Lists lists = base.nodes() ? TreeStyle.Lists.NODE : TreeStyle.Lists.REPEAT;
         TreeStyle.Booleans booleans = base.digits() ? TreeStyle.Booleans.DIGITS : TreeStyle.Booleans.WORDS;
         return new TreeStyle(
-                encoding == Encoding.XML,
+                encoding == BodyEncoding.XML,
                 section.choice("lists", lists, TreeStyle.Lists.class) == TreeStyle.Lists.NODE,
                 section.choice("booleans", booleans, TreeStyle.Booleans.class) == TreeStyle.Booleans.DIGITS,
-                encoding == Encoding.MULTIPART);
+                encoding == BodyEncoding.MULTIPART);
     }
 
     private static Map<String, Term> headers(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader) {
@@ -169,11 +165,11 @@ public record RequestSpec(
      *
      * @param chosen null where the account has chosen none
      */
-    RequestSpec in(@Nullable Encoding chosen) {
+    RequestSpec in(@Nullable BodyEncoding chosen) {
         if (chosen == null || chosen == encoding || !encodings.contains(chosen)) {
             return this;
         }
-        TreeStyle other = new TreeStyle(chosen == Encoding.XML, style.nodes(), style.digits(), false);
+        TreeStyle other = new TreeStyle(chosen == BodyEncoding.XML, style.nodes(), style.digits(), false);
         return new RequestSpec(
                 method, path, address, query, headers, chosen, chosen.contentType(), root, encodings, other, body);
     }

@@ -3,8 +3,8 @@ package io.bactrian.vendor;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.vendor.Term.CredentialTerm;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.Location;
@@ -39,7 +39,7 @@ public final class Requests {
     public static OutgoingRequest build(
             Vendor vendor, Account account, Batch batch, Session session, @Nullable Item request) {
         String operation = batch.operation().operation();
-        Resolver resolver = new Filled(new AccountValues(account, session, operation));
+        Resolver resolver = new AccountValues(account, session, operation);
         return build(vendor.requestOf(operation), account, resolver, Load.of(batch, request));
     }
 
@@ -53,7 +53,7 @@ public final class Requests {
      */
     public static OutgoingRequest export(
             Vendor vendor, Account account, String operation, Item request, Session session) {
-        Resolver resolver = new Filled(new AccountValues(account, session, operation));
+        Resolver resolver = new AccountValues(account, session, operation);
         RequestSpec spec = vendor.requestOf(operation);
         return build(spec, account, resolver, Load.export(spec, request));
     }
@@ -98,8 +98,9 @@ public final class Requests {
 
     /** @return whether the operation's body is a form, which needs no mapper of Camel's to become bytes */
     public static boolean isForm(Vendor vendor, Account account, String operation) {
-        Encoding encoding = vendor.requestOf(operation).in(account.encoding()).encoding();
-        return encoding == Encoding.PHP_FORM || encoding == Encoding.FORM;
+        BodyEncoding encoding =
+                vendor.requestOf(operation).in(account.encoding()).encoding();
+        return encoding == BodyEncoding.PHP_FORM || encoding == BodyEncoding.FORM;
     }
 
     private static String noPlace(String operation) {
@@ -112,7 +113,7 @@ public final class Requests {
      * @param session what the steps before it took; {@link Session#NONE} for the first
      */
     public static OutgoingRequest login(Account account, LoginSpec.Step step, Session session) {
-        Resolver resolver = new Filled(new AccountValues(account, session, step.operation()));
+        Resolver resolver = new AccountValues(account, session, step.operation());
         return build(step.request(), account, resolver, Load.NONE);
     }
 
@@ -154,7 +155,7 @@ public final class Requests {
     }
 
     private static URI url(RequestSpec spec, Account account, Resolver resolver, Load load) {
-        byte[] query = spec.encoding() == Encoding.PHP_FORM
+        byte[] query = spec.encoding() == BodyEncoding.PHP_FORM
                 ? FormBody.write(spec.query(), resolver, load)
                 : Fields.write(
                         TreeBody.tree(spec.query(), resolver, load, spec.style().ofFields()));
@@ -181,7 +182,7 @@ public final class Requests {
             case PHP_FORM -> new Body.Bytes(FormBody.write(spec.body(), resolver, load));
             case FORM -> new Body.Bytes(Fields.write(tree(spec, resolver, load)));
             case JSON -> new Body.Json(rooted(spec, tree(spec, resolver, load)));
-            case MULTIPART -> new Body.Multipart(Parts.of(tree(spec, resolver, load)));
+            case MULTIPART -> Body.Multipart.of(tree(spec, resolver, load));
             case XML -> new Body.Xml(new XmlTree(spec.root(), tree(spec, resolver, load)));
         };
     }
@@ -197,18 +198,5 @@ public final class Requests {
 
     private static Map<String, @Nullable Object> tree(RequestSpec spec, Resolver resolver, Load load) {
         return TreeBody.tree(spec.body(), resolver, load, spec.style());
-    }
-
-    /** The real values. */
-    private record Filled(Term.Values values) implements Resolver {
-        @Override
-        public @Nullable Object resolve(Term term) {
-            return term.absent(values) ? Item.OMIT : term.value(values);
-        }
-
-        @Override
-        public String operation() {
-            return values.operation();
-        }
     }
 }

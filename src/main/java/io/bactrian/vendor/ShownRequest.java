@@ -24,8 +24,8 @@ public final class ShownRequest {
         this.body = BodyText.of(request.body());
     }
 
-    static ShownRequest of(Encoding encoding, OutgoingRequest request, Marks marks) {
-        return new ShownRequest(encoding == Encoding.PHP_FORM || encoding == Encoding.FORM, request, marks);
+    static ShownRequest of(BodyEncoding encoding, OutgoingRequest request, Marks marks) {
+        return new ShownRequest(encoding == BodyEncoding.PHP_FORM || encoding == BodyEncoding.FORM, request, marks);
     }
 
     /** @return the body alone, as it would travel but for the secrets */

@@ -96,7 +96,7 @@ public record Vendor(
                         Map.copyOf(own),
                         alternatives(file),
                         paging == null ? Paging.USUAL : Paging.compile(paging, Paging.USUAL, faults),
-                        CatalogueCompiler.compile(file.get("catalogues"), faults),
+                        CatalogueSpec.compile(file.get("catalogues"), faults),
                         new LoginReader(request, reader, credentials.keySet(), faults).login(login),
                         Limits.compile(limits, request, own),
                         Timeouts.compile(timeouts),

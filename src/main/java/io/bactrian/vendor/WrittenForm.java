@@ -1,11 +1,11 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
-import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Written;
 import io.bactrian.row.Span;
 import java.util.ArrayList;

@@ -18,7 +18,7 @@ public final class XmlCharacters {
      * @return in words what is wrong with the item, or an empty text
      */
     public static String illegal(Vendor vendor, String operation, Item item) {
-        return vendor.requestOf(operation).encoding() == Encoding.XML ? illegal(item) : "";
+        return vendor.requestOf(operation).encoding() == BodyEncoding.XML ? illegal(item) : "";
     }
 
     static String illegal(Item item) {

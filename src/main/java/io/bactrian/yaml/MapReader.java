@@ -309,6 +309,26 @@ public final class MapReader implements AutoCloseable {
         }
     }
 
+    /** @return the path under {@code key}, or null where there is none or it is a fault */
+    public @Nullable RecordPath path(String key) {
+        return readOrNull(key, RecordPath::of);
+    }
+
+    /** @return the path under {@code key}; null, with a fault, where it is absent or none */
+    public @Nullable RecordPath requiredPath(String key) {
+        RecordPath path = path(key);
+        if (path == null) {
+            required(key);
+        }
+        return path;
+    }
+
+    /** @return the text under {@code key}, or {@code absent} */
+    public String textOr(String key, String absent) {
+        String text = text(key);
+        return text == null ? absent : text;
+    }
+
     /** @return the constant of {@code type} under {@code key}, written in lower case with hyphens, or {@code absent} */
     public <E extends Enum<E>> E choice(String key, E absent, Class<E> type) {
         return read(key, absent, text -> constant(type, text));

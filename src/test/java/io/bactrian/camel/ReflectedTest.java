@@ -63,8 +63,12 @@ class ReflectedTest {
                         "exchangeProperty.run.caravans",
                         "exchangeProperty.run.parcels",
                         "exchangeProperty.sending.repeatable");
-        assertThat(subclasses(RequestContext.class)).contains(ImportRun.class.getName()).isSubsetOf(REGISTERED);
-        assertThat(subclasses(OutboundRequest.class)).contains(OutgoingBatch.class.getName()).isSubsetOf(REGISTERED);
+        assertThat(subclasses(RequestContext.class))
+                .contains(ImportRun.class.getName())
+                .isSubsetOf(REGISTERED);
+        assertThat(subclasses(OutboundRequest.class))
+                .contains(OutgoingBatch.class.getName())
+                .isSubsetOf(REGISTERED);
     }
 
     @Test
@@ -85,8 +89,11 @@ class ReflectedTest {
 
     private static Set<String> subclasses(Class<?> base) throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/bactrian"))) {
-            return sources.map(source -> Path.of("src/main/java").relativize(source).toString())
-                    .filter(name -> name.endsWith(".java") && !name.endsWith("package-info.java") && !name.contains("/simulator/"))
+            return sources.map(source ->
+                            Path.of("src/main/java").relativize(source).toString())
+                    .filter(name -> name.endsWith(".java")
+                            && !name.endsWith("package-info.java")
+                            && !name.contains("/simulator/"))
                     .map(name -> type(name.replace(".java", "").replace('/', '.')))
                     .filter(base::isAssignableFrom)
                     .map(Class::getName)

@@ -91,7 +91,8 @@ enum Point {
             Side.RETURN),
 
     PAGE_RECEIVED("a page has come and is not written", Stage.EXPORT, "io.bactrian.exporting.Exports#page", Side.ENTRY),
-    PAGE_WRITTEN("a page is written into the part file", Stage.EXPORT, "io.bactrian.exporting.Exports#page", Side.RETURN),
+    PAGE_WRITTEN(
+            "a page is written into the part file", Stage.EXPORT, "io.bactrian.exporting.Exports#page", Side.RETURN),
     BEFORE_PREPARE(
             "the files are whole and the ledger does not know",
             Stage.EXPORT,

@@ -1,7 +1,7 @@
 package io.bactrian.deadletter;
 
-import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.ledger.DeadLetter;
+import io.bactrian.ledger.DeadLetter.SourceRow;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.camel.SimpleExpressions;
-import io.bactrian.cli.Samples.Sample;
 import io.bactrian.cli.Samples;
+import io.bactrian.cli.Samples.Sample;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Definitions;
 import io.bactrian.flow.UsageFault;

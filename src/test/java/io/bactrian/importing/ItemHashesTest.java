@@ -42,7 +42,9 @@ class ItemHashesTest {
 
     @Test
     void isTheSameForTheSameValues() {
-        assertThat(content("x", 1L)).isEqualTo(content("x", 1L)).isEqualTo(new ItemHashes(MAPPING).content(item("x", 1L)));
+        assertThat(content("x", 1L))
+                .isEqualTo(content("x", 1L))
+                .isEqualTo(new ItemHashes(MAPPING).content(item("x", 1L)));
     }
 
     @Test

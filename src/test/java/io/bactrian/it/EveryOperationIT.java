@@ -2,11 +2,11 @@ package io.bactrian.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.KnownOperations.Known;
 import io.bactrian.KnownOperations;
+import io.bactrian.KnownOperations.Known;
+import io.bactrian.cli.Samples;
 import io.bactrian.cli.Samples.Kind;
 import io.bactrian.cli.Samples.Sample;
-import io.bactrian.cli.Samples;
 import io.bactrian.flow.Bundle;
 import io.bactrian.it.Running.Ended;
 import java.io.IOException;

@@ -83,7 +83,8 @@ public final class Echo implements AutoCloseable {
     Arrived send(Vendor vendor, Account account, OutgoingRequest request) {
         var answer = context.createProducerTemplate()
                 .request(
-                        "direct:request", exchange -> HttpMessage.put(exchange, vendor, account, request, new PortFallback()));
+                        "direct:request",
+                        exchange -> HttpMessage.put(exchange, vendor, account, request, new PortFallback()));
         if (answer.getException() != null) {
             throw new AssertionError(answer.getException());
         }

@@ -3,9 +3,9 @@ package io.bactrian.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ObjectShape;
-import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;

@@ -1,7 +1,7 @@
 package io.bactrian.vendor;
 
 /** How a request's body is written ({@code request.encoding}). */
-public enum Encoding {
+public enum BodyEncoding {
     /** {@code application/x-www-form-urlencoded} with nested keys, as PHP's http_build_query writes it. */
     PHP_FORM("application/x-www-form-urlencoded"),
     /** {@code application/x-www-form-urlencoded} with plain fields; a structure in a field is JSON text. */
@@ -15,7 +15,7 @@ public enum Encoding {
 
     private final String contentType;
 
-    Encoding(String contentType) {
+    BodyEncoding(String contentType) {
         this.contentType = contentType;
     }
 

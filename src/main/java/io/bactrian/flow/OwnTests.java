@@ -1,9 +1,5 @@
-package io.bactrian.check;
+package io.bactrian.flow;
 
-import io.bactrian.flow.Definitions;
-import io.bactrian.flow.ExportTests;
-import io.bactrian.flow.ReconcileTests;
-import io.bactrian.flow.UsageFault;
 import io.bactrian.mapping.TestOutcome;
 import io.bactrian.mapping.exports.ExportMapping;
 import io.bactrian.mapping.imports.Mapping;

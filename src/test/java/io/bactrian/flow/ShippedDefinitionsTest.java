@@ -1,10 +1,8 @@
-package io.bactrian.check;
+package io.bactrian.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.camel.SimpleExpressions;
-import io.bactrian.flow.Bundle;
-import io.bactrian.flow.Definitions;
 import io.bactrian.yaml.Faults;
 import java.nio.file.Path;
 import java.util.List;
