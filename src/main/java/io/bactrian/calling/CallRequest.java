@@ -2,6 +2,9 @@ package io.bactrian.calling;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.imports.OperationSpec;
+import io.bactrian.ledger.RunState;
+import io.bactrian.row.Code;
+import io.bactrian.send.JudgedAnswer;
 import io.bactrian.send.OutboundRequest;
 import io.bactrian.send.RequestContext;
 import io.bactrian.vendor.Batch;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that changes something, made by hand: one item, and nothing in the ledger to settle. */
 public final class CallRequest extends OutboundRequest {
-    private final RequestContext errand;
+    private final RequestContext context;
     private final Batch batch;
     private final @Nullable Item request;
 
@@ -21,8 +24,8 @@ public final class CallRequest extends OutboundRequest {
      * @param item the one item that it carries
      * @param request what stands beside it, or null
      */
-    CallRequest(RequestContext errand, OperationSpec operation, Item item, @Nullable Item request) {
-        this.errand = errand;
+    CallRequest(RequestContext context, OperationSpec operation, Item item, @Nullable Item request) {
+        this.context = context;
         List<@Nullable String> noId = new ArrayList<>();
         noId.add(null);
         this.batch = new Batch(operation, List.of(item), noId, 0);
@@ -30,8 +33,8 @@ public final class CallRequest extends OutboundRequest {
     }
 
     @Override
-    public RequestContext errand() {
-        return errand;
+    public RequestContext context() {
+        return context;
     }
 
     @Override
@@ -41,7 +44,7 @@ public final class CallRequest extends OutboundRequest {
 
     @Override
     public OutgoingRequest request() {
-        return Requests.build(errand.vendor(), errand.account(), batch, session(), request);
+        return Requests.build(context.vendor(), context.account(), batch, session(), request);
     }
 
     @Override
@@ -52,6 +55,15 @@ public final class CallRequest extends OutboundRequest {
     @Override
     public void withdraw() {
         // nothing was written down
+    }
+
+    @Override
+    public @Nullable JudgedAnswer withoutAnswer(String why) {
+        context.stop(
+                harmless() ? RunState.UNREACHABLE : RunState.STOPPED,
+                harmless() ? Code.VENDOR_UNREACHABLE : Code.ANSWER_MISSING,
+                "No answer came: " + why);
+        return null;
     }
 
     @Override

@@ -24,14 +24,12 @@ import io.bactrian.row.Columns;
 import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;
 import io.bactrian.row.Row;
-import io.bactrian.send.AnswerUnclear;
 import io.bactrian.send.JudgedAnswer;
 import io.bactrian.send.LedgerLookup;
-import io.bactrian.send.NetworkWords;
 import io.bactrian.send.OutboundRequest;
 import io.bactrian.send.Program;
 import io.bactrian.send.Query;
-import io.bactrian.send.RunStopped;
+import io.bactrian.send.RequestSender;
 import io.bactrian.send.Stop;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Answer;
@@ -46,20 +44,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one operation by hand, through the same budget, login and HTTP steps as files go. */
 public final class Calls {
-    private static final String ROUTE = "direct:call";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CamelContext context;
+    private final RequestSender sender;
     private final Program program;
 
-    public Calls(CamelContext context, Program program) {
-        this.context = context;
+    /** Calls with what {@code program} knows, by {@code sender}. */
+    public Calls(RequestSender sender, Program program) {
+        this.sender = sender;
         this.program = program;
     }
 
@@ -76,18 +72,18 @@ public final class Calls {
         Definitions definitions = program.definitions();
         Vendor vendor = definitions.vendorOfMapping(mapping);
         Account its = program.accounts().named(account, vendor);
-        CallContext errand = new CallContext(vendor, its, program.ledger());
+        CallContext context = new CallContext(vendor, its, program.ledger());
         Secrets secrets = Secrets.NONE.with(vendor, its).with(masked);
         ExportMapping export = definitions.exports().get(mapping);
         return export == null
-                ? send(errand, Objects.requireNonNull(definitions.mappings().get(mapping)), values, secrets)
-                : ask(errand, export, values, secrets);
+                ? send(context, Objects.requireNonNull(definitions.mappings().get(mapping)), values, secrets)
+                : ask(context, export, values, secrets);
     }
 
-    private CallReply send(CallContext errand, Mapping mapping, Map<String, String> values, Secrets secrets) {
+    private CallReply send(CallContext context, Mapping mapping, Map<String, String> values, Secrets secrets) {
         CallRequest sending;
         try {
-            sending = sending(errand, mapping, values);
+            sending = sending(context, mapping, values);
         } catch (RowRejected rejected) {
             return new CallReply(
                     ExitCode.REJECTED,
@@ -99,7 +95,7 @@ public final class Calls {
         }
         JudgedAnswer answered = sent(sending);
         if (answered == null) {
-            return stopped(errand, secrets);
+            return stopped(context, secrets);
         }
         Secrets all = secrets.with(sending.session());
         Verdict verdict = answered.verdict();
@@ -121,7 +117,7 @@ public final class Calls {
                 shown(answered.answer(), all));
     }
 
-    private CallRequest sending(CallContext errand, Mapping mapping, Map<String, String> values) {
+    private CallRequest sending(CallContext context, Mapping mapping, Map<String, String> values) {
         List<String> beside =
                 mapping.request() == null ? List.of() : mapping.request().parameters();
         Columns known = Columns.of(mapping.columns());
@@ -136,24 +132,24 @@ public final class Calls {
                 });
         Row row = new Row(
                 Columns.of(List.copyOf(values.keySet())), values.values().toArray(), 1);
-        Item item = mapping.mapper(new LedgerLookup(program.ledger()), new Attachments(program.files(errand.account())))
+        Item item = mapping.mapper(new LedgerLookup(program.ledger()), new Attachments(program.files(context.account())))
                 .map(row);
         Item request = mapping.request() == null ? null : mapping.request().item(values);
-        return new CallRequest(errand, mapping.create(), item, request);
+        return new CallRequest(context, mapping.create(), item, request);
     }
 
-    private CallReply ask(CallContext errand, ExportMapping export, Map<String, String> values, Secrets secrets) {
-        Paging paging = export.paging().apply(errand.vendor().paging());
+    private CallReply ask(CallContext context, ExportMapping export, Map<String, String> values, Secrets secrets) {
+        Paging paging = export.paging().apply(context.vendor().paging());
         Map<String, String> asked = asked(export, values, paging);
         Query query;
         try {
-            query = new Query(errand, export.operation(), export.request().item(asked));
+            query = new Query(context, export.operation(), export.request().item(asked));
         } catch (RowRejected rejected) {
             throw new UsageFault("The parameters of " + export.name() + ": " + rejected.getMessage());
         }
         JudgedAnswer answered = sent(query);
         if (answered == null) {
-            return stopped(errand, secrets);
+            return stopped(context, secrets);
         }
         Secrets all = secrets.with(query.session());
         Verdict verdict = answered.verdict();
@@ -205,43 +201,16 @@ public final class Calls {
         return records;
     }
 
-    /** @return the answer; null where the errand was stopped */
-    private @Nullable JudgedAnswer sent(OutboundRequest sending) {
-        Exchange result = context.createProducerTemplate()
-                .request(ROUTE, exchange -> exchange.getMessage().setBody(sending));
-        Exception failure = result.getException();
-        if (failure instanceof RuntimeException fault && !(fault instanceof RunStopped)) {
-            throw fault;
-        }
-        return sending.errand().stopped() == null ? result.getMessage().getBody(JudgedAnswer.class) : null;
+    /** @return the answer; null where the context was stopped */
+    private @Nullable JudgedAnswer sent(OutboundRequest request) {
+        JudgedAnswer answered = sender.send(request);
+        return request.context().stopped() == null ? answered : null;
     }
 
-    private static CallReply stopped(CallContext errand, Secrets secrets) {
-        Stop stop = Objects.requireNonNull(errand.stopped(), "neither an answer nor a reason why there is none");
+    private static CallReply stopped(CallContext context, Secrets secrets) {
+        Stop stop = Objects.requireNonNull(context.stopped(), "neither an answer nor a reason why there is none");
         ExitCode exit = ExitCode.of(stop.state(), new Counts(0, 0, 0, 0, 0, 0), false, stop.code());
         return new CallReply(exit, stop.code(), secrets.redact(stop.message()), null, 0, null);
-    }
-
-    /** Ends a call that was sent several times, and of which no answer says what became of it; the routes name it. */
-    public void unclear(Exchange exchange) {
-        exchange.getMessage()
-                .setBody(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AnswerUnclear.class)
-                        .answered());
-    }
-
-    /** Ends a call of which the request was sent and no answer came; the routes name it. */
-    public void unanswered(Exchange exchange) {
-        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        OutboundRequest sending = OutboundRequest.of(exchange);
-        String message = "No answer came: "
-                + (cause == null
-                        ? "the connection broke"
-                        : NetworkWords.of(cause, sending.errand().account()));
-        sending.errand()
-                .stop(
-                        sending.harmless() ? RunState.UNREACHABLE : RunState.STOPPED,
-                        sending.harmless() ? Code.VENDOR_UNREACHABLE : Code.ANSWER_MISSING,
-                        message);
     }
 
     private static ExitCode exit(Outcome outcome) {

@@ -1,25 +1,15 @@
 package io.bactrian.camel;
 
-import io.bactrian.calling.CallContext;
-import io.bactrian.calling.CallRequest;
-import io.bactrian.calling.Calls;
 import io.bactrian.exporting.ExportRun;
 import io.bactrian.exporting.Exports;
-import io.bactrian.importing.Caravan;
 import io.bactrian.importing.CloseImport;
-import io.bactrian.importing.DeadLetterStep;
 import io.bactrian.importing.ImportRun;
-import io.bactrian.importing.Lane;
 import io.bactrian.importing.OpenImport;
 import io.bactrian.importing.OutgoingBatch;
-import io.bactrian.importing.SettleBatch;
 import io.bactrian.inbound.Inbound;
 import io.bactrian.reconcile.Repair;
 import io.bactrian.reconcile.Repairs;
 import io.bactrian.send.AnswerUnclear;
-import io.bactrian.send.Attempt;
-import io.bactrian.send.Failures;
-import io.bactrian.send.LoginStep;
 import io.bactrian.send.NotSent;
 import io.bactrian.send.OutboundRequest;
 import io.bactrian.send.Query;
@@ -38,27 +28,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection(
         targets = {
-            Attempt.class,
-            Calls.class,
             CloseImport.class,
-            DeadLetterStep.class,
             Exports.class,
-            Failures.class,
             Inbound.class,
             OpenImport.class,
             OpenImport.SeenBefore.class,
-            Lane.class,
-            Caravan.class,
-            LoginStep.class,
-            SettleBatch.class,
             Repairs.class,
             Repair.class,
             RequestContext.class,
-            CallContext.class,
             ExportRun.class,
             ImportRun.class,
             OutboundRequest.class,
-            CallRequest.class,
             OutgoingBatch.class,
             Query.class,
             AnswerUnclear.class,

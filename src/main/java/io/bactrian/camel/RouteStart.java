@@ -1,28 +1,20 @@
 package io.bactrian.camel;
 
-import io.bactrian.calling.Calls;
 import io.bactrian.exporting.Exports;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.UsageFault;
 import io.bactrian.importing.CloseImport;
-import io.bactrian.importing.DeadLetterStep;
-import io.bactrian.importing.Lane;
 import io.bactrian.importing.OpenImport;
-import io.bactrian.importing.SettleBatch;
 import io.bactrian.inbound.Inbound;
 import io.bactrian.reconcile.Repairs;
 import io.bactrian.report.DataFolder;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.AccountHttpClient;
-import io.bactrian.send.Attempt;
-import io.bactrian.send.Failures;
-import io.bactrian.send.LoginStep;
-import io.bactrian.send.OutboundRequest;
-import io.bactrian.send.PortFallback;
 import io.bactrian.send.Program;
 import io.bactrian.send.RateLimiter;
+import io.bactrian.send.RequestSender;
 import io.bactrian.send.Sessions;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Limits;
@@ -52,6 +44,7 @@ public final class RouteStart {
     private final Runs runs;
     private final Schedules schedules;
     private @Nullable Sessions sessions;
+    private @Nullable RequestSender sender;
     private final Listening listening;
 
     /** Prepares {@code context}, which is not started yet. */
@@ -65,26 +58,16 @@ public final class RouteStart {
 
     /** Binds the beans and the names that the templates use. */
     public void bind() {
-        PortFallback ports = new PortFallback();
-        RateLimiter budget = new RateLimiter(program.ledger());
-        sessions = new Sessions(context.createFluentProducerTemplate(), budget);
+        SendSteps steps = new SendSteps(context, new RateLimiter(program.ledger()));
+        steps.bind(context.getRegistry());
+        sessions = steps.sessions();
+        sender = steps.sender();
         FileRetryFilter held = new FileRetryFilter(program);
         Map<String, Object> beans = new HashMap<>();
-        beans.put(
-                "intake",
-                new OpenImport(program, runs, new CamelCsv(context), context.createFluentProducerTemplate(), held));
-        beans.put("repairs", new Repairs(program, runs, context.createFluentProducerTemplate()));
-        beans.put("attempt", new Attempt(budget, sessions, ports));
-        beans.put("lane", new Lane(context, budget, ports));
-        beans.put("login", new LoginStep(ports));
-        beans.put("settlement", new SettleBatch());
-        beans.put("failures", new Failures(sessions, ports));
-        beans.put("unforeseen", (org.apache.camel.Processor)
-                exchange -> OutboundRequest.of(exchange).over());
-        beans.put("dead-letter", new DeadLetterStep());
+        beans.put("intake", new OpenImport(program, runs, new CamelCsv(context), steps.sender(), held));
+        beans.put("repairs", new Repairs(program, runs, steps.sender()));
         beans.put("closing", new CloseImport(program, runs));
         beans.put("exports", new Exports(program, runs));
-        beans.put("calls", new Calls(context, program));
         beans.put("inbound", new Inbound(listening.flows(), program.ledger().messages()));
         beans.forEach(context.getRegistry()::bind);
         perAccount();
@@ -121,10 +104,10 @@ public final class RouteStart {
 
     /**
      * A quarter more threads than may have a request in flight, where many may: while those wait for answers the others write intents, so that no connection
-     * waits for a disk. A rate waits longer than any disk, and few requests in flight are wanted for their order or for a vendor that is soon overrun.
+     * waits for a disk. Few requests in flight are wanted for their order or for a vendor that is soon overrun.
      */
     private static int senders(Limits limits) {
-        int ahead = limits.requests() == null && limits.inFlight() >= MANY_IN_FLIGHT ? limits.inFlight() / 4 : 0;
+        int ahead = limits.inFlight() >= MANY_IN_FLIGHT ? limits.inFlight() / 4 : 0;
         return limits.inFlight() + ahead;
     }
 
@@ -164,6 +147,11 @@ public final class RouteStart {
     /** @return where a single file of that flow is sent to be imported */
     static String once(FlowId flow) {
         return "direct:import-" + flow.account() + "-" + flow.name();
+    }
+
+    /** @return what sends a question or a call; to be asked after {@link #bind} */
+    RequestSender sender() {
+        return java.util.Objects.requireNonNull(sender, "nothing is bound yet");
     }
 
     /** Ends the sessions at the vendors; the routes still run. */

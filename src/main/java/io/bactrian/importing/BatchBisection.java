@@ -2,6 +2,8 @@ package io.bactrian.importing;
 
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.ElementCounter;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * A batch that was refused as a whole, sent piece by piece until each bad item was refused alone and all others are accepted (contract 6). A request is
@@ -30,13 +32,31 @@ final class BatchBisection {
         this.suspects = refused.items().size();
     }
 
-    /** @return whether there is a further piece */
-    boolean more() {
+    /** @return its pieces; which one comes next depends on what became of the one before */
+    Iterator<OutgoingBatch> pieces(ImportRun run) {
+        return new Iterator<>() {
+            /** Asked before the piece at hand is sent, when nobody knows whether there will be a further one. */
+            @Override
+            public boolean hasNext() {
+                return more() && run.stopped() == null;
+            }
+
+            /** @return the next piece; nothing to send where there was none after all */
+            @Override
+            public OutgoingBatch next() {
+                return hasNext()
+                        ? OutgoingBatch.piece(run, BatchBisection.this.next(), BatchBisection.this)
+                        : OutgoingBatch.rejected(run, List.of());
+            }
+        };
+    }
+
+    private boolean more() {
         return from < batch.items().size();
     }
 
     /** @return the next piece; what became of it is told before the one after it is asked for */
-    Batch next() {
+    private Batch next() {
         end = from + size();
         return batch.part(from, end, counter);
     }

@@ -81,13 +81,13 @@ public final class BatchReader implements BatchSource {
         return run.stopped() == null && (!ready.isEmpty() || waiting != null || judging);
     }
 
-    /** @return the next parcel; one without anything in it where an item that waited needs no request */
+    /** @return the next batch; one without anything in it where an item that waited needs no request */
     @Override
     public OutgoingBatch next() {
         while (ready.isEmpty() && !ended()) {
             guardedStep();
         }
-        return ready.isEmpty() ? OutgoingBatch.ofLetters(run, List.of()) : ready.remove();
+        return ready.isEmpty() ? OutgoingBatch.rejected(run, List.of()) : ready.remove();
     }
 
     @Override
@@ -249,7 +249,7 @@ public final class BatchReader implements BatchSource {
 
     private void flushFailed() {
         if (!failed.isEmpty()) {
-            ready.add(OutgoingBatch.ofLetters(run, failed));
+            ready.add(OutgoingBatch.rejected(run, failed));
             failed = new ArrayList<>();
         }
     }

@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parcels of a run come from: its file, or its items of unknown outcome. The split asks from one thread at a time. */
+/** Where the batches of a run come from: its file, or its items of unknown outcome. The split asks from one thread at a time. */
 public interface BatchSource extends Iterator<OutgoingBatch>, AutoCloseable {
-    /** @return the next parcel where one is there without waiting for an item that is on its way, else null */
+    /** @return the next batch where one is there without waiting for an item that is on its way, else null */
     default @Nullable OutgoingBatch nextWithoutWaiting() {
         return hasNext() ? next() : null;
     }

@@ -107,6 +107,7 @@ public final class CloseImport {
     private void conclude(ImportRun run) {
         BatchSource source = run.source();
         Ledger ledger = program.ledger();
+        run.withdrawAhead();
         ledger.flush();
         if (run.counts().accepted() > 0) {
             Superseded.close(ledger, run.flow().id());

@@ -10,6 +10,7 @@ import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Code;
 import io.bactrian.send.JudgedAnswer;
 import io.bactrian.send.Query;
+import io.bactrian.send.RequestSender;
 import io.bactrian.vendor.AnswerParser;
 import io.bactrian.vendor.CatalogueSpec.Question;
 import io.bactrian.vendor.Vendor;
@@ -18,17 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.camel.FluentProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** What CRMs say of their own fields, kept in the ledger: asked for once a day, and again when a value is not among those known. */
 public final class FieldCatalogues {
     private static final Duration FRESH = Duration.ofDays(1);
 
-    private final FluentProducerTemplate producer;
+    private final RequestSender sender;
 
-    public FieldCatalogues(FluentProducerTemplate producer) {
-        this.producer = producer;
+    public FieldCatalogues(RequestSender sender) {
+        this.sender = sender;
     }
 
     /** @return what checks the run's items; null where the vendor has no catalogue for them. Where it is not to be had, the run is stopped */
@@ -100,12 +100,9 @@ public final class FieldCatalogues {
         }
 
         private @Nullable JsonNode ask(Question question) {
-            Object body = producer.to("direct:ask")
-                    .withBody(new Query(run, question.operation(), RequestPlan.of(question.parameters())))
-                    .send()
-                    .getMessage()
-                    .getBody();
-            if (run.stopped() != null || !(body instanceof JudgedAnswer answered)) {
+            JudgedAnswer answered =
+                    sender.send(new Query(run, question.operation(), RequestPlan.of(question.parameters())));
+            if (run.stopped() != null || answered == null) {
                 return null; // why, is said by the run
             }
             JsonNode tree = answered.answer().tree();

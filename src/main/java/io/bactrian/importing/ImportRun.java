@@ -50,13 +50,14 @@ public final class ImportRun extends RequestContext {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder unknown = new LongAdder();
-    private final RejectRate odds = new RejectRate();
+    private final RejectRate rejectRate = new RejectRate();
     private final AtomicInteger unclear = new AtomicInteger();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong written = new AtomicLong(System.nanoTime());
-    private @Nullable BatchSource parcels;
-    private final CaravanSize caravanSize;
+    private @Nullable BatchSource batches;
+    private final SendPace pace;
+    private volatile @Nullable IntentWindow window;
     private @Nullable FieldCatalogue catalogue;
 
     public ImportRun(
@@ -85,7 +86,7 @@ public final class ImportRun extends RequestContext {
         if (Code.ANSWERS_UNCLEAR.name().equals(info.code())) {
             unclear.set(account.limits().unknown() - 1); // it goes on: one more is enough to stop again
         }
-        this.caravanSize = CaravanSize.of(account.limits());
+        this.pace = new SendPace(account.limits());
         this.requestItem = FlowSettings.request(flow, mapping.request());
         lease.onLoss(reason -> stop(RunState.INTERRUPTED, Code.LEASE_LOST, reason));
     }
@@ -119,29 +120,41 @@ public final class ImportRun extends RequestContext {
     }
 
     public void read(BatchSource source) {
-        this.parcels = source;
+        this.batches = source;
     }
 
     public BatchSource source() {
-        if (parcels == null) {
+        if (batches == null) {
             throw new IllegalStateException("the run " + info.runId() + " reads no file");
         }
-        return parcels;
+        return batches;
     }
 
-    /** @return what is to be sent, lazily; asked by the routes */
-    public Iterator<Caravan> getCaravans() {
-        return new Caravans(this, source(), caravanSize);
+    /** @return what is to be sent, lazily; asked by the routes, once */
+    public Iterator<OutgoingBatch> getBatches() {
+        IntentWindow its = new IntentWindow(this, source(), pace);
+        window = its;
+        return its;
     }
 
-    /** @return what a repair sends, lazily and one by one; asked by the routes */
-    public Iterator<OutgoingBatch> getParcels() {
-        return source();
+    @Override
+    protected void left(long nanos) {
+        pace.over(nanos);
     }
 
-    /** @return how many batches go together */
-    public CaravanSize caravanSize() {
-        return caravanSize;
+    /** Nothing is intended ahead any more, and what was is taken back. */
+    @Override
+    protected void slowedDown() {
+        pace.slowedDown();
+        withdrawAhead();
+    }
+
+    /** Takes back the intents of batches that were written ahead and have not been taken up. */
+    void withdrawAhead() {
+        IntentWindow its = window;
+        if (its != null) {
+            its.withdraw();
+        }
     }
 
     // ---- what it counts
@@ -262,8 +275,8 @@ public final class ImportRun extends RequestContext {
         return requestItem;
     }
 
-    RejectRate odds() {
-        return odds;
+    RejectRate rejectRate() {
+        return rejectRate;
     }
 
     public DeadLetterFactory letters() {
@@ -291,7 +304,10 @@ public final class ImportRun extends RequestContext {
     }
 
     /** Keeps dead letters; the only place where one is counted. */
-    void keep(List<DeadLetter> letters) {
+    public void keep(List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
         ledger().keepAll(letters);
         letters.forEach(letter -> dead(letter.outcome()));
     }

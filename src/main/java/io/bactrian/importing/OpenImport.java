@@ -25,6 +25,7 @@ import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.LedgerLookup;
 import io.bactrian.send.Program;
+import io.bactrian.send.RequestSender;
 import io.bactrian.send.Stop;
 import io.bactrian.vendor.Account;
 import java.io.File;
@@ -33,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Ordered;
 import org.apache.camel.spi.Synchronization;
@@ -51,17 +51,16 @@ public final class OpenImport {
     private final Runs runs;
     private final CsvEngine csv;
     private final FieldCatalogues catalogues;
-    private final FluentProducerTemplate producer;
+    private final RequestSender sender;
     private final Synchronization held;
 
     /** @param held is told of each file that was not done */
-    public OpenImport(
-            Program program, Runs runs, CsvEngine csv, FluentProducerTemplate producer, Synchronization held) {
+    public OpenImport(Program program, Runs runs, CsvEngine csv, RequestSender sender, Synchronization held) {
         this.program = program;
         this.runs = runs;
         this.csv = csv;
-        this.catalogues = new FieldCatalogues(producer);
-        this.producer = producer;
+        this.catalogues = new FieldCatalogues(sender);
+        this.sender = sender;
         this.held = held;
     }
 
@@ -191,7 +190,7 @@ public final class OpenImport {
                         mapping.mapper(lookup, new Attachments(program.files(account))),
                         program.data().resolve("tmp"),
                         run::row),
-                mapping.reconcile() == null ? null : new VendorLookup(run, mapping.reconcile(), producer)));
+                mapping.reconcile() == null ? null : new VendorLookup(run, mapping.reconcile(), sender)));
         runs.begin(run);
         try {
             run.checked(catalogues.of(run));
@@ -211,7 +210,7 @@ public final class OpenImport {
      */
     public record SeenBefore(FlowId flow, String fileName, RunInfo earlier) {
         /** @return nothing to send; asked by the routes */
-        public List<Caravan> getCaravans() {
+        public List<OutgoingBatch> getBatches() {
             return List.of();
         }
     }

@@ -3,8 +3,8 @@ package io.bactrian.importing;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Intent;
 import io.bactrian.mapping.Item;
+import io.bactrian.send.JudgedAnswer;
 import io.bactrian.send.OutboundRequest;
-import io.bactrian.send.RequestContext;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Requests;
@@ -19,43 +19,45 @@ public final class OutgoingBatch extends OutboundRequest {
     private final ImportRun run;
     private final @Nullable Batch batch;
     private final List<DeadLetter> letters;
+    private final @Nullable BatchBisection bisection;
     private long number;
-    private @Nullable BatchBisection division;
 
-    private OutgoingBatch(ImportRun run, @Nullable Batch batch, List<DeadLetter> letters) {
+    private OutgoingBatch(
+            ImportRun run, @Nullable Batch batch, List<DeadLetter> letters, @Nullable BatchBisection bisection) {
         this.run = run;
         this.batch = batch;
         this.letters = letters;
+        this.bisection = bisection;
     }
 
+    /** A batch of the file. */
     public static OutgoingBatch of(ImportRun run, Batch batch) {
-        return new OutgoingBatch(run, batch, List.of());
+        return new OutgoingBatch(run, batch, List.of(), null);
     }
 
-    /** The next piece of a batch that was refused as a whole. */
-    public static OutgoingBatch of(ImportRun run, BatchBisection division) {
-        OutgoingBatch piece = new OutgoingBatch(run, division.next(), List.of());
-        piece.division = division;
-        return piece;
+    /** A piece of a batch that was refused as a whole. */
+    static OutgoingBatch piece(ImportRun run, Batch piece, BatchBisection of) {
+        return new OutgoingBatch(run, piece, List.of(), of);
     }
 
-    public static OutgoingBatch ofLetters(ImportRun run, List<DeadLetter> letters) {
-        return new OutgoingBatch(run, null, letters);
+    /** Items that are not sent. */
+    public static OutgoingBatch rejected(ImportRun run, List<DeadLetter> letters) {
+        return new OutgoingBatch(run, null, letters, null);
     }
 
     /** @return whether it carries dead letters and not a batch */
-    public boolean isFailed() {
+    public boolean isRejected() {
         return batch == null;
     }
 
     /** @return what it is a piece of, or null */
     @Nullable
-    BatchBisection division() {
-        return division;
+    BatchBisection bisection() {
+        return bisection;
     }
 
     @Override
-    public RequestContext errand() {
+    public ImportRun context() {
         return run;
     }
 
@@ -81,22 +83,22 @@ public final class OutgoingBatch extends OutboundRequest {
         }
     }
 
-    /** Its intent is written down under this number. */
+    /** Its intent is written down under this number; 0 where it was taken back. */
     void intended(long its) {
         number = its;
     }
 
     List<Intent> intents() {
-        Batch batch = batch();
-        List<Intent> intents = new ArrayList<>(batch.items().size());
-        for (int i = 0; i < batch.items().size(); i++) {
-            Item item = batch.items().get(i);
+        Batch its = batch();
+        List<Intent> intents = new ArrayList<>(its.items().size());
+        for (int i = 0; i < its.items().size(); i++) {
+            Item item = its.items().get(i);
             UnsettledKeys.Hashes hashes = UnsettledKeys.hashes(item);
             intents.add(new Intent(
                     hashes.key(),
                     hashes.content(),
                     item.line(),
-                    batch.vendorIds().get(i)));
+                    its.vendorIds().get(i)));
         }
         return intents;
     }
@@ -109,18 +111,20 @@ public final class OutgoingBatch extends OutboundRequest {
         }
     }
 
-    public ImportRun run() {
-        return run;
+    @Override
+    public JudgedAnswer withoutAnswer(String why) {
+        return JudgedAnswer.missing(why);
     }
 
     Batch batch() {
         if (batch == null) {
-            throw new IllegalStateException("a parcel of dead letters is not sent");
+            throw new IllegalStateException("dead letters are not sent");
         }
         return batch;
     }
 
-    List<DeadLetter> letters() {
+    /** @return the dead letters that it carries; none where it is a batch */
+    public List<DeadLetter> letters() {
         return letters;
     }
 

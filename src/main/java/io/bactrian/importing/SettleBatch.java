@@ -6,134 +6,93 @@ import io.bactrian.mapping.Item;
 import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
-import io.bactrian.send.AnswerUnclear;
-import io.bactrian.send.Attempt;
 import io.bactrian.send.JudgedAnswer;
-import io.bactrian.send.NetworkWords;
 import io.bactrian.vendor.Answer;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.ElementCounter;
 import io.bactrian.vendor.ItemResult;
 import io.bactrian.vendor.Results;
 import io.bactrian.vendor.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gives each item of a sent batch its outcome: the last step of sending. It leaves in the body what there is still to do: dead letters, or the
- * pieces of a batch that was refused as a whole.
- */
+/** Gives each item of a sent batch its outcome: the last step of sending. What it returns are the dead letters of those that are not accepted. */
 public final class SettleBatch {
     private static final String STORED = "; the CRM may have taken it all the same";
 
-    /** Settles by the answer in the body. */
-    public void answered(Exchange exchange) {
-        JudgedAnswer answered =
-                java.util.Objects.requireNonNull(exchange.getMessage().getBody(JudgedAnswer.class));
-        OutgoingBatch parcel = Attempt.parcel(exchange);
-        Verdict verdict = answered.verdict();
-        pause(parcel.run(), verdict);
-        if (verdict.action() != Verdict.Action.UNKNOWN) {
-            parcel.run().clear();
+    private SettleBatch() {}
+
+    /** The vendor took the batch; its answer says what became of each item. */
+    public static List<DeadLetter> accepted(OutgoingBatch batch, JudgedAnswer judged) {
+        BatchBisection bisection = batch.bisection();
+        if (bisection != null) {
+            bisection.accepted();
         }
-        exchange.getMessage()
-                .setBody(
-                        switch (verdict.action()) {
-                            case OK -> taken(parcel, answered).iterator();
-                            case REJECT -> refused(parcel, verdict, answered.answer());
-                            default ->
-                                unknown(
-                                                parcel,
-                                                JudgedAnswer.code(verdict),
-                                                verdict.message() + STORED,
-                                                answered.answer())
-                                        .iterator();
-                        });
+        ImportRun run = batch.context();
+        Batch sent = batch.batch();
+        run.clear();
+        run.rejectRate().good(sent.items().size());
+        List<ItemResult> results = Results.of(
+                sent.operation(), judged.answer().tree(), sent.items().size());
+        return settle(batch, results, judged.answer());
     }
 
-    private static List<OutgoingBatch> taken(OutgoingBatch parcel, JudgedAnswer answered) {
-        BatchBisection division = parcel.division();
-        if (division != null) {
-            division.accepted();
+    /** The vendor refused the batch as a whole. An item that was sent alone is rejected by that; of more nothing was processed, see {@link #pieces}. */
+    public static List<DeadLetter> refused(OutgoingBatch batch, JudgedAnswer judged) {
+        BatchBisection bisection = batch.bisection();
+        if (bisection != null) {
+            bisection.refused();
         }
-        parcel.run().odds().good(parcel.batch().items().size());
-        return settle(parcel, results(parcel, answered), answered.answer());
+        ImportRun run = batch.context();
+        Verdict verdict = judged.verdict();
+        run.clear();
+        if (batch.batch().items().size() > 1) {
+            batch.withdraw();
+            return List.of();
+        }
+        run.rejectRate().bad();
+        return settle(
+                batch, all(batch, Outcome.REJECTED, JudgedAnswer.code(verdict), verdict.message()), judged.answer());
     }
 
-    private static List<OutgoingBatch> unknown(
-            OutgoingBatch parcel, Code code, String message, @Nullable Answer answer) {
-        List<OutgoingBatch> letters = settle(parcel, all(parcel, Outcome.UNKNOWN, code, message), answer);
-        BatchBisection division = parcel.division();
-        if (division != null) {
-            division.unclear();
+    /**
+     * What a refused batch is sent as instead, lazily: piece by piece, until the bad item is alone (contract 6).
+     *
+     * @return none where the batch was a single item, or is a piece itself: then those of its whole go on
+     */
+    public static Iterator<OutgoingBatch> pieces(OutgoingBatch batch) {
+        if (batch.bisection() != null || batch.batch().items().size() == 1) {
+            return Collections.emptyIterator();
         }
-        parcel.run().unclear(message);
+        ImportRun run = batch.context();
+        ElementCounter counter = new ElementCounter(run.account().limits().counted());
+        return new BatchBisection(batch.batch(), counter, run.rejectRate()).pieces(run);
+    }
+
+    /** The batch was sent, and nobody knows what became of it. */
+    public static List<DeadLetter> unknown(OutgoingBatch batch, JudgedAnswer judged) {
+        Verdict verdict = judged.verdict();
+        ImportRun run = batch.context();
+        Answer answer = judged.answer() == Answer.NONE ? null : judged.answer();
+        List<DeadLetter> letters = settle(
+                batch, all(batch, Outcome.UNKNOWN, JudgedAnswer.code(verdict), verdict.message() + STORED), answer);
+        BatchBisection bisection = batch.bisection();
+        if (bisection != null) {
+            bisection.unclear();
+        }
+        run.unclear(verdict.message() + STORED);
         return letters;
     }
 
-    /** A vendor that is in trouble is left alone, whatever became of this batch. */
-    private static void pause(ImportRun run, Verdict verdict) {
-        Duration pause = verdict.pause();
-        if (pause != null) {
-            run.ledger().pauseAccount(run.account().name(), System.currentTimeMillis() + pause.toMillis());
-        }
+    private static List<ItemResult> all(OutgoingBatch batch, Outcome outcome, Code code, String message) {
+        return Collections.nCopies(batch.batch().items().size(), new ItemResult(outcome, null, code, message));
     }
 
-    /** Settles a batch that was sent several times, and of which no answer says what became of it. */
-    public void unclear(Exchange exchange) {
-        AnswerUnclear unclear = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AnswerUnclear.class);
-        exchange.getMessage().setBody(unclear.answered());
-        answered(exchange);
-    }
-
-    /** Settles a batch of which the request was sent and no answer came. */
-    public void unanswered(Exchange exchange) {
-        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        OutgoingBatch parcel = Attempt.parcel(exchange);
-        String message = "No answer came: "
-                + (cause == null
-                        ? "the connection broke"
-                        : NetworkWords.of(cause, parcel.run().account()));
-        exchange.getMessage().setBody(unknown(parcel, Code.ANSWER_MISSING, message + STORED, null));
-    }
-
-    static List<ItemResult> results(OutgoingBatch parcel, JudgedAnswer answered) {
-        Batch batch = parcel.batch();
-        return Results.of(
-                batch.operation(), answered.answer().tree(), batch.items().size());
-    }
-
-    /** Nothing of it was processed: it is sent piece by piece, until the bad item is alone (contract 6). */
-    private static Iterator<OutgoingBatch> refused(OutgoingBatch parcel, Verdict verdict, Answer answer) {
-        Batch batch = parcel.batch();
-        ImportRun run = parcel.run();
-        BatchBisection division = parcel.division();
-        if (division != null) {
-            division.refused();
-        }
-        if (batch.items().size() == 1) {
-            run.odds().bad();
-            return settle(parcel, all(parcel, Outcome.REJECTED, JudgedAnswer.code(verdict), verdict.message()), answer)
-                    .iterator();
-        }
-        parcel.withdraw();
-        ElementCounter counter = new ElementCounter(run.account().limits().counted());
-        return division == null
-                ? new Pieces(run, new BatchBisection(batch, counter, run.odds()))
-                : List.<OutgoingBatch>of().iterator();
-    }
-
-    private static List<ItemResult> all(OutgoingBatch parcel, Outcome outcome, Code code, String message) {
-        return Collections.nCopies(parcel.batch().items().size(), new ItemResult(outcome, null, code, message));
-    }
-
-    static List<OutgoingBatch> settle(OutgoingBatch parcel, List<ItemResult> results, @Nullable Answer answer) {
-        ImportRun run = parcel.run();
+    private static List<DeadLetter> settle(OutgoingBatch sent, List<ItemResult> results, @Nullable Answer answer) {
+        ImportRun run = sent.context();
         run.requireLease(); // the process may have been stopped while it waited for the answer
         List<Result> outcomes = new ArrayList<>(results.size());
         int accepted = 0;
@@ -141,8 +100,8 @@ public final class SettleBatch {
             outcomes.add(new Result(each.outcome(), id(each)));
             accepted += each.outcome() == Outcome.ACCEPTED ? 1 : 0;
         }
-        run.ledger().settle(parcel.number(), outcomes);
-        Batch batch = parcel.batch();
+        run.ledger().settle(sent.number(), outcomes);
+        Batch batch = sent.batch();
         run.accepted(accepted, file -> accepted(batch, results, file));
         List<DeadLetter> letters = new ArrayList<>(0);
         for (int i = 0; i < results.size(); i++) {
@@ -153,7 +112,7 @@ public final class SettleBatch {
             }
         }
         run.unsettled().remove(batch.items());
-        return letters.isEmpty() ? List.of() : List.of(OutgoingBatch.ofLetters(run, letters));
+        return letters;
     }
 
     private static void accepted(Batch batch, List<ItemResult> results, ResultFiles.Accepted file) {

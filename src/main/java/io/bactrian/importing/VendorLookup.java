@@ -8,13 +8,13 @@ import io.bactrian.mapping.imports.ReconcileSpec;
 import io.bactrian.row.Code;
 import io.bactrian.send.JudgedAnswer;
 import io.bactrian.send.Query;
+import io.bactrian.send.RequestSender;
 import io.bactrian.send.RequestContext;
 import io.bactrian.send.Stop;
 import io.bactrian.vendor.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.camel.FluentProducerTemplate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,13 @@ public final class VendorLookup implements OutcomeResolver {
 
     private final ImportRun run;
     private final ReconcileSpec spec;
-    private final FluentProducerTemplate producer;
+    private final RequestSender sender;
     private final Asker asker;
 
-    public VendorLookup(ImportRun run, ReconcileSpec spec, FluentProducerTemplate producer) {
+    public VendorLookup(ImportRun run, ReconcileSpec spec, RequestSender sender) {
         this.run = run;
         this.spec = spec;
-        this.producer = producer;
+        this.sender = sender;
         this.asker = new Asker(run);
         run.stopSignal().then(() -> asker.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "the run ended before"));
     }
@@ -77,14 +77,10 @@ public final class VendorLookup implements OutcomeResolver {
     }
 
     private Finding ask(ReconcileSpec.Question question) {
-        run.request();
-        Object body = producer.to("direct:ask")
-                .withBody(new Query(asker, spec.operation().text(), question.request()))
-                .send()
-                .getMessage()
-                .getBody();
+        run.countRequest();
+        JudgedAnswer answered = sender.send(new Query(asker, spec.operation().text(), question.request()));
         Stop stop = asker.stopped();
-        if (stop != null || !(body instanceof JudgedAnswer answered)) {
+        if (stop != null || answered == null) {
             return new Finding.Unsure(stop == null ? "no answer came" : stop.message());
         }
         Finding finding = Findings.of(spec, answered.answer(), answered.verdict(), question.value());

@@ -195,7 +195,7 @@ public final class Repair implements BatchSource {
         run.ledger()
                 .unknown()
                 .settle(run.flow().id(), doubt.hash(), new io.bactrian.ledger.Result(Outcome.REJECTED, null));
-        ready.add(OutgoingBatch.ofLetters(run, List.of(run.letters().of(letter.key(), doubt.rows(), code, message))));
+        ready.add(OutgoingBatch.rejected(run, List.of(run.letters().of(letter.key(), doubt.rows(), code, message))));
     }
 
     private void emit(List<Batch> batches) {

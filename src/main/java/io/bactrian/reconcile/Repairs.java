@@ -36,6 +36,7 @@ import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import io.bactrian.send.LedgerLookup;
 import io.bactrian.send.Program;
+import io.bactrian.send.RequestSender;
 import io.bactrian.send.RunStopped;
 import io.bactrian.send.Stop;
 import io.bactrian.vendor.Account;
@@ -50,7 +51,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +68,14 @@ public final class Repairs {
     private final Program program;
     private final Runs runs;
     private final FieldCatalogues catalogues;
-    private final FluentProducerTemplate producer;
+    private final RequestSender sender;
     private final LookupBackoff patience = new LookupBackoff();
 
-    public Repairs(Program program, Runs runs, FluentProducerTemplate producer) {
+    public Repairs(Program program, Runs runs, RequestSender sender) {
         this.program = program;
         this.runs = runs;
-        this.catalogues = new FieldCatalogues(producer);
-        this.producer = producer;
+        this.catalogues = new FieldCatalogues(sender);
+        this.sender = sender;
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Repairs {
         }
         return run.mapping().reconcile() == null
                 ? null
-                : new VendorLookup(run, run.mapping().reconcile(), producer);
+                : new VendorLookup(run, run.mapping().reconcile(), sender);
     }
 
     /** The mapping is only needed where something is sent again; so is what the CRM says of its fields. */

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpAnswer(Answer answer, long bytes) {
     /**
-     * Takes the answer out of the message.
+     * Reads an answer.
      *
+     * @param content the body, which is closed; null where there is none
      * @param limit the most bytes of an answer; one that is longer is cut and not made sense of
      */
-    public static HttpAnswer of(Message message, Vendor vendor, long limit) {
-        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        String retryAfter = message.getHeader("Retry-After", String.class);
-        return of(status == null ? 0 : status, retryAfter, message.getBody(InputStream.class), vendor, limit);
-    }
-
-    /** @param content the body, which is closed; null where there is none */
     public static HttpAnswer of(
             int status, @Nullable String retryAfter, @Nullable InputStream content, Vendor vendor, long limit) {
         byte[] bytes = bytes(content, limit);

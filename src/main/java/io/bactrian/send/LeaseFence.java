@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Asks once more, after the connection is there and immediately before the first byte of a request is written: is the errand still this instance's? Making a connection can
+ * Asks once more, after the connection is there and immediately before the first byte of a request is written: is the request's flow still this instance's? Making a connection can
  * take many seconds, and the process may have been stopped at any moment since the intent was written down.
  */
 public final class LeaseFence implements ExecChainHandler {

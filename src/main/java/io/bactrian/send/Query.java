@@ -1,29 +1,34 @@
 package io.bactrian.send;
 
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Item;
+import io.bactrian.row.Code;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Requests;
+import org.jspecify.annotations.Nullable;
 
 /** A request that asks and changes nothing, so that it may be sent again. */
 public final class Query extends OutboundRequest {
-    private final RequestContext errand;
+    private static final int MOST_UNANSWERED = 4;
+
+    private final RequestContext context;
     private final String operation;
     private final Item request;
 
     /**
-     * @param errand on whose behalf
+     * @param context on whose behalf
      * @param operation the vendor's name of the operation
      * @param request its parameters
      */
-    public Query(RequestContext errand, String operation, Item request) {
-        this.errand = errand;
+    public Query(RequestContext context, String operation, Item request) {
+        this.context = context;
         this.operation = operation;
         this.request = request;
     }
 
     @Override
-    public RequestContext errand() {
-        return errand;
+    public RequestContext context() {
+        return context;
     }
 
     @Override
@@ -33,7 +38,7 @@ public final class Query extends OutboundRequest {
 
     @Override
     public OutgoingRequest request() {
-        return Requests.export(errand.vendor(), errand.account(), operation, request, session());
+        return Requests.export(context.vendor(), context.account(), operation, request, session());
     }
 
     @Override
@@ -49,5 +54,19 @@ public final class Query extends OutboundRequest {
     @Override
     public boolean harmless() {
         return true;
+    }
+
+    @Override
+    int mostUnanswered() {
+        return MOST_UNANSWERED;
+    }
+
+    @Override
+    public @Nullable JudgedAnswer withoutAnswer(String why) {
+        context.stop(
+                RunState.UNREACHABLE,
+                Code.VENDOR_UNREACHABLE,
+                "No answer from " + context.account().url() + ": " + why);
+        return null;
     }
 }

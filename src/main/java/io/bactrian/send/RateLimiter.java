@@ -2,6 +2,7 @@ package io.bactrian.send;
 
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerFault;
+import io.bactrian.ledger.RequestGrant;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Rate;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until an account may send one more request. The budget is the ledger's: it survives a restart and all routes of the account share it. Besides, what
- * this process has under way counts until its answer has come, because the vendor counts a request when it arrives, which is some time after it left.
+ * this process has under way counts until its answer has come, because the vendor counts a request when it arrives, which is some time after it left. Thread-safe.
  */
 public final class RateLimiter {
     private static final Logger LOG = Logger.getLogger(RateLimiter.class);
@@ -23,7 +25,9 @@ public final class RateLimiter {
 
     private final Ledger ledger;
     private final Map<String, RateSlots> slots = new ConcurrentHashMap<>();
+    private final Map<String, GrantedRequests> granted = new ConcurrentHashMap<>();
 
+    /** @param ledger which keeps the budgets */
     public RateLimiter(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -37,50 +41,86 @@ public final class RateLimiter {
     /**
      * Takes one request out of the budget, waiting for it as long as need be.
      *
+     * @param context on whose behalf; it is told where there is anything to wait for
      * @return closed by the caller when the request is over
-     * @throws RunStopped where the run stops while it waits
+     * @throws RunStopped where the context stops while it waits
      */
-    Slot take(Account account, RequestContext run) throws InterruptedException {
+    Slot take(Account account, RequestContext context) throws InterruptedException {
         Rate rate = account.limits().requests();
         if (rate == null) {
-            waitFor(
-                    run,
-                    () -> ledger.waiting().isEmpty()
-                            ? Duration.ZERO
-                            : ledger.takeRequest(account.name(), Integer.MAX_VALUE, LOOK));
+            waitFor(context, () -> pauseOnly(account));
             return () -> {};
         }
         RateSlots ofAccount = slots.computeIfAbsent(account.name(), name -> new RateSlots());
-        waitFor(
-                run,
-                () -> told(account, ofAccount.take(rate.requests(), rate.per().toNanos())));
+        waitFor(context, () -> told(account, ofAccount.take(rate.requests(), rate.per().toNanos())));
         Slot slot = ofAccount.slot();
         try {
-            waitFor(run, () -> ledger.takeRequest(account.name(), rate.requests(), rate.per()));
-            return counted(slot, account.name(), rate);
+            GrantedRequests.Grant[] grant = new GrantedRequests.Grant[1];
+            GrantedRequests ahead = granted.computeIfAbsent(account.name(), name -> new GrantedRequests());
+            waitFor(context, () -> granted(account, rate, ahead, grant));
+            return counted(slot, account.name(), rate, grant[0]);
         } catch (InterruptedException | RuntimeException ended) {
             slot.close();
             throw ended;
         }
     }
 
-    /** Other instances know of the answer by the ledger. */
-    private Slot counted(Slot slot, String account, Rate rate) {
-        long taken = System.nanoTime();
+    private Duration pauseOnly(Account account) {
+        return ledger.waiting().isEmpty() ? Duration.ZERO : ledger.takeRequest(account.name(), Integer.MAX_VALUE, LOOK);
+    }
+
+    private Duration granted(Account account, Rate rate, GrantedRequests ahead, GrantedRequests.Grant[] into) {
+        synchronized (ahead) {
+            GrantedRequests.Grant held = ahead.next();
+            if (held == null) {
+                giveUp(account.name(), rate, ahead.expired());
+                RequestGrant given = ledger.takeRequests(account.name(), GrantedRequests.ahead(rate), rate.requests(), rate.per());
+                if (given.taken() == 0) {
+                    return given.waitFor();
+                }
+                held = ahead.taken(given.taken());
+            }
+            into[0] = held;
+            return Duration.ZERO;
+        }
+    }
+
+    /** Nothing that was taken ahead is used any more: whoever sends next asks the ledger, which knows of pauses. */
+    void pause(String account, Duration pause) {
+        GrantedRequests ahead = granted.get(account);
+        if (ahead != null) {
+            synchronized (ahead) {
+                ahead.clear();
+            }
+        }
+        ledger.pauseAccount(account, System.currentTimeMillis() + pause.toMillis());
+    }
+
+    private void giveUp(String account, Rate rate, GrantedRequests.@Nullable Unused unused) {
+        if (unused != null) {
+            over(account, rate, unused.requests(), unused.age());
+        }
+    }
+
+    /** Other instances know of the answers by the ledger. */
+    private Slot counted(Slot slot, String account, Rate rate, GrantedRequests.Grant grant) {
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
-                over(account, rate, Duration.ofNanos(System.nanoTime() - taken));
+                int over = grant.over();
+                if (over > 0) {
+                    over(account, rate, over, grant.age());
+                }
                 slot.close(); // whoever asks the ledger next asks after it was told
             }
         };
     }
 
-    private void over(String account, Rate rate, Duration ago) {
+    private void over(String account, Rate rate, int requests, Duration ago) {
         try {
-            ledger.requestOver(account, rate.requests(), rate.per(), ago);
+            ledger.requestsOver(account, requests, rate.requests(), rate.per(), ago);
         } catch (LedgerFault fault) {
-            LOG.debugf("A request of %s counts as one without an answer: %s", account, fault.getMessage());
+            LOG.debugf("%d requests of %s count as without an answer: %s", requests, account, fault.getMessage());
         }
     }
 
@@ -91,29 +131,22 @@ public final class RateLimiter {
         return wait;
     }
 
-    /** @return whether an account without a rate may send at once: nobody asked to be left alone */
-    public boolean isOpen() {
-        return ledger.waiting().isEmpty();
-    }
-
     /** Asks until the answer is that nothing need be waited for. */
     private interface Question {
         Duration ask();
     }
 
-    private static void waitFor(RequestContext run, Question question) throws InterruptedException {
+    private static void waitFor(RequestContext context, Question question) throws InterruptedException {
         for (Duration wait = question.ask(); !wait.isZero(); wait = question.ask()) {
-            sleep(wait, run);
+            context.slowedDown();
+            sleep(wait, context);
         }
     }
 
-    private static void sleep(Duration wait, RequestContext run) throws InterruptedException {
+    private static void sleep(Duration wait, RequestContext context) throws InterruptedException {
         long until = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
-            Stop stop = run.stopped();
-            if (stop != null) {
-                throw new RunStopped(stop.code(), stop.message());
-            }
+            context.requireGoing();
             Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos()))
                     .plusMillis(1)
                     .toMillis());

@@ -8,8 +8,6 @@ import io.bactrian.vendor.Secrets;
 import io.bactrian.vendor.Vendor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** On whose behalf requests are made: a run of an import or an export, a call. Thread-safe. */
@@ -20,7 +18,6 @@ public abstract class RequestContext {
     private final Secrets secrets;
     private final LongAdder requests = new LongAdder();
     private final LongAdder answered = new LongAdder();
-    private volatile @Nullable HttpClient client;
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 
     /**
@@ -51,24 +48,31 @@ public abstract class RequestContext {
         return secrets;
     }
 
-    /** @return what all its requests of one kind leave by; to find it takes longer than to write a request, so it is found once */
-    public final HttpClient client(Supplier<HttpClient> found) {
-        HttpClient known = client;
-        if (known == null) {
-            known = found.get();
-            client = known;
-        }
-        return known;
+    /** Counts a request that another context makes on behalf of this one. */
+    public final void countRequest() {
+        requests.increment();
+        answered.increment();
     }
 
     /** Counts a request that is about to leave. */
-    public final void request() {
+    final void request() {
         requests.increment();
     }
 
-    /** A request that was counted has its answer, or gets none. */
-    public final void answered() {
+    /** A request that was counted has its answer, or gets none, so long after it left. */
+    final void answered(long nanos) {
         answered.increment();
+        left(nanos);
+    }
+
+    /** Called for each request that is over, with how long it took. */
+    protected void left(long nanos) {
+        // most do not look ahead
+    }
+
+    /** Called where requests have to wait, or do not end well: what was prepared ahead of them is prepared anew. */
+    protected void slowedDown() {
+        // most do not look ahead
     }
 
     /** @return how many requests have left and are not over */
@@ -82,7 +86,7 @@ public abstract class RequestContext {
         return requests.sum();
     }
 
-    /** Ends the errand after what is in flight; the first reason counts. */
+    /** Ends it after what is in flight; the first reason counts. */
     public final void stop(RunState state, Code code, String message) {
         if (stop.compareAndSet(null, new Stop(state, code, secrets.redact(message)))) {
             stopping();
@@ -90,7 +94,7 @@ public abstract class RequestContext {
     }
 
     /**
-     * Makes sure that the errand is still this instance's, immediately before a request leaves or an answer is written down.
+     * Makes sure that it is still this instance's, immediately before a request leaves or an answer is written down.
      *
      * @throws io.bactrian.ledger.LeaseLost where another instance has taken it over
      */
@@ -98,7 +102,7 @@ public abstract class RequestContext {
         // most are nobody else's
     }
 
-    /** Called once, when the errand has been told to end. */
+    /** Called once, when it has been told to end. */
     public void stopping() {
         // most have nobody waiting
     }
@@ -108,7 +112,7 @@ public abstract class RequestContext {
         return stop.get();
     }
 
-    /** Does nothing where the errand goes on, and throws {@link RunStopped} where it ends. */
+    /** Does nothing where it goes on, and throws {@link RunStopped} where it ends. */
     public final void requireGoing() {
         Stop its = stop.get();
         if (its != null) {

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.FluentProducerTemplate;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,16 +17,17 @@ import org.jboss.logging.Logger;
 public final class Sessions {
     private static final Logger LOG = Logger.getLogger(Sessions.class);
 
-    /** The route that carries out one step of a login. */
-    private static final String LOGIN = "direct:login";
-
-    private final FluentProducerTemplate producer;
+    private final LoginRequest.Sender sender;
     private final RateLimiter budget;
     private final Map<String, SessionPool> pools = new ConcurrentHashMap<>();
-    private final Map<String, RequestContext> errands = new ConcurrentHashMap<>();
+    private final Map<String, RequestContext> contexts = new ConcurrentHashMap<>();
 
-    public Sessions(FluentProducerTemplate producer, RateLimiter budget) {
-        this.producer = producer;
+    /**
+     * @param sender who carries out the requests of a login
+     * @param budget out of which they are taken
+     */
+    public Sessions(LoginRequest.Sender sender, RateLimiter budget) {
+        this.sender = sender;
         this.budget = budget;
     }
 
@@ -58,7 +57,7 @@ public final class Sessions {
     /** Ends the sessions at the vendors that have a request for it. What fails here does no harm: sessions end by themselves too. */
     public void logout() {
         pools.forEach((account, pool) -> {
-            RequestContext last = errands.get(account);
+            RequestContext last = contexts.get(account);
             LoginSpec login = last == null ? null : last.vendor().login();
             LoginSpec.Step step = login == null ? null : login.logout();
             if (last != null && step != null) {
@@ -70,16 +69,14 @@ public final class Sessions {
 
     private void logout(RequestContext last, LoginSpec.Step step, Session session) {
         try {
-            producer.to(LOGIN)
-                    .withBody(new LoginStep.Request(last, step, session))
-                    .request(Session.class);
-        } catch (CamelExecutionException failed) {
+            sender.send(new LoginRequest(last, step, session));
+        } catch (Exception failed) {
             LOG.debugf("%s: a session was not ended: %s", last.account().name(), failed.getMessage());
         }
     }
 
     private SessionPool pool(RequestContext run) {
-        errands.put(run.account().name(), run);
+        contexts.put(run.account().name(), run);
         LoginSpec login = run.vendor().login();
         return pools.computeIfAbsent(
                 run.account().name(), name -> new SessionPool(login == null ? 1 : login.sessions()));
@@ -105,25 +102,25 @@ public final class Sessions {
     private Session steps(RequestContext run, LoginSpec login) throws InterruptedException {
         Session session = Session.NONE;
         for (LoginSpec.Step step : login.steps(run.account())) {
-            session = step(run, new LoginStep.Request(run, step, session));
+            session = step(run, new LoginRequest(run, step, session));
         }
         return session;
     }
 
     /** A login counts against the account's budget like any other request. */
-    private Session step(RequestContext run, LoginStep.Request request) throws InterruptedException {
+    private Session step(RequestContext run, LoginRequest request) throws InterruptedException {
         RateLimiter.Slot slot = budget.take(run.account(), run);
         try {
-            return producer.to(LOGIN).withBody(request).request(Session.class);
-        } catch (CamelExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof IOException || cause instanceof UncheckedIOException) {
-                throw new NotSent(
-                        "No answer to the login at " + run.account().url() + ": "
-                                + NetworkWords.of(cause, run.account()),
-                        cause);
-            }
-            throw cause instanceof RuntimeException known ? known : failed;
+            return sender.send(request);
+        } catch (IOException | UncheckedIOException unanswered) {
+            throw new NotSent(
+                    "No answer to the login at " + run.account().url() + ": "
+                            + NetworkWords.of(unanswered, run.account()),
+                    unanswered);
+        } catch (RuntimeException | InterruptedException known) {
+            throw known;
+        } catch (Exception failed) {
+            throw new IllegalStateException("the login at " + run.account().url() + " failed", failed);
         } finally {
             slot.close();
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
+    /** No answer: status 0 and nothing in it. */
+    public static final Answer NONE = new Answer(0, null, "", null);
+
     private final int status;
     private final @Nullable String retryAfter;
     private final Supplier<String> text;

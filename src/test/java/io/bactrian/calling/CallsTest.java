@@ -60,7 +60,7 @@ class CallsTest {
             bed.start();
         }
         String account = mapping.substring(0, mapping.indexOf('/'));
-        return new Calls(bed.context, bed.program()).call(mapping, account, values, List.of(masked));
+        return new Calls(bed.sender(), bed.program()).call(mapping, account, values, List.of(masked));
     }
 
     private static Map<String, String> goods(String sku) {

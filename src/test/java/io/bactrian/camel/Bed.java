@@ -28,6 +28,7 @@ import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.LedgerLookup;
 import io.bactrian.send.Program;
+import io.bactrian.send.RequestSender;
 import io.bactrian.simulator.AproSettings;
 import io.bactrian.simulator.Co3Settings;
 import io.bactrian.simulator.Simulator;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,6 +79,8 @@ public final class Bed implements AutoCloseable {
     private boolean hurried;
     private boolean watches;
     private Needed needed = Needed.ALL;
+
+    private @Nullable RouteStart started;
 
     public Bed(Path folder, Simulator simulator) {
         this(folder, simulator, SqlLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db")));
@@ -194,6 +198,7 @@ public final class Bed implements AutoCloseable {
 
     public Bed start() throws Exception {
         RouteStart start = new RouteStart(context, program(), runs);
+        started = start;
         start.bind();
         start.load(program().definitions().routes());
         context.start();
@@ -201,6 +206,11 @@ public final class Bed implements AutoCloseable {
             start.catchUp();
         }
         return this;
+    }
+
+    /** @return what sends questions and calls by the routes, once they are started */
+    public RequestSender sender() {
+        return Objects.requireNonNull(started).sender();
     }
 
     /** Imports the file as the command does. @return what came of it */

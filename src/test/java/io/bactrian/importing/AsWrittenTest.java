@@ -11,7 +11,7 @@ import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Cut;
 import io.bactrian.row.Row;
-import io.bactrian.send.Echo;
+import io.bactrian.camel.Echo;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Body;

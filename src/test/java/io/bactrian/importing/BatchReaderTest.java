@@ -52,14 +52,14 @@ class BatchReaderTest {
     }
 
     private static void settled(OutgoingBatch parcel, Outcome outcome, @Nullable String id) {
-        parcel.run()
+        parcel.context()
                 .ledger()
                 .settle(
                         parcel.number(),
                         parcel.batch().items().stream()
                                 .map(item -> new Result(outcome, id))
                                 .toList());
-        parcel.run().unsettled().remove(parcel.batch().items());
+        parcel.context().unsettled().remove(parcel.batch().items());
     }
 
     private static List<String> names(OutgoingBatch parcel) {
@@ -101,7 +101,7 @@ class BatchReaderTest {
         CompletableFuture<OutgoingBatch> second = CompletableFuture.supplyAsync(parcels::next);
         run.stop(RunState.INTERRUPTED, Code.INTERRUPTED_RUN, "enough");
         assertThat(second.join().letters()).isEmpty();
-        assertThat(second.join().isFailed()).isTrue();
+        assertThat(second.join().isRejected()).isTrue();
         assertThat(parcels.hasNext()).isFalse();
     }
 

@@ -1,7 +1,12 @@
-package io.bactrian.send;
+package io.bactrian.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.send.PortFallback;
+import io.bactrian.send.Line;
+import io.bactrian.send.TestCertificates;
+import io.bactrian.send.AccountHttpClient;
+import io.bactrian.send.NotSent;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ObjectShape;
@@ -71,12 +76,7 @@ class AccountHttpClientTest {
                 .createProducerTemplate()
                 .request(
                         "direct:request",
-                        exchange -> HttpMessage.put(
-                                exchange,
-                                vendor,
-                                account,
-                                Requests.build(vendor, account, batch, Session.NONE),
-                                new PortFallback()));
+                        exchange -> new HttpMessage(echo.context(), new PortFallback()).put(exchange, vendor, account, Requests.build(vendor, account, batch, Session.NONE)));
     }
 
     private Exchange send(Line line, String... settings) {

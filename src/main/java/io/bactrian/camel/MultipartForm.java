@@ -1,4 +1,4 @@
-package io.bactrian.send;
+package io.bactrian.camel;
 
 import io.bactrian.vendor.Body;
 import java.net.URLConnection;

@@ -1,7 +1,8 @@
-package io.bactrian.send;
+package io.bactrian.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.send.PortFallback;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.LeafShape;
@@ -183,12 +184,7 @@ class HttpMessageTest {
                     .createProducerTemplate()
                     .request(
                             "direct:request",
-                            exchange -> HttpMessage.put(
-                                    exchange,
-                                    vendor,
-                                    account,
-                                    Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE),
-                                    new PortFallback()));
+                            exchange -> new HttpMessage(echo.context(), new PortFallback()).put(exchange, vendor, account, Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE)));
 
             assertThat(other.arrived())
                     .containsExactly(

@@ -1,7 +1,8 @@
-package io.bactrian.send;
+package io.bactrian.camel;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bactrian.send.PortFallback;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.OutgoingRequest;
 import io.bactrian.vendor.Vendor;
@@ -42,9 +43,9 @@ public final class Echo implements AutoCloseable {
         server.start();
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         String routes = Files.readString(Path.of("routes/send.camel.yaml"));
-        int from = routes.indexOf("- route:\n    id: request\n");
-        String request = routes.substring(from, routes.indexOf("\n# One step of a login", from))
-                .replace("routeConfigurationId: none", "routeConfigurationId: \"\"");
+        int from = routes.indexOf("        # the content type is the vendor's");
+        String steps = routes.substring(from, routes.indexOf("        - process: { ref: judge-answer }", from));
+        String request = "- route:\n    id: request\n    from:\n      uri: direct:request\n      steps:\n" + steps;
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("request.camel.yaml", request));
         context.start();
     }
@@ -81,10 +82,9 @@ public final class Echo implements AutoCloseable {
 
     /** Sends it by the shipped route; @return what arrived */
     Arrived send(Vendor vendor, Account account, OutgoingRequest request) {
+        HttpMessage message = new HttpMessage(context, new PortFallback());
         var answer = context.createProducerTemplate()
-                .request(
-                        "direct:request",
-                        exchange -> HttpMessage.put(exchange, vendor, account, request, new PortFallback()));
+                .request("direct:request", exchange -> message.put(exchange, vendor, account, request));
         if (answer.getException() != null) {
             throw new AssertionError(answer.getException());
         }
