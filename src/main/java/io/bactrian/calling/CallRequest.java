@@ -1,8 +1,8 @@
 package io.bactrian.calling;
 
+import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.imports.OperationSpec;
-import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.send.JudgedAnswer;
 import io.bactrian.send.OutboundRequest;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.bactrian.flow.Definitions;
 import io.bactrian.flow.UsageFault;
-import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Attachments;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.RowRejected;
@@ -132,7 +131,8 @@ public final class Calls {
                 });
         Row row = new Row(
                 Columns.of(List.copyOf(values.keySet())), values.values().toArray(), 1);
-        Item item = mapping.mapper(new LedgerLookup(program.ledger()), new Attachments(program.files(context.account())))
+        Item item = mapping.mapper(
+                        new LedgerLookup(program.ledger()), new Attachments(program.files(context.account())))
                 .map(row);
         Item request = mapping.request() == null ? null : mapping.request().item(values);
         return new CallRequest(context, mapping.create(), item, request);

@@ -155,7 +155,8 @@ public class CamelEngine {
      */
     public CallReply call(
             Program program, String mapping, String account, Map<String, String> values, Collection<String> masked) {
-        return new Calls(java.util.Objects.requireNonNull(started).sender(), program).call(mapping, account, values, masked);
+        return new Calls(java.util.Objects.requireNonNull(started).sender(), program)
+                .call(mapping, account, values, masked);
     }
 
     private static void rethrow(@Nullable Exception failure, String what) {

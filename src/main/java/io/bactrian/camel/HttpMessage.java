@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** Puts a request into the message as camel-http takes it. */
@@ -78,7 +78,7 @@ final class HttpMessage {
         return endpoints.computeIfAbsent(account.name() + " " + host, any -> {
             long answer = account.connection().timeouts().answer().toMillis();
             return context.getEndpoint(host + "?connectionRequestTimeout=" + answer + "&responseTimeout=" + answer
-                    + "&throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false&httpClientConfigurer=#"
+                    + "&throwExceptionOnFailure=false&disableStreamCache=true&httpClientConfigurer=#"
                     + AccountHttpClient.of(context, account));
         });
     }

@@ -1,5 +1,7 @@
 package io.bactrian.camel;
 
+import io.bactrian.calling.CallContext;
+import io.bactrian.calling.CallRequest;
 import io.bactrian.exporting.ExportRun;
 import io.bactrian.exporting.Exports;
 import io.bactrian.importing.CloseImport;
@@ -28,6 +30,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection(
         targets = {
+            CallContext.class,
+            CallRequest.class,
             CloseImport.class,
             Exports.class,
             Inbound.class,

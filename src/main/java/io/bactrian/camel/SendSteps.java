@@ -76,10 +76,19 @@ final class SendSteps {
         bind(registry, "write-intent", this::intend);
         bind(registry, "judge-answer", this::judge);
         bind(registry, "attempt-failed", exchange -> failures.failed(request(exchange), cause(exchange)));
-        bind(registry, "attempts-exhausted", exchange -> put(exchange, failures.exhausted(request(exchange), cause(exchange))));
-        bind(registry, "settle-accepted", exchange -> put(exchange, SettleBatch.accepted(batch(exchange), judged(exchange))));
+        bind(
+                registry,
+                "attempts-exhausted",
+                exchange -> put(exchange, failures.exhausted(request(exchange), cause(exchange))));
+        bind(
+                registry,
+                "settle-accepted",
+                exchange -> put(exchange, SettleBatch.accepted(batch(exchange), judged(exchange))));
         bind(registry, "settle-refused", SendSteps::refused);
-        bind(registry, "settle-unknown", exchange -> put(exchange, SettleBatch.unknown(batch(exchange), judged(exchange))));
+        bind(
+                registry,
+                "settle-unknown",
+                exchange -> put(exchange, SettleBatch.unknown(batch(exchange), judged(exchange))));
         bind(registry, "keep-dead-letters", SendSteps::keep);
         bind(registry, "login-request", this::loginRequest);
         bind(registry, "login-answer", SendSteps::loginAnswer);

@@ -150,7 +150,7 @@ public final class ImportRun extends RequestContext {
     }
 
     /** Takes back the intents of batches that were written ahead and have not been taken up. */
-    void withdrawAhead() {
+    public void withdrawAhead() {
         IntentWindow its = window;
         if (its != null) {
             its.withdraw();

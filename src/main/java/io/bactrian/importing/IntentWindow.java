@@ -51,7 +51,9 @@ final class IntentWindow implements Iterator<OutgoingBatch> {
     private void fill(OutgoingBatch first, int size) {
         List<OutgoingBatch> all = new ArrayList<>(size);
         List<OutgoingBatch> batches = new ArrayList<>(size);
-        for (OutgoingBatch next = first; next != null; next = batches.size() < size ? source.nextWithoutWaiting() : null) {
+        for (OutgoingBatch next = first;
+                next != null;
+                next = batches.size() < size ? source.nextWithoutWaiting() : null) {
             all.add(next);
             if (!next.isRejected()) {
                 batches.add(next);
@@ -93,8 +95,7 @@ final class IntentWindow implements Iterator<OutgoingBatch> {
         if (intended.isEmpty()) {
             return;
         }
-        run.ledger()
-                .withdraw(intended.stream().map(OutgoingBatch::number).toList());
+        run.ledger().withdraw(intended.stream().map(OutgoingBatch::number).toList());
         intended.forEach(batch -> batch.intended(0));
     }
 }

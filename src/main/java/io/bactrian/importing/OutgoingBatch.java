@@ -95,10 +95,7 @@ public final class OutgoingBatch extends OutboundRequest {
             Item item = its.items().get(i);
             UnsettledKeys.Hashes hashes = UnsettledKeys.hashes(item);
             intents.add(new Intent(
-                    hashes.key(),
-                    hashes.content(),
-                    item.line(),
-                    its.vendorIds().get(i)));
+                    hashes.key(), hashes.content(), item.line(), its.vendorIds().get(i)));
         }
         return intents;
     }

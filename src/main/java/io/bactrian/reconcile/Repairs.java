@@ -231,6 +231,7 @@ public final class Repairs {
 
     private void conclude(ImportRun run) {
         Ledger ledger = program.ledger();
+        run.withdrawAhead();
         ledger.flush();
         Superseded.close(ledger, run.flow().id());
         RunInfo before = run.info();

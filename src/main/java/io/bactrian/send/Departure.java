@@ -36,12 +36,19 @@ public final class Departure {
      */
     public void rate(OutboundRequest request) throws InterruptedException {
         RequestContext context = request.context();
-        request.slot(rates.take(context.account(), context));
+        request.slot(rates.take(context.account(), context, () -> holdBack(request)));
         context.requireGoing();
         while (!sessions.lasts(context, request.session())) {
             session(request);
-            request.slot(rates.take(context.account(), context));
+            request.slot(rates.take(context.account(), context, () -> holdBack(request)));
             context.requireGoing();
+        }
+    }
+
+    /** What was intended ahead and has to wait is not intended: a kill while it waits leaves nothing unknown. */
+    private static void holdBack(OutboundRequest request) {
+        if (!request.mayHaveArrived()) {
+            request.withdraw();
         }
     }
 

@@ -96,7 +96,8 @@ public final class FailedAttempts {
             return unclear.answered();
         }
         if (!request.isJudged() && isUnanswered(cause)) {
-            return request.withoutAnswer(NetworkWords.of(cause, request.context().account()));
+            return request.withoutAnswer(
+                    NetworkWords.of(cause, request.context().account()));
         }
         Stop stop = stop(request.context(), cause);
         request.context().stop(stop.state(), stop.code(), stop.message());

@@ -44,8 +44,8 @@ public record LoginRequest(RequestContext context, LoginSpec.Step step, Session 
         Instant now = Instant.now();
         Answer answer = received.answer();
         Verdict verdict = received.tooLong(context.account().limits().answerSize())
-                .orElseGet(() -> AnswerReader.readLogin(
-                        context.vendor(), step.operation(), answer, now, () -> context.secrets()
+                .orElseGet(() ->
+                        AnswerReader.readLogin(context.vendor(), step.operation(), answer, now, () -> context.secrets()
                                 .with(before)));
         return switch (verdict.action()) {
             case OK -> session(answer, now);

@@ -42,22 +42,26 @@ public final class RateLimiter {
      * Takes one request out of the budget, waiting for it as long as need be.
      *
      * @param context on whose behalf; it is told where there is anything to wait for
+     * @param beforeWaiting done where there is anything to wait for
      * @return closed by the caller when the request is over
      * @throws RunStopped where the context stops while it waits
      */
-    Slot take(Account account, RequestContext context) throws InterruptedException {
+    Slot take(Account account, RequestContext context, Runnable beforeWaiting) throws InterruptedException {
         Rate rate = account.limits().requests();
         if (rate == null) {
-            waitFor(context, () -> pauseOnly(account));
+            waitFor(context, beforeWaiting, () -> pauseOnly(account));
             return () -> {};
         }
         RateSlots ofAccount = slots.computeIfAbsent(account.name(), name -> new RateSlots());
-        waitFor(context, () -> told(account, ofAccount.take(rate.requests(), rate.per().toNanos())));
+        waitFor(
+                context,
+                beforeWaiting,
+                () -> told(account, ofAccount.take(rate.requests(), rate.per().toNanos())));
         Slot slot = ofAccount.slot();
         try {
             GrantedRequests.Grant[] grant = new GrantedRequests.Grant[1];
             GrantedRequests ahead = granted.computeIfAbsent(account.name(), name -> new GrantedRequests());
-            waitFor(context, () -> granted(account, rate, ahead, grant));
+            waitFor(context, beforeWaiting, () -> granted(account, rate, ahead, grant));
             return counted(slot, account.name(), rate, grant[0]);
         } catch (InterruptedException | RuntimeException ended) {
             slot.close();
@@ -74,7 +78,8 @@ public final class RateLimiter {
             GrantedRequests.Grant held = ahead.next();
             if (held == null) {
                 giveUp(account.name(), rate, ahead.expired());
-                RequestGrant given = ledger.takeRequests(account.name(), GrantedRequests.ahead(rate), rate.requests(), rate.per());
+                RequestGrant given =
+                        ledger.takeRequests(account.name(), GrantedRequests.ahead(rate), rate.requests(), rate.per());
                 if (given.taken() == 0) {
                     return given.waitFor();
                 }
@@ -136,9 +141,11 @@ public final class RateLimiter {
         Duration ask();
     }
 
-    private static void waitFor(RequestContext context, Question question) throws InterruptedException {
+    private static void waitFor(RequestContext context, Runnable beforeWaiting, Question question)
+            throws InterruptedException {
         for (Duration wait = question.ask(); !wait.isZero(); wait = question.ask()) {
             context.slowedDown();
+            beforeWaiting.run();
             sleep(wait, context);
         }
     }

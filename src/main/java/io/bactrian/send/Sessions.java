@@ -109,7 +109,7 @@ public final class Sessions {
 
     /** A login counts against the account's budget like any other request. */
     private Session step(RequestContext run, LoginRequest request) throws InterruptedException {
-        RateLimiter.Slot slot = budget.take(run.account(), run);
+        RateLimiter.Slot slot = budget.take(run.account(), run, () -> {});
         try {
             return sender.send(request);
         } catch (IOException | UncheckedIOException unanswered) {

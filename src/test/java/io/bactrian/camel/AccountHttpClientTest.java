@@ -2,11 +2,6 @@ package io.bactrian.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.send.PortFallback;
-import io.bactrian.send.Line;
-import io.bactrian.send.TestCertificates;
-import io.bactrian.send.AccountHttpClient;
-import io.bactrian.send.NotSent;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ObjectShape;
@@ -14,6 +9,10 @@ import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import io.bactrian.send.Line;
+import io.bactrian.send.NotSent;
+import io.bactrian.send.PortFallback;
+import io.bactrian.send.TestCertificates;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Requests;
@@ -72,11 +71,9 @@ class AccountHttpClientTest {
                 List.of(new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2)));
         Batch batch =
                 new Batch(new OperationSpec("add", null, none, false), List.of(item), Arrays.asList((String) null), 0);
-        return echo.context()
-                .createProducerTemplate()
-                .request(
-                        "direct:request",
-                        exchange -> new HttpMessage(echo.context(), new PortFallback()).put(exchange, vendor, account, Requests.build(vendor, account, batch, Session.NONE)));
+        return echo.context().createProducerTemplate().request("direct:request", exchange -> new HttpMessage(
+                        echo.context(), new PortFallback())
+                .put(exchange, vendor, account, Requests.build(vendor, account, batch, Session.NONE)));
     }
 
     private Exchange send(Line line, String... settings) {

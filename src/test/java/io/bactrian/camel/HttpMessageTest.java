@@ -2,7 +2,6 @@ package io.bactrian.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.send.PortFallback;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.LeafShape;
@@ -11,6 +10,7 @@ import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
+import io.bactrian.send.PortFallback;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Requests;
@@ -180,11 +180,13 @@ class HttpMessageTest {
                     """ + ANSWER);
             Account account = echo.account(vendor, Map.of("gateway", other.url() + "/sms.php"));
 
-            echo.context()
-                    .createProducerTemplate()
-                    .request(
-                            "direct:request",
-                            exchange -> new HttpMessage(echo.context(), new PortFallback()).put(exchange, vendor, account, Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE)));
+            echo.context().createProducerTemplate().request("direct:request", exchange -> new HttpMessage(
+                            echo.context(), new PortFallback())
+                    .put(
+                            exchange,
+                            vendor,
+                            account,
+                            Requests.build(vendor, account, batch(item(List.of("a"), "1")), Session.NONE)));
 
             assertThat(other.arrived())
                     .containsExactly(

@@ -33,7 +33,7 @@ class ReflectedTest {
     @Test
     void everyBeanThatARouteCallsIsRegistered() throws Exception {
         Set<String> named = named("bean: \\{ ref: ([\\w-]+)");
-        assertThat(named).contains("intake", "dead-letter");
+        assertThat(named).contains("intake", "closing");
         try (Bed bed = new Bed(folder, Bed.simulator()).start()) {
             assertThat(named).allSatisfy(name -> assertThat(REGISTERED)
                     .contains(bed.context
@@ -60,9 +60,8 @@ class ReflectedTest {
                         "expressions that look into an object of ours; a new one needs its class in Reflected and its line here")
                 .containsExactlyInAnyOrder(
                         "exchangeProperty.run.more",
-                        "exchangeProperty.run.caravans",
-                        "exchangeProperty.run.parcels",
-                        "exchangeProperty.sending.repeatable");
+                        "exchangeProperty.run.batches",
+                        "exchangeProperty.request.repeatable");
         assertThat(subclasses(RequestContext.class))
                 .contains(ImportRun.class.getName())
                 .isSubsetOf(REGISTERED);

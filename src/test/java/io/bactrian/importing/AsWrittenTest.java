@@ -2,6 +2,7 @@ package io.bactrian.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.camel.Echo;
 import io.bactrian.camel.SimpleExpressions;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.ItemTree;
@@ -11,7 +12,6 @@ import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Cut;
 import io.bactrian.row.Row;
-import io.bactrian.camel.Echo;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Batch;
 import io.bactrian.vendor.Body;

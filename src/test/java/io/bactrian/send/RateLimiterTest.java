@@ -34,8 +34,8 @@ class RateLimiterTest {
             Account account = bed.program().accounts().of(flow, vendor);
             RequestContext errand = new CallContext(vendor, account, bed.ledger);
             RateLimiter budget = new RateLimiter(bed.ledger);
-            budget.take(account, errand).close();
-            budget.take(account, errand).close();
+            budget.take(account, errand, () -> {}).close();
+            budget.take(account, errand, () -> {}).close();
             assertThat(bed.ledger.waiting()).isEmpty();
 
             CompletableFuture<Void> third = CompletableFuture.runAsync(() -> take(budget, account, errand));
@@ -55,7 +55,7 @@ class RateLimiterTest {
 
     private static void take(RateLimiter budget, Account account, RequestContext errand) {
         try {
-            budget.take(account, errand).close();
+            budget.take(account, errand, () -> {}).close();
         } catch (InterruptedException fault) {
             Thread.currentThread().interrupt();
         }
