@@ -2,8 +2,8 @@ package io.bactrian.exporting;
 
 import io.bactrian.ledger.ExportOpening;
 import io.bactrian.mapping.exports.ExportMapping;
+import io.bactrian.mapping.exports.ExportMapping.SinceSpec;
 import io.bactrian.mapping.exports.ExportParameters;
-import io.bactrian.mapping.exports.SinceSpec;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,11 +1,11 @@
 package io.bactrian.exporting;
 
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.exports.CursorSpec;
 import io.bactrian.mapping.exports.ExportMapping;
-import io.bactrian.mapping.exports.ExportPage;
+import io.bactrian.mapping.exports.ExportMapping.CursorSpec;
+import io.bactrian.mapping.exports.ExportMapping.ExportPage;
+import io.bactrian.mapping.exports.ExportMapping.ExportRecord;
 import io.bactrian.mapping.exports.ExportParameters;
-import io.bactrian.mapping.exports.ExportRecord;
 import io.bactrian.mapping.exports.Paging;
 import io.bactrian.row.Code;
 import io.bactrian.send.VendorFault;

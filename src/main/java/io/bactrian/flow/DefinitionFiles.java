@@ -2,10 +2,10 @@ package io.bactrian.flow;
 
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.exports.ExportMapping;
-import io.bactrian.mapping.exports.ForEachSpec;
+import io.bactrian.mapping.exports.ExportMapping.ForEachSpec;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.inbound.InboundMapping;
-import io.bactrian.mapping.inbound.Question;
+import io.bactrian.mapping.inbound.Receives;
 import io.bactrian.vendor.Vendor;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -67,7 +67,7 @@ final class DefinitionFiles {
             }
         }
         for (InboundMapping inbound : inbounds.values()) {
-            Question question = inbound.receives().asks();
+            Receives.Question question = inbound.receives().asks();
             if (question != null) {
                 named.add(question.about().text());
             }

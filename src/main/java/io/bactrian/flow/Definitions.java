@@ -2,7 +2,7 @@ package io.bactrian.flow;
 
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.exports.ExportMapping;
-import io.bactrian.mapping.exports.ForEachSpec;
+import io.bactrian.mapping.exports.ExportMapping.ForEachSpec;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.row.FlowId;

@@ -2,7 +2,6 @@ package io.bactrian.flow;
 
 import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.mapping.inbound.Proof;
-import io.bactrian.mapping.inbound.Question;
 import io.bactrian.mapping.inbound.Receives;
 import io.bactrian.vendor.Vendor;
 import io.bactrian.yaml.Faults;
@@ -41,7 +40,7 @@ final class InboundCheck {
     }
 
     private void question(InboundMapping mapping) {
-        Question question = mapping.receives().asks();
+        Receives.Question question = mapping.receives().asks();
         InboundMapping about = question == null
                 ? null
                 : definitions.inbounds().get(question.about().text());

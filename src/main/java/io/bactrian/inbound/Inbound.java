@@ -10,8 +10,7 @@ import io.bactrian.ledger.MessageLedger;
 import io.bactrian.mapping.ExportColumn;
 import io.bactrian.mapping.RowRejected;
 import io.bactrian.mapping.inbound.InboundMapping;
-import io.bactrian.mapping.inbound.InboundRow;
-import io.bactrian.mapping.inbound.Question;
+import io.bactrian.mapping.inbound.Receives;
 import io.bactrian.vendor.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -96,7 +95,7 @@ public final class Inbound {
         }
         mapping.check(event.event());
         fillIn(event);
-        InboundRow row = mapping.row(event.event(), event.words());
+        InboundMapping.InboundRow row = mapping.row(event.event(), event.words());
         row.unread()
                 .forEach(unread ->
                         LOG.warnf("%s: %s; kept as it came", event.flow().flow().id(), unread));
@@ -110,7 +109,7 @@ public final class Inbound {
     }
 
     private void fillIn(InboundEvent event) {
-        Question question = event.mapping().receives().asks();
+        Receives.Question question = event.mapping().receives().asks();
         if (question != null) {
             String number = event.event().path(question.number()).asText();
             Optional<MessageLedger.Message> found = number.matches("\\d{1,18}")

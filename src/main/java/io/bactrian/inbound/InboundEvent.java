@@ -2,7 +2,6 @@ package io.bactrian.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.mapping.inbound.InboundMapping;
-import io.bactrian.mapping.inbound.InboundRow;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class InboundEvent {
     private final ObjectNode event;
     private final OffsetDateTime received;
     private final Map<String, String> words = new LinkedHashMap<>();
-    private @Nullable InboundRow row;
+    private InboundMapping.@Nullable InboundRow row;
 
     InboundEvent(InboundFlow flow, ObjectNode event, OffsetDateTime received) {
         this.flow = flow;
@@ -44,11 +43,11 @@ final class InboundEvent {
         return words;
     }
 
-    void becomes(InboundRow itsRow) {
+    void becomes(InboundMapping.InboundRow itsRow) {
         row = itsRow;
     }
 
-    InboundRow row() {
+    InboundMapping.InboundRow row() {
         return java.util.Objects.requireNonNull(row, "the event was not read");
     }
 }

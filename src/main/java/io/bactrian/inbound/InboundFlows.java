@@ -2,7 +2,7 @@ package io.bactrian.inbound;
 
 import io.bactrian.flow.Flow;
 import io.bactrian.mapping.inbound.Proof;
-import io.bactrian.mapping.inbound.Question;
+import io.bactrian.mapping.inbound.Receives;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.Program;
 import io.bactrian.vendor.Account;
@@ -70,7 +70,7 @@ public final class InboundFlows implements AutoCloseable {
                 .filter(each -> each.flow().id().account().equals(id.account()))
                 .flatMap(each -> Stream.ofNullable(each.mapping().receives().asks()))
                 .filter(question -> question.about().text().equals(mapping))
-                .map(Question::words)
+                .map(Receives.Question::words)
                 .findFirst()
                 .orElse(List.of());
     }

@@ -1,7 +1,7 @@
 package io.bactrian.report;
 
 import io.bactrian.mapping.ExportColumn;
-import io.bactrian.mapping.inbound.InboundRow;
+import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.row.FlowId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ public final class EventFiles implements AutoCloseable {
      * @param at when it came in, in the zone in which people read the names of files
      * @throws java.io.UncheckedIOException where it cannot be written; then nothing of it is left
      */
-    public void append(InboundRow row, LocalDateTime at) {
+    public void append(InboundMapping.InboundRow row, LocalDateTime at) {
         byte[] line = lines.line(row.values());
         String value = !named ? "" : "-" + SafeName.of(row.file().isBlank() ? NONE : row.file());
         Path path = folder.resolve(name + value + "-" + HOUR.format(at) + (lines.csv() ? ".csv" : ".ndjson"));

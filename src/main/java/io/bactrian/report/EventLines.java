@@ -36,7 +36,7 @@ final class EventLines {
         return csv ? cells(columns.stream().map(ExportColumn::name).toList(), true) : new byte[0];
     }
 
-    /** @param values one a column, see {@link io.bactrian.mapping.inbound.InboundRow} */
+    /** @param values one a column, see {@link io.bactrian.mapping.inbound.InboundMapping.InboundRow} */
     byte[] line(List<? extends @Nullable Object> values) {
         if (!csv) {
             return object(values);

@@ -148,7 +148,7 @@ public final class CatalogueCheck {
     }
 
     private String choice(FieldFacts field, Choices choices, String value, Item item) {
-        List<Choice> named = choices.with(value);
+        List<Choices.Choice> named = choices.with(value);
         if (named.isEmpty()) {
             return "is none of the CRM's values" + choices.hint(value);
         }

@@ -184,4 +184,153 @@ public record CatalogueSpec(
         JsonNode found = path == null ? null : path.first(field);
         return found == null ? "" : found.asText();
     }
+
+    /**
+     * Where a field's choices stand, and what stands where in one of them.
+     *
+     * @param each where they stand in the field's description
+     * @param value their text
+     * @param id their number; null where they have none
+     * @param parent the choice without which they cannot be made; null where there is none
+     * @param later for fields whose choices are listed only when they are asked for; null where there are none
+     */
+    record ChoiceSpec(
+            RecordPath each,
+            @Nullable RecordPath value,
+            @Nullable RecordPath id,
+            @Nullable RecordPath parent,
+            @Nullable Later later) {
+        /** What a choice says that needs no other. */
+        private static final Set<String> NONE = Set.of("", "0");
+
+        /**
+         * Choices that are listed only when they are asked for, such as those that hang on the choice in another field.
+         *
+         * @param ask the operation that lists them
+         * @param parameter the member of its request that names the field
+         * @param kinds the vendor's words for fields that have choices
+         * @param each where the choices stand in its answer
+         */
+        record Later(String ask, String parameter, Set<String> kinds, RecordPath each) {
+            Map<String, String> request(String field) {
+                return Map.of(parameter, field);
+            }
+        }
+
+        /** @return the spec of that node; null, with faults, where it is none */
+        static @Nullable ChoiceSpec compile(@Nullable YamlNode node, Faults faults) {
+            if (node == null) {
+                return null;
+            }
+            try (MapReader section = MapReader.of(node, "choices", faults)) {
+                YamlNode later = section.get("later");
+                RecordPath each = section.requiredPath("each");
+                return each == null
+                        ? null
+                        : new ChoiceSpec(
+                                each,
+                                section.path("value"),
+                                section.path("id"),
+                                section.path("parent"),
+                                later == null ? null : later(later, faults));
+            }
+        }
+
+        private static @Nullable Later later(YamlNode node, Faults faults) {
+            try (MapReader section = MapReader.of(node, "later", faults)) {
+                Set<String> kinds = CatalogueSpec.texts(section, "kinds");
+                String ask = section.required("ask");
+                String field = section.required("field");
+                RecordPath each = section.requiredPath("each");
+                return each == null ? null : new Later(ask, field, kinds, each);
+            }
+        }
+
+        /** @return the choices that a field's description lists */
+        List<Choices.Choice> of(JsonNode field) {
+            return choices(each, field);
+        }
+
+        private List<Choices.Choice> choices(RecordPath where, JsonNode node) {
+            return where.all(node).stream()
+                    .map(choice -> new Choices.Choice(
+                            value == null ? choice.asText() : CatalogueSpec.text(value, choice),
+                            CatalogueSpec.text(id, choice),
+                            parent(choice)))
+                    .toList();
+        }
+
+        private String parent(JsonNode choice) {
+            String found = CatalogueSpec.text(parent, choice);
+            return NONE.contains(found) ? "" : found;
+        }
+
+        /** @return the choices that an answer to {@link Later#ask()} lists */
+        List<Choices.Choice> listed(JsonNode answer) {
+            return later == null ? List.of() : choices(later.each(), answer);
+        }
+    }
+
+    /**
+     * How the id of another record says what kind of record it is.
+     *
+     * @param to where a field's description names the kinds of records that it takes
+     * @param of the kinds of records by the vendor's word for the field's type, for types whose fields name none
+     * @param ask the operation that lists the kinds of records with the beginnings of their ids
+     * @param each where they stand in its answer; binds the kind's name
+     * @param prefix the beginning of ids, in one of them
+     * @param mark what stands between it and the record's number
+     */
+    record ReferenceSpec(
+            RecordPath to, Map<String, List<String>> of, String ask, RecordPath each, RecordPath prefix, String mark) {
+        /** @return the spec of that node; null, with faults, where it is none */
+        static @Nullable ReferenceSpec compile(@Nullable YamlNode node, Faults faults) {
+            if (node == null) {
+                return null;
+            }
+            try (MapReader section = MapReader.of(node, "references", faults)) {
+                RecordPath to = section.requiredPath("to");
+                RecordPath each = section.requiredPath("each");
+                RecordPath prefix = section.requiredPath("prefix");
+                Map<String, List<String>> of = of(section.get("of"));
+                String ask = section.required("ask");
+                String mark = section.required("mark");
+                if (each != null && each.bound().isEmpty()) {
+                    faults.add(
+                            node.location(),
+                            "references: 'each' is '" + each + "', expected a path that binds {a name}");
+                    return null;
+                }
+                return to == null || each == null || prefix == null
+                        ? null
+                        : new ReferenceSpec(to, of, ask, each, prefix, mark);
+            }
+        }
+
+        private static Map<String, List<String>> of(@Nullable YamlNode node) {
+            Map<String, List<String>> of = new LinkedHashMap<>();
+            (node == null ? Map.<String, YamlNode>of() : node.members())
+                    .forEach((type, kinds) -> of.put(
+                            type, kinds.elements().stream().map(YamlNode::text).toList()));
+            return of;
+        }
+
+        /** @return the kinds of records that a field of this type takes; empty where it does not say */
+        List<String> targets(JsonNode field, String type) {
+            List<String> named = to.all(field).stream().map(JsonNode::asText).toList();
+            return named.isEmpty() ? of.getOrDefault(type, List.of()) : named;
+        }
+
+        /** @return the beginnings of ids, mark included, by the kind of record */
+        Map<String, String> prefixes(JsonNode answer) {
+            Map<String, String> prefixes = new LinkedHashMap<>();
+            each.each(answer, (kind, names) -> {
+                String found = CatalogueSpec.text(prefix, kind);
+                if (!found.isEmpty()) {
+                    prefixes.put(names.get(0), found + mark);
+                }
+            });
+            return prefixes;
+        }
+    }
 }

@@ -54,7 +54,7 @@ public record RequestSpec(
             Envelope.EMPTY);
 
     /** @param base what holds where {@code section} says nothing, or null */
-    static RequestSpec compile(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
+    static RequestSpec compile(MapReader section, @Nullable RequestSpec base, Envelope.Reader reader, Faults faults) {
         BodyEncoding encoding =
                 section.choice("encoding", base == null ? BodyEncoding.JSON : base.encoding(), BodyEncoding.class);
         RequestSpec alike = base != null && base.encoding() == encoding ? base : null;
@@ -94,7 +94,7 @@ public record RequestSpec(
     }
 
     private static @Nullable CredentialTerm address(
-            MapReader section, @Nullable RequestSpec base, EnvelopeReader reader, Faults faults) {
+            MapReader section, @Nullable RequestSpec base, Envelope.Reader reader, Faults faults) {
         YamlNode url = section.get("url");
         if (url == null) {
             return base == null || section.get("path") != null ? null : base.address();
@@ -107,11 +107,11 @@ public record RequestSpec(
         return null;
     }
 
-    private static Envelope body(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader) {
+    private static Envelope body(MapReader section, @Nullable RequestSpec base, Envelope.Reader reader) {
         return envelope(section, "body", base == null ? null : base.body(), reader);
     }
 
-    private static Envelope noBody(MapReader section, EnvelopeReader reader, Faults faults) {
+    private static Envelope noBody(MapReader section, Envelope.Reader reader, Faults faults) {
         Envelope body = reader.envelope(section.get("body"), "body");
         if (!body.isEmpty()) {
             faults.add(section.at("body"), "body: a GET has none, expected what it asks under 'query'");
@@ -119,7 +119,7 @@ public record RequestSpec(
         return Envelope.EMPTY;
     }
 
-    private static Envelope envelope(MapReader section, String name, @Nullable Envelope base, EnvelopeReader reader) {
+    private static Envelope envelope(MapReader section, String name, @Nullable Envelope base, Envelope.Reader reader) {
         YamlNode own = section.get(name);
         return own == null && base != null ? base : reader.envelope(own, name);
     }
@@ -148,13 +148,13 @@ public record RequestSpec(
                 encoding == BodyEncoding.MULTIPART);
     }
 
-    private static Map<String, Term> headers(MapReader section, @Nullable RequestSpec base, EnvelopeReader reader) {
+    private static Map<String, Term> headers(MapReader section, @Nullable RequestSpec base, Envelope.Reader reader) {
         Map<String, Term> headers = new LinkedHashMap<>(base == null ? Map.of() : base.headers());
         headers.putAll(terms(section.map("headers"), reader));
         return headers;
     }
 
-    private static Map<String, Term> terms(MapReader section, EnvelopeReader reader) {
+    private static Map<String, Term> terms(MapReader section, Envelope.Reader reader) {
         Map<String, Term> terms = new LinkedHashMap<>();
         section.members().forEach((name, value) -> terms.put(name, reader.term(value)));
         return terms;

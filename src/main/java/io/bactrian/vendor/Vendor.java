@@ -79,8 +79,8 @@ public record Vendor(
 
         Vendor vendor(String name, MapReader file) {
             Map<String, CredentialSpec> credentials = credentials(file);
-            EnvelopeReader reader =
-                    new EnvelopeReader(credentials, LoginReader.sessionNames(file.get("login")), faults);
+            Envelope.Reader reader =
+                    new Envelope.Reader(credentials, LoginSpec.Reader.sessionNames(file.get("login")), faults);
             Map<String, RequestSpec> own = new LinkedHashMap<>();
             RequestSpec request = request(file, reader, own);
             YamlNode paging = file.get("paging");
@@ -97,7 +97,7 @@ public record Vendor(
                         alternatives(file),
                         paging == null ? Paging.USUAL : Paging.compile(paging, Paging.USUAL, faults),
                         CatalogueSpec.compile(file.get("catalogues"), faults),
-                        new LoginReader(request, reader, credentials.keySet(), faults).login(login),
+                        new LoginSpec.Reader(request, reader, credentials.keySet(), faults).login(login),
                         Limits.compile(limits, request, own),
                         Timeouts.compile(timeouts),
                         AnswerTable.compile(answer, loginTable(file), faults));
@@ -143,7 +143,7 @@ public record Vendor(
             return Boolean.parseBoolean(text);
         }
 
-        private RequestSpec request(MapReader file, EnvelopeReader reader, Map<String, RequestSpec> own) {
+        private RequestSpec request(MapReader file, Envelope.Reader reader, Map<String, RequestSpec> own) {
             try (MapReader section = file.map("request");
                     MapReader operations = section.map("operations")) {
                 if (!section.present()) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.camel.SimpleExpressions;
 import io.bactrian.mapping.inbound.InboundMapping;
-import io.bactrian.mapping.inbound.InboundRow;
 import io.bactrian.row.FlowId;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -154,7 +153,7 @@ class EventFilesTest {
     @Test
     void halfASurrogatePairAndStructureDoNotBreakALine() throws IOException {
         try (EventFiles files = files(false)) {
-            InboundRow row = MAPPING.row(
+            InboundMapping.InboundRow row = MAPPING.row(
                     new JsonMapper()
                             .createObjectNode()
                             .put("type", "a")
@@ -171,7 +170,7 @@ class EventFilesTest {
                 data, FlowId.parse("shop/flow"), MAPPING.columns(), new EventFiles.Form(csv, ',', true), told::add);
     }
 
-    private static InboundRow row(String type, int id, String text) {
+    private static InboundMapping.InboundRow row(String type, int id, String text) {
         return MAPPING.row(
                 new JsonMapper()
                         .createObjectNode()

@@ -5,8 +5,11 @@ import io.bactrian.mapping.ExportColumn;
 import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.RequestPlan;
 import io.bactrian.yaml.Faults;
+import io.bactrian.yaml.Located;
 import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.YamlNode;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -197,4 +200,75 @@ public record ExportMapping(
                 : Objects.requireNonNull(cursor.more()).first(answer);
         return more != null && !Set.of("", "0", "false").contains(more.asText());
     }
+
+    /**
+     * How an answer says where the next export goes on ({@code cursor:}).
+     *
+     * @param from where the answer has the next cursor
+     * @param start the cursor of the first export
+     * @param more where the answer says that there is more to be asked for at once; null where a short page says it
+     */
+    public record CursorSpec(
+            RecordPath from, String start, @Nullable RecordPath more) {}
+
+    /**
+     * How an export goes on by the date of the last activity ({@code since:}).
+     *
+     * @param column the column with that date
+     * @param back how far before the greatest date seen the next export begins, so that records written late are not missed
+     * @param pattern how the vendor writes such a date
+     */
+    public record SinceSpec(String column, Duration back, DateTimeFormatter pattern) {}
+
+    /**
+     * One request for each value of another export ({@code forEach:}), or of a parameter.
+     *
+     * @param mapping the other export's mapping, such as {@code co3/getContacts}; of an empty text where there is none, as the vendor lists nothing
+     * @param column its column; empty where there is none
+     * @param as the parameter that takes the value; where it is given, the other export is not asked, and where there is none it has to be given
+     * @param atOnce how many values one request takes, above 0
+     */
+    public record ForEachSpec(Located mapping, String column, String as, int atOnce) {
+        /** @return whether the values come of a parameter only */
+        public boolean ofParameter() {
+            return mapping.text().isEmpty();
+        }
+    }
+
+    /**
+     * A parameter of an export ({@code parameters:}), which a flow or a command gives a value.
+     *
+     * @param name its name
+     * @param title what it is, for people; its name where the mapping says nothing
+     * @param required whether the export cannot run without it
+     * @param usual its value where none is given; empty where it is left out then
+     */
+    public record ParameterSpec(String name, String title, boolean required, String usual) {}
+
+    /**
+     * A record of the vendor as a row of a file.
+     *
+     * @param key what identifies it, several columns joined with a tab; empty where the mapping has no key or the record no value
+     * @param values one a column: String, Long, BigDecimal, Boolean, a List of texts, or null for an empty cell
+     * @param activity the date by which exports go on, as the vendor wrote it; null where the mapping does not say
+     */
+    @SuppressWarnings("ArrayRecordComponent") // one array a record, written once
+    public record ExportRecord(
+            String key, @Nullable Object[] values, @Nullable String activity) {}
+
+    /**
+     * What one answer of an export holds.
+     *
+     * @param records its records, in its order
+     * @param deleted the keys of records that are no more
+     * @param cursor where the next request goes on; null where the answer says nothing
+     * @param more whether the answer says that there is more to be asked for at once
+     * @param unread cells that are not what their column says and stay as they came, in words
+     */
+    public record ExportPage(
+            List<ExportMapping.ExportRecord> records,
+            List<String> deleted,
+            @Nullable String cursor,
+            boolean more,
+            List<String> unread) {}
 }

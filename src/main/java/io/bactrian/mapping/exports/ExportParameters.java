@@ -1,5 +1,7 @@
 package io.bactrian.mapping.exports;
 
+import io.bactrian.mapping.exports.ExportMapping.ForEachSpec;
+import io.bactrian.mapping.exports.ExportMapping.ParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;

@@ -2,7 +2,6 @@ package io.bactrian.mapping.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.mapping.Item;
-import io.bactrian.mapping.inbound.Question;
 import io.bactrian.row.Row;
 import io.bactrian.yaml.Located;
 import io.bactrian.yaml.RecordPath;

@@ -42,7 +42,7 @@ final class InboundCompiler {
     private Optional<InboundMapping> mapping(MapReader map) {
         Optional<Located> operation = map.requiredText("operation", "the vendor's name of the operation");
         Optional<Receives> receives =
-                map.required("receives", "what comes in").flatMap(node -> new ReceivesCompiler(faults).compile(node));
+                map.required("receives", "what comes in").flatMap(node -> new Receives.Compiler(faults).compile(node));
         List<ExportColumn> columns = map.required("columns", "the columns of the file")
                 .map(node -> new ColumnCompiler(InboundMapping.COLUMN_WORDS, faults).compile(node))
                 .orElse(List.of());

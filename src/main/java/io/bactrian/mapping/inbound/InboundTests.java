@@ -69,7 +69,7 @@ public final class InboundTests {
         return ofAnswer(test, false, words);
     }
 
-    private List<String> taken(InboundTest test, InboundRow row) {
+    private List<String> taken(InboundTest test, InboundMapping.InboundRow row) {
         if (test.error() != null) {
             return List.of("expected the error:\n  " + test.error() + "\nfound the row:\n  " + cells(row, null));
         }
@@ -96,7 +96,7 @@ public final class InboundTests {
     }
 
     /** Cells as a CSV file would have them, structure as such where the test expects structure; empty cells are left out. */
-    private Map<String, Object> cells(InboundRow row, @Nullable YamlNode expected) {
+    private Map<String, Object> cells(InboundMapping.InboundRow row, @Nullable YamlNode expected) {
         Map<String, Object> cells = new LinkedHashMap<>();
         for (int i = 0; i < mapping.columns().size(); i++) {
             ExportColumn column = mapping.columns().get(i);

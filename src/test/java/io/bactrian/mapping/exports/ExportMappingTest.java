@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.mapping.ItemTree;
 import io.bactrian.mapping.RowExpressions;
+import io.bactrian.mapping.exports.ExportMapping.ExportPage;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.RecordPath;
 import io.bactrian.yaml.YamlNode;

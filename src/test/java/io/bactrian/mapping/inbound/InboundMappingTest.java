@@ -66,7 +66,7 @@ class InboundMappingTest {
                 receives: { at: call, as: form, proof: { member: key, equals: { credential: call-key } } }
                 columns: { all: { from: $ }, key: { from: key } }
                 """);
-        InboundRow row =
+        InboundMapping.InboundRow row =
                 mapping.row(JSON.createObjectNode().put("key", "secret").put("a", "b"), Map.of());
         assertThat(row.values()).extracting(String::valueOf).containsExactly("{\"a\":\"b\"}", "null");
     }
