@@ -243,6 +243,33 @@ class LauncherTest {
     }
 
     @Test
+    void whereEachRowIsARequestTheSecondCompilerComesFromFourMebibytesOn() throws Exception {
+        built();
+        Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "17"));
+        Path one = Files.createDirectories(elsewhere.resolve("mappings/one"));
+        Path many = Files.createDirectories(elsewhere.resolve("mappings/many"));
+        Files.writeString(one.resolve("vendor.yaml"), "limits:\n  in-flight: 2\n");
+        Files.writeString(many.resolve("vendor.yaml"), "limits:\n  items: 100\n");
+        try (RandomAccessFile large =
+                        new RandomAccessFile(elsewhere.resolve("large.csv").toFile(), "rw");
+                RandomAccessFile small =
+                        new RandomAccessFile(elsewhere.resolve("small.csv").toFile(), "rw")) {
+            large.setLength((4 << 20) + 1);
+            small.setLength(4 << 20);
+        }
+        Path launcher = home.resolve("bactrian");
+
+        assertThat(launch(elsewhere, launcher, java, "import", "large.csv", "--flow", "one/rows").stdout().lines())
+                .contains("-XX:MaxInlineLevel=5");
+        assertThat(launch(elsewhere, launcher, java, "import", "--flow=one/rows", "large.csv").stdout().lines())
+                .contains("-XX:MaxInlineLevel=5");
+        assertThat(launch(elsewhere, launcher, java, "import", "small.csv", "--flow", "one/rows").stdout().lines())
+                .contains("-XX:TieredStopAtLevel=1");
+        assertThat(launch(elsewhere, launcher, java, "import", "large.csv", "--flow", "many/rows").stdout().lines())
+                .contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void runIsReadySoonerWithoutTheSecondCompilerAndTheSimulatorIsFastWithIt() throws Exception {
         built();
         Map<String, String> java = Map.of("JAVA_HOME", jdk("mine", "25"));
