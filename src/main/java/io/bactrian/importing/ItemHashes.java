@@ -2,10 +2,12 @@ package io.bactrian.importing;
 
 import io.bactrian.ledger.ItemKey;
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Values;
+import io.bactrian.mapping.Verbatim;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Span;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,34 @@ public final class ItemHashes {
 
     private final long shape;
     private final Span span = new Span();
-    private @Nullable Object[] constants = {};
-    private @Nullable String[] texts = {};
     private long hash;
 
     /** @param mapping its form is part of the content: the same values under another name are a change */
     public ItemHashes(Mapping mapping) {
-        shape = ItemKey.of(mapping.shape().toString()).high();
+        form(mapping.shape());
+        shape = hash;
+    }
+
+    private void form(Shape part) {
+        if (part instanceof Shape.ObjectShape object) {
+            text('m', Integer.toString(object.names().size()));
+            for (int i = 0; i < object.names().size(); i++) {
+                value(object.names().get(i));
+                form(object.members().get(i));
+            }
+        } else if (part instanceof Shape.ListShape list) {
+            text('l', Integer.toString(list.elements().size()));
+            list.elements().forEach(this::form);
+        } else if (part instanceof Shape.OptionalShape optional) {
+            form(optional.shape());
+        } else if (part instanceof Shape.EachShape each) {
+            text('e', "");
+            form(each.element());
+        } else if (part instanceof Shape.ConstantShape constant) {
+            value(constant.value());
+        } else {
+            text('v', "");
+        }
     }
 
     /** @return the key of that text */
@@ -36,50 +59,36 @@ public final class ItemHashes {
     /** @return a hash of what the item says; equal for items that the vendor would see as equal */
     public long content(Item item) {
         hash = shape;
-        if (item.isWritten()) {
-            written(item);
-        } else {
-            values(item.values());
-        }
+        values(item.values());
         return mixed(hash);
     }
 
-    private void written(Item item) {
-        for (int slot = 0; slot < item.slots(); slot++) {
-            switch (item.written(slot, span)) {
-                case TEXT -> text('t', span.text(), span.from(), span.to());
-                case NUMBER -> text('1', span.text(), span.from(), withoutZeros(span));
-                case CLEARED -> value(null);
-                default -> constant(slot, item.constant(slot));
+    private void values(Values values) {
+        for (int slot = 0; slot < values.size(); slot++) {
+            Object held = values.held(slot);
+            if (held instanceof Verbatim kind) {
+                values.text(slot, span);
+                if (kind == Verbatim.TEXT) {
+                    text('t', span.text(), span.from(), span.to());
+                } else {
+                    number(span.text(), span.from(), kind == Verbatim.DECIMAL ? withoutZeros(span) : span.to());
+                }
+            } else if (held instanceof Values[] rows) {
+                for (Values row : rows) {
+                    values(row);
+                }
+            } else {
+                value(held);
             }
             step(END);
         }
-    }
-
-    /** As {@link #value}; the text of a number is made once and not for each item. */
-    private void constant(int slot, @Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof BigDecimal) {
-            value(value);
-            return;
-        }
-        if (slot >= constants.length) {
-            constants = Arrays.copyOf(constants, slot + 16);
-            texts = Arrays.copyOf(texts, slot + 16);
-        }
-        String known = texts[slot];
-        if (known == null || constants[slot] != value) {
-            known = value.toString();
-            constants[slot] = value;
-            texts[slot] = known;
-        }
-        text(tag(value), known);
     }
 
     /** Zeros at the end of the places say nothing. @return where the number ends without them */
     private static int withoutZeros(Span number) {
         int to = number.to();
         int point = number.from();
-        while (point < to && number.text()[point] != '.') {
+        while (point < to && number.text()[point] != '.' && number.text()[point] != ',') {
             point++;
         }
         if (point == to) {
@@ -91,20 +100,11 @@ public final class ItemHashes {
         return to - 1 == point ? point : to;
     }
 
-    private void values(@Nullable Object[] values) {
-        for (Object value : values) {
-            if (value instanceof Object[] rows) {
-                values(rows);
-            } else {
-                value(value);
-            }
-            step(END);
-        }
-    }
-
     private void value(@Nullable Object value) {
         if (value instanceof String text) {
             text('t', text, text.length());
+        } else if (value == null || value == Item.OMIT || value instanceof Boolean) {
+            step(value == null ? 'n' : value == Item.OMIT ? 'o' : value.equals(true) ? 'y' : 'f');
         } else if (value instanceof List<?> list) {
             text('l', Integer.toString(list.size()));
             list.forEach(this::value);
@@ -117,7 +117,7 @@ public final class ItemHashes {
         } else if (value instanceof BigDecimal number) {
             number(number);
         } else {
-            text(tag(value), String.valueOf(value));
+            text(value instanceof Number ? '1' : 't', value.toString());
         }
     }
 
@@ -155,6 +155,15 @@ public final class ItemHashes {
         hash = now;
     }
 
+    /** A decimal sign is a point here, whatever it was in the file. */
+    private void number(char[] text, int from, int to) {
+        long now = begun('1', to - from);
+        for (int i = from; i < to; i++) {
+            now = (now ^ (text[i] == ',' ? '.' : text[i])) * FACTOR;
+        }
+        hash = now;
+    }
+
     /** The length stands before the text, so that no text can look like two values. */
     private long begun(char tag, int length) {
         return (((hash ^ tag) * FACTOR) ^ length) * FACTOR;
@@ -168,13 +177,5 @@ public final class ItemHashes {
     private static long mixed(long hash) {
         long once = (hash ^ (hash >>> 32)) * FACTOR;
         return once ^ (once >>> 29);
-    }
-
-    /** Keeps the text {@code null} apart from nothing, and the number 1 from the text 1. */
-    private static char tag(@Nullable Object value) {
-        if (value == null) {
-            return 'n';
-        }
-        return value == Item.OMIT ? 'o' : value instanceof Boolean ? 'b' : value instanceof Number ? '1' : 't';
     }
 }

@@ -8,11 +8,12 @@ enum BooleanConverter implements Converter {
     WORDS;
 
     @Override
-    public Object convert(Object cell) {
-        if (cell instanceof Boolean) {
-            return cell;
+    public Object convert(Cell cell) {
+        if (cell.value() instanceof Boolean truth) {
+            return truth;
         }
-        String text = Cells.text(cell).strip();
+        cell.strip();
+        String text = cell.toString();
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1" -> true;
             case "false", "no", "0" -> false;

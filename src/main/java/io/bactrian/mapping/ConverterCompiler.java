@@ -87,7 +87,7 @@ final class ConverterCompiler {
         if (part != null) {
             return date -> (long) date.get(part);
         }
-        return pattern(rule, "out", type, DatePattern.usual(type)).formatter()::format;
+        return pattern(rule, "out", type, DatePattern.usual(type));
     }
 
     private DatePattern pattern(MapReader rule, String key, ValueType type, DatePattern usual) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,7 +17,11 @@ import java.util.function.Function;
  */
 final class DateConverter implements Converter {
     private final DateTimeFormatter in;
+    /** The usual date, read without the formatter, where the pattern has such. */
+    private final Optional<DigitPattern> digits;
+
     private final Function<TemporalAccessor, Object> out;
+    private final boolean asRead;
     private final boolean withTime;
     private final String shownPattern;
     private final String hint;
@@ -28,7 +33,9 @@ final class DateConverter implements Converter {
      */
     DateConverter(ValueType type, DatePattern in, Function<TemporalAccessor, Object> out) {
         this.in = in.formatter();
+        this.digits = DigitPattern.of(in.text());
         this.out = out;
+        this.asRead = out instanceof DatePattern pattern && pattern.text().equals(in.text());
         this.withTime = type == ValueType.DATETIME;
         this.shownPattern = in.text();
         this.hint = in.given()
@@ -41,8 +48,13 @@ final class DateConverter implements Converter {
     }
 
     @Override
-    public Object convert(Object cell) {
-        String text = Cells.text(cell).strip();
+    public Object convert(Cell cell) {
+        cell.strip();
+        LocalDateTime usual = digits.isPresent() ? digits.get().read(cell) : null;
+        if (usual != null) {
+            return asRead ? Verbatim.TEXT : out.apply(withTime ? usual : usual.toLocalDate());
+        }
+        String text = cell.toString();
         try {
             return out.apply(read(in, text));
         } catch (DateTimeException fault) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A date pattern of a rule ({@code in}, {@code out}), checked.
@@ -16,10 +17,17 @@ import java.util.Locale;
  * @param given whether the mapping spells it, or it is the default
  * @param formatter strict: a day that does not exist is no date
  */
-public record DatePattern(String text, boolean given, DateTimeFormatter formatter) {
+public record DatePattern(String text, boolean given, DateTimeFormatter formatter)
+        implements Function<TemporalAccessor, Object> {
     private static final OffsetDateTime SAMPLE =
             OffsetDateTime.of(2026, 12, 29, 17, 48, 59, 123_456_789, ZoneOffset.ofHours(2));
     private static final String LETTERS_WITHOUT_CENTURY = "yy";
+
+    /** @return a date as this pattern writes it */
+    @Override
+    public Object apply(TemporalAccessor date) {
+        return formatter.format(date);
+    }
 
     /** The default of {@code in}: ISO 8601. */
     public static DatePattern iso(ValueType type) {

@@ -15,31 +15,34 @@ record DecimalConverter(char sign) implements Converter {
     private static final int MOST_PLACES = 6;
 
     @Override
-    public Object convert(Object cell) {
-        if (cell instanceof Long || (cell instanceof BigDecimal number && Cells.writable(number))) {
-            return cell;
+    public Object convert(Cell cell) {
+        if (cell.value() instanceof Long number) {
+            return number;
         }
-        String text = Cells.text(cell).strip();
+        if (cell.value() instanceof BigDecimal number && Cells.writable(number)) {
+            return number;
+        }
+        cell.strip();
+        if (isUsual(cell.text())) {
+            return Verbatim.DECIMAL;
+        }
+        String text = cell.toString();
         if (!fits(text, sign)) {
             return problem(text);
         }
         return new BigDecimal(sign == '.' ? text : text.replace(sign, '.'));
     }
 
-    @Override
-    public Written written(Span cell) {
-        cell.strip();
+    private boolean isUsual(Span cell) {
         int whole = Digits.usual(cell);
         if (whole == 0 || whole == cell.length()) {
-            return whole == 0 ? Written.NO : Written.NUMBER;
+            return whole > 0;
         }
         int places = cell.length() - whole - 1;
-        boolean usual = sign == '.'
-                && cell.text()[cell.from() + whole] == '.'
+        return cell.text()[cell.from() + whole] == sign
+                && places > 0
                 && places <= MOST_PLACES
-                && Digits.count(cell, whole + 1) == places
-                && places > 0;
-        return usual ? Written.NUMBER : Written.NO;
+                && Digits.count(cell, whole + 1) == places;
     }
 
     private static boolean fits(String text, char sign) {

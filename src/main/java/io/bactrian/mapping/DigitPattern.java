@@ -59,7 +59,7 @@ final class DigitPattern {
 
     /** @return the time that {@code text} says, midnight where the pattern has none; null where that is not plain, which does not mean that it is wrong */
     @Nullable
-    LocalDateTime read(String text) {
+    LocalDateTime read(CharSequence text) {
         if (text.length() != this.text.length() || !hasSigns(text)) {
             return null;
         }
@@ -80,7 +80,7 @@ final class DigitPattern {
         return day <= 28 || YearMonth.of(year, month).isValidDay(day);
     }
 
-    private boolean hasSigns(String text) {
+    private boolean hasSigns(CharSequence text) {
         for (int at = 0; at < text.length(); at++) {
             char sign = this.text.charAt(at);
             boolean letter = (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
@@ -92,7 +92,7 @@ final class DigitPattern {
     }
 
     /** @return the digits from {@code from} on as a number; {@code otherwise} where the pattern has no such part, -1 where others than digits are there */
-    private static int number(String text, int from, int length, int otherwise) {
+    private static int number(CharSequence text, int from, int length, int otherwise) {
         int number = from < 0 ? otherwise : 0;
         for (int at = from; from >= 0 && at < from + length; at++) {
             int digit = text.charAt(at) - '0';

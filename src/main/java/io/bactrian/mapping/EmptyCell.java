@@ -63,7 +63,7 @@ final class EmptyCell {
         if (written != null && converters.isVendorValue(rule, written)) {
             return written;
         }
-        Object value = converter.convert(written == null ? node.text() : written);
+        Object value = converter.value(Cell.of(written == null ? node.text() : written));
         if (value instanceof Problem problem) {
             faults.add(node.location(), "for 'default', " + problem.said());
         }

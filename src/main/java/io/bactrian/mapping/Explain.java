@@ -26,40 +26,33 @@ public final class Explain {
         explain.walk(
                 item.shape(),
                 "",
-                new Part(
-                        plan.rules(),
-                        plan.elementRules(),
-                        item.values(),
-                        item.rows().get(0),
-                        false));
+                new Part(plan, plan.rules(), item.values(), item.rows().get(0), false));
         return List.copyOf(explain.found);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // lives for one call
-    private record Part(
-            @Nullable Rule[] rules,
-            @Nullable Rule[] elementRules,
-            @Nullable Object[] values,
-            Row row,
-            boolean omitted) {
+    private record Part(Plan plan, @Nullable Rule[] rules, Values values, Row row, boolean omitted) {
         Part leftOut() {
-            return new Part(rules, elementRules, values, row, true);
+            return new Part(plan, rules, values, row, true);
         }
 
-        Part element(@Nullable Object[] elementValues, Row elementRow) {
-            return new Part(elementRules, elementRules, elementValues, elementRow, omitted);
+        Part element(Values elementValues, Row elementRow) {
+            return new Part(plan, plan.elementRules(), elementValues, elementRow, omitted);
         }
 
         boolean omits(Shape shape) {
             return omitted
-                    || (shape instanceof Shape.LeafShape leaf && values[leaf.slot()] == Item.OMIT)
-                    || (shape instanceof Shape.OptionalShape optional && values[optional.slot()] == Item.OMIT);
+                    || (shape instanceof Shape.LeafShape leaf && values.omits(leaf.slot()))
+                    || (shape instanceof Shape.OptionalShape optional && values.omits(optional.slot()));
         }
     }
 
     private void walk(Shape shape, String path, Part part) {
         if (shape instanceof Shape.LeafShape leaf) {
-            leaf(leaf.slot(), path, part);
+            Object value = part.omitted() ? Item.OMIT : part.values().get(leaf.slot());
+            leaf(part.rules()[leaf.slot()], value, path, part);
+        } else if (shape instanceof Shape.ConstantShape constant) {
+            leaf(part.plan().constants().get(shape), part.omitted() ? Item.OMIT : constant.value(), path, part);
         } else if (shape instanceof Shape.OptionalShape optional) {
             walk(optional.shape(), path, part.omits(optional) ? part.leftOut() : part);
         } else if (shape instanceof Shape.ObjectShape object) {
@@ -71,17 +64,14 @@ public final class Explain {
             }
         } else if (shape instanceof Shape.ListShape list) {
             list(list, path, part);
-        } else if (shape instanceof Shape.EachShape each
-                && part.values()[each.slot()] instanceof @Nullable Object[][] rows) {
+        } else if (shape instanceof Shape.EachShape each && part.values().held(each.slot()) instanceof Values[] rows) {
             each(each, rows, path, part);
         }
     }
 
-    private void leaf(int slot, String path, Part part) {
-        Rule rule = part.rules()[slot];
+    private void leaf(@Nullable Rule rule, @Nullable Object value, String path, Part part) {
         if (rule != null) {
             Object cell = rule.shownCell(part.row(), pass);
-            Object value = part.omitted() ? Item.OMIT : part.values()[slot];
             found.add(new Explained(
                     path,
                     rule.label(),
@@ -99,7 +89,7 @@ public final class Explain {
         }
     }
 
-    private void each(Shape.EachShape each, @Nullable Object[][] rows, String path, Part part) {
+    private void each(Shape.EachShape each, Values[] rows, String path, Part part) {
         int position = 0;
         for (int i = 0; i < rows.length; i++) {
             Part element = part.element(rows[i], pass.rows().get(i));

@@ -7,11 +7,12 @@ package io.bactrian.mapping;
  */
 record FileConverter(boolean base64) implements Converter {
     @Override
-    public Object convert(Object cell) {
+    public Object convert(Cell cell) {
         return convert(cell, Attachments.UNREAD);
     }
 
-    Object convert(Object cell, Attachments attachments) {
-        return attachments.of(Cells.text(cell).strip(), base64);
+    Object convert(Cell cell, Attachments attachments) {
+        cell.strip();
+        return attachments.of(cell.toString(), base64);
     }
 }

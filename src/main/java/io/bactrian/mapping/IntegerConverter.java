@@ -1,7 +1,6 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
-import io.bactrian.row.Span;
 import java.math.BigDecimal;
 
 /**
@@ -14,25 +13,24 @@ enum IntegerConverter implements Converter {
     private static final int SURELY_FITS = 18;
 
     @Override
-    public Object convert(Object cell) {
-        if (cell instanceof Long) {
-            return cell;
+    public Object convert(Cell cell) {
+        if (cell.value() instanceof Long number) {
+            return number;
         }
-        if (cell instanceof BigDecimal number) {
+        if (cell.value() instanceof BigDecimal number) {
             return ofNumber(number);
         }
-        String text = Cells.text(cell).strip();
+        cell.strip();
+        int digits = Digits.usual(cell.text());
+        if (digits > 0 && digits <= SURELY_FITS && digits == cell.length()) {
+            return Verbatim.INTEGER;
+        }
+        String text = cell.toString();
         int start = text.startsWith("-") ? 1 : 0;
         if (!isDigits(text, start)) {
             return new Problem(Code.NOT_INTEGER, Cells.quoted(text) + " is no whole number");
         }
         return text.length() <= SURELY_FITS ? (Object) Long.parseLong(text) : ofNumber(new BigDecimal(text));
-    }
-
-    @Override
-    public Written written(Span cell) {
-        cell.strip();
-        return cell.length() <= SURELY_FITS && Digits.usual(cell) == cell.length() ? Written.NUMBER : Written.NO;
     }
 
     private static Object ofNumber(BigDecimal number) {

@@ -6,8 +6,10 @@ import io.bactrian.yaml.MapReader;
 import io.bactrian.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,9 @@ public final class ItemCompiler {
 
     private Plan plan(Part part, Slots slots) {
         @Nullable Rule[] inner = elementSlots == null ? new @Nullable Rule[0] : elementSlots.rules();
-        return new Plan(part.shape(), slots.template(), part.steps(), slots.rules(), inner);
+        Map<Shape, Rule> constants = new IdentityHashMap<>(slots.constants());
+        constants.putAll(elementSlots == null ? Map.of() : elementSlots.constants());
+        return new Plan(part.shape(), part.steps().toArray(new Step[0]), slots.rules(), inner, constants);
     }
 
     private Part node(YamlNode node, Slots slots) {
@@ -127,21 +131,20 @@ public final class ItemCompiler {
 
     private Part literal(YamlNode node, Slots slots) {
         Object value = rules.isLiteral(node) ? node.scalar() : null;
-        return new Part(new Shape.LeafShape(slots.add(value, null)), List.of(), Presence.CONSTANT, -1);
+        return new Part(slots.constant(value, null), List.of(), Presence.CONSTANT, -1);
     }
 
     private Part rule(YamlNode node, Slots slots) {
         Optional<Rule> compiled = rules.compile(node, conditions > 0);
         if (compiled.isEmpty()) {
-            return new Part(new Shape.LeafShape(slots.add(null, null)), List.of(), Presence.CONSTANT, -1);
+            return new Part(slots.constant(null, null), List.of(), Presence.CONSTANT, -1);
         }
         Rule rule = compiled.get();
-        Object start = rule.source() instanceof Source.ConstantSource constant ? constant.value() : null;
-        int slot = slots.add(start, rule);
-        Shape shape = new Shape.LeafShape(slot);
-        if (rule.constant()) {
-            return new Part(shape, List.of(), Presence.CONSTANT, -1);
+        if (rule.when() == null && rule.source() instanceof Source.ConstantSource constant) {
+            return new Part(slots.constant(constant.value(), rule), List.of(), Presence.CONSTANT, -1);
         }
+        int slot = slots.add(rule);
+        Shape shape = new Shape.LeafShape(slot);
         List<Step> steps = List.of(new Step.RuleStep(slot, rule));
         return rule.omittable()
                 ? new Part(shape, steps, Presence.MAYBE, slot)
@@ -185,15 +188,18 @@ public final class ItemCompiler {
     private static Part guarded(Shape shape, List<Part> parts, @Nullable Condition when, Slots slots, boolean root) {
         List<Step> steps = parts.stream().flatMap(part -> part.steps().stream()).toList();
         boolean certain = parts.stream().anyMatch(part -> part.presence() == Presence.CERTAIN);
-        List<Integer> watched = parts.stream()
+        int[] watched = parts.stream()
                 .filter(part -> !certain && part.presence() == Presence.MAYBE)
-                .map(Part::slot)
-                .toList();
-        if (root || (when == null && watched.isEmpty())) {
+                .mapToInt(Part::slot)
+                .toArray();
+        if (root || (when == null && watched.length == 0)) {
             return new Part(shape, steps, certain ? Presence.CERTAIN : Presence.CONSTANT, -1);
         }
-        int slot = slots.add(null, null);
-        Step guard = new Step.GuardStep(slot, when, steps, watched);
+        if (when == null && watched.length == 1) {
+            return new Part(new Shape.OptionalShape(watched[0], shape), steps, Presence.MAYBE, watched[0]);
+        }
+        int slot = slots.add(null);
+        Step guard = new Step.GuardStep(slot, when, steps.toArray(new Step[0]), watched);
         return new Part(new Shape.OptionalShape(slot, shape), List.of(guard), Presence.MAYBE, slot);
     }
 
@@ -214,11 +220,12 @@ public final class ItemCompiler {
         Slots inner = new Slots();
         elementSlots = inner; // before what is inside, so that an each inside this one is found
         Part part = structure(element, inner, false);
-        int slot = slots.add(null, null);
+        int slot = slots.add(null);
         Shape shape = new Shape.EachShape(slot, part.shape());
         boolean omittable = part.presence() == Presence.MAYBE;
-        int guard = omittable ? slots.add(null, null) : -1;
-        List<Step> steps = List.of(new Step.EachStep(slot, part.slot(), guard, inner.template(), part.steps()));
+        int guard = omittable ? slots.add(null) : -1;
+        List<Step> steps = List.of(new Step.EachStep(
+                slot, part.slot(), guard, inner.rules().length, part.steps().toArray(new Step[0])));
         return omittable
                 ? new Part(new Shape.OptionalShape(guard, shape), steps, Presence.MAYBE, guard)
                 : new Part(shape, steps, Presence.CERTAIN, -1);

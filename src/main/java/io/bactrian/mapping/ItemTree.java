@@ -16,12 +16,15 @@ public final class ItemTree {
         return Objects.requireNonNull(tree(item.shape(), item.values()), "an item is structure");
     }
 
-    private static @Nullable Object tree(Shape shape, @Nullable Object[] values) {
+    private static @Nullable Object tree(Shape shape, Values values) {
         if (shape instanceof Shape.LeafShape leaf) {
-            return values[leaf.slot()];
+            return values.get(leaf.slot());
+        }
+        if (shape instanceof Shape.ConstantShape constant) {
+            return constant.value();
         }
         if (shape instanceof Shape.OptionalShape optional) {
-            return values[optional.slot()] == Item.OMIT ? Item.OMIT : tree(optional.shape(), values);
+            return values.omits(optional.slot()) ? Item.OMIT : tree(optional.shape(), values);
         }
         if (shape instanceof Shape.ObjectShape object) {
             return object(object, values);
@@ -29,7 +32,7 @@ public final class ItemTree {
         return list(shape, values);
     }
 
-    private static Map<String, @Nullable Object> object(Shape.ObjectShape shape, @Nullable Object[] values) {
+    private static Map<String, @Nullable Object> object(Shape.ObjectShape shape, Values values) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (int i = 0; i < shape.names().size(); i++) {
             Object member = tree(shape.members().get(i), values);
@@ -40,10 +43,10 @@ public final class ItemTree {
         return members;
     }
 
-    private static List<@Nullable Object> list(Shape shape, @Nullable Object[] values) {
+    private static List<@Nullable Object> list(Shape shape, Values values) {
         List<@Nullable Object> elements = new ArrayList<>();
-        if (shape instanceof Shape.EachShape each && values[each.slot()] instanceof @Nullable Object[][] rows) {
-            for (@Nullable Object[] row : rows) {
+        if (shape instanceof Shape.EachShape each && values.held(each.slot()) instanceof Values[] rows) {
+            for (Values row : rows) {
                 addUnlessOmitted(elements, tree(each.element(), row));
             }
         } else if (shape instanceof Shape.ListShape list) {

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PairsConverter(String separator, String sign, Converter each) implements Converter {
     @Override
-    public Object convert(Object cell) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        if (cell instanceof Map<?, ?> map) {
+    public boolean takesStructure() {
+        return true;
+    }
+
+    @Override
+    public Object convert(Cell cell) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        if (cell.value() instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> member : map.entrySet()) {
                 Object value = member.getValue() == null ? "" : member.getValue();
                 Problem problem = put(members, String.valueOf(member.getKey()), value);
@@ -47,8 +52,8 @@ record PairsConverter(String separator, String sign, Converter each) implements 
         return members;
     }
 
-    private @Nullable Problem put(Map<String, Object> members, String name, Object cell) {
-        Object value = ListConverter.isSingle(cell) ? each.convert(cell) : ListConverter.notSingle(cell);
+    private @Nullable Problem put(Map<String, @Nullable Object> members, String name, Object given) {
+        Object value = each.value(Cell.of(given));
         if (value instanceof Problem problem) {
             return problem;
         }

@@ -19,10 +19,10 @@ public final class RequestPlan {
     public static final RequestPlan EMPTY = new RequestPlan(
             new Plan(
                     new Shape.ObjectShape(List.of(), List.of()),
-                    new @Nullable Object[0],
-                    List.of(),
+                    new Step[0],
                     new @Nullable Rule[0],
-                    new @Nullable Rule[0]),
+                    new @Nullable Rule[0],
+                    Map.of()),
             List.of());
 
     private final Plan plan;
@@ -50,7 +50,7 @@ public final class RequestPlan {
         }
         Row row = new Row(Columns.of(List.of()), new @Nullable Object[0], 1);
         Shape shape = new Shape.ObjectShape(List.copyOf(members.keySet()), leaves);
-        return new Item(shape, members.values().toArray(), "", List.of(row));
+        return new Item(shape, Values.of(members.values().toArray()), "", List.of(row));
     }
 
     /** @return the form of its members */
@@ -74,13 +74,9 @@ public final class RequestPlan {
         Columns columns = Columns.of(names);
         @Nullable Object[] cells = names.stream().map(values::get).toArray();
         Row row = new Row(columns, cells, 1);
-        Pass pass = new Pass(Lookup.NONE, Attachments.UNREAD, names.size());
-        for (int i = 0; i < names.size(); i++) {
-            pass.positions()[i] = i;
-        }
+        Pass pass = new Pass(Lookup.NONE, Attachments.UNREAD, names);
         pass.begin(List.of(row));
-        @Nullable Object[] filled = plan.template().clone();
-        plan.steps().forEach(step -> step.fill(row, filled, pass));
+        Values filled = plan.fill(pass);
         if (!pass.faults().isEmpty()) {
             throw new RowRejected(pass.faults());
         }

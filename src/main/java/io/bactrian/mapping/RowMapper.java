@@ -1,32 +1,19 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
-import io.bactrian.row.Cut;
 import io.bactrian.row.Row;
-import io.bactrian.row.Span;
 import io.bactrian.yaml.Located;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes items of rows. Where the columns stand in the file is looked up once a file, or when a JSON file has shown a new one. Not thread-safe: one
- * for each thread.
- */
+/** Makes items of rows. Not thread-safe: one for each thread. */
 public final class RowMapper {
     private static final char KEY_SEPARATOR = '\t';
 
     private final RowPlan plan;
-    private final Shape shape;
-    private final Step[] steps;
-    private final @Nullable Object[] template;
-    private final String[] names;
     private final int[] keyNumbers;
     private final Pass pass;
-    private @Nullable Columns bound;
-    private int boundSize;
-    private final Span span = new Span();
-    private @Nullable AsWritten asWritten;
 
     /**
      * @param plan what it works by
@@ -35,17 +22,14 @@ public final class RowMapper {
      */
     public RowMapper(RowPlan plan, Lookup lookup, Attachments attachments) {
         this.plan = plan;
-        this.shape = plan.item().shape();
-        this.steps = plan.item().steps().toArray(new Step[0]);
-        this.template = plan.item().template();
-        this.names = plan.columns().toArray(new String[0]);
         this.keyNumbers = plan.keyColumns().stream().mapToInt(this::numberOf).toArray();
-        this.pass = new Pass(lookup, attachments, names.length);
+        this.pass = new Pass(lookup, attachments, plan.columns());
     }
 
     private int numberOf(String column) {
-        for (int i = 0; i < names.length; i++) {
-            if (Columns.fold(names[i]).equals(Columns.fold(column))) {
+        List<String> names = plan.columns();
+        for (int i = 0; i < names.size(); i++) {
+            if (Columns.fold(names.get(i)).equals(Columns.fold(column))) {
                 return i;
             }
         }
@@ -65,17 +49,7 @@ public final class RowMapper {
      * @throws RowRejected where the rows cannot be mapped; it names every fault
      */
     public Item map(List<Row> rows) {
-        Item written = written(rows);
-        return written == null ? map(rows, shape, steps, template) : written;
-    }
-
-    private @Nullable Item written(List<Row> rows) {
-        Row row = rows.get(0);
-        bind(row.columns());
-        if (asWritten == null || emptyKeyColumn(row) >= 0) {
-            return null;
-        }
-        return asWritten.item(rows, joinedKey(row), span);
+        return map(rows, plan.item());
     }
 
     /**
@@ -87,32 +61,26 @@ public final class RowMapper {
      */
     public Item changing(Item item) {
         Plan changed = plan.changed();
-        return changed == null
-                ? item
-                : map(item.rows(), changed.shape(), changed.steps().toArray(new Step[0]), changed.template());
+        return changed == null ? item : map(item.rows(), changed);
     }
 
-    private Item map(List<Row> rows, Shape form, Step[] all, @Nullable Object[] empty) {
+    private Item map(List<Row> rows, Plan form) {
         Row first = rows.get(0);
-        bind(first.columns());
         pass.begin(rows);
         String key = key(first);
-        @Nullable Object[] values = empty.clone();
-        for (Step step : all) {
-            step.fill(first, values, pass);
-        }
+        Values values = form.fill(pass);
         for (int i = 1; i < rows.size(); i++) {
-            compare(first, key, rows.get(i), all, values);
+            compare(first, key, rows.get(i), form.steps(), values);
         }
         if (!pass.faults().isEmpty()) {
             throw new RowRejected(pass.faults());
         }
-        return new Item(form, values, key, rows);
+        return new Item(form.shape(), values, key, rows);
     }
 
     /** @return the key of a row, several columns joined with a tab; null where one of its columns is empty */
     public @Nullable String keyOf(Row row) {
-        bind(row.columns());
+        pass.bind(row.columns());
         if (emptyKeyColumn(row) >= 0) {
             return null;
         }
@@ -130,26 +98,11 @@ public final class RowMapper {
 
     private int emptyKeyColumn(Row row) {
         for (int i = 0; i < keyNumbers.length; i++) {
-            if (isBlank(row, keyNumbers[i])) {
+            if (pass.read(row, keyNumbers[i]).blank()) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private boolean isBlank(Row row, int number) {
-        return keyCell(row, number) ? span.blank() : Cells.blank(pass.cell(row, number));
-    }
-
-    /** @return whether the span is the key's cell now: it stands in a text */
-    private boolean keyCell(Row row, int number) {
-        Cut cut = row.cut();
-        int position = pass.positions()[number];
-        if (cut == null || position < 0 || position >= cut.size()) {
-            return false;
-        }
-        cut.cell(position, span);
-        return true;
     }
 
     private String joinedKey(Row row) {
@@ -161,35 +114,20 @@ public final class RowMapper {
     }
 
     private String keyPart(Row row, int part) {
-        if (keyCell(row, keyNumbers[part])) {
-            span.strip();
-            return span.toString();
-        }
-        Object cell = pass.cell(row, keyNumbers[part]);
-        return cell == null ? "" : Cells.text(cell).strip();
+        Cell cell = pass.read(row, keyNumbers[part]);
+        cell.strip();
+        return cell.toString();
     }
 
-    private void compare(Row first, String key, Row other, Step[] all, @Nullable Object[] values) {
+    private void compare(Row first, String key, Row other, Step[] steps, Values values) {
         String otherKey = joinedKey(other);
         if (!otherKey.equals(key)) {
             String columns = String.join(", ", plan.keyColumns());
             pass.fault(RowMessages.keyConflict(columns, plan.key().get(0).location(), key, first, otherKey, other));
         }
-        for (Step step : all) {
+        for (Step step : steps) {
             step.compare(first, other, values, pass);
         }
-    }
-
-    private void bind(Columns columns) {
-        if (columns == bound && columns.size() == boundSize) {
-            return;
-        }
-        for (int i = 0; i < names.length; i++) {
-            pass.positions()[i] = columns.indexOf(names[i]);
-        }
-        asWritten = AsWritten.of(plan.item(), pass.positions());
-        bound = columns;
-        boundSize = columns.size();
     }
 
     RowPlan plan() {

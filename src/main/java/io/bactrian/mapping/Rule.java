@@ -22,7 +22,7 @@ record Rule(
         @Nullable Object onBlank,
         Converter converter) {
 
-    /** @return the value for this row; a {@link Problem} where there is none */
+    /** @return the value for this row; a {@link Problem} where there is none, a {@link Verbatim} where it stands in {@link Pass#cell} */
     @Nullable
     Object value(Row row, Pass pass) {
         if (when != null && !when.holds(row, pass)) {
@@ -31,35 +31,31 @@ record Rule(
         if (source instanceof Source.ConstantSource constant) {
             return constant.value();
         }
-        Object cell = source.cell(row, pass);
-        if (cell == null || Cells.blank(cell)) {
+        // most sources are columns, and this asks for most cells of a file: no call through the interface
+        Cell cell =
+                source instanceof Source.ColumnSource column ? pass.read(row, column.column()) : source.read(row, pass);
+        if (cell.blank()) {
             return onBlank;
         }
-        if (cell instanceof Problem) {
-            return cell;
+        if (cell.value() instanceof Problem problem) {
+            return problem;
+        }
+        if (cell.isStructure() && !converter.takesStructure()) {
+            return ListConverter.notSingle(cell.value());
         }
         return converter instanceof FileConverter file
                 ? file.convert(cell, pass.attachments())
                 : converter.convert(cell);
     }
 
-    /** Whether its value is the same in every row of every file. */
-    boolean constant() {
-        return when == null && source instanceof Source.ConstantSource;
-    }
-
     /** Whether a row can leave it out. */
     boolean omittable() {
-        return when != null || (onBlank == Item.OMIT && !constant());
+        return when != null || (onBlank == Item.OMIT && !(source instanceof Source.ConstantSource));
     }
 
     /** The cell that it reads, for messages and previews; null where it is empty or there is none. */
     @Nullable
     Object shownCell(Row row, Pass pass) {
-        if (source instanceof Source.LookupSource lookup) {
-            return pass.cell(row, lookup.column());
-        }
-        Object cell = source instanceof Source.ConstantSource ? null : source.cell(row, pass);
-        return cell instanceof Problem ? null : cell;
+        return source.shown(row, pass);
     }
 }

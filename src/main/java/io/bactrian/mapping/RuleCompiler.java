@@ -62,8 +62,7 @@ public final class RuleCompiler {
         if (value == null || !isConstant(value)) {
             return null;
         }
-        return new Rule(
-                "constant", node.location(), new Source.ConstantSource(value.plain()), when, null, cell -> cell);
+        return new Rule("constant", node.location(), new Source.ConstantSource(value.plain()), when, null, Cell::shown);
     }
 
     private boolean isConstant(YamlNode value) {
@@ -124,10 +123,10 @@ public final class RuleCompiler {
     }
 
     private static Converter whole(Converter each, @Nullable String split, @Nullable String pairs) {
-        if (each instanceof FileConverter && split == null) {
+        if (split == null) {
             return each;
         }
-        return split != null && pairs != null ? new PairsConverter(split, pairs, each) : new ListConverter(split, each);
+        return pairs == null ? new ListConverter(split, each) : new PairsConverter(split, pairs, each);
     }
 
     private record Labelled(
@@ -196,7 +195,11 @@ public final class RuleCompiler {
         }
         columns.numberAll(node.text());
         try {
-            return new Condition(node.text(), node.location(), expressions.predicate(node.text()));
+            return new Condition(
+                    node.text(),
+                    node.location(),
+                    CellComparisons.of(node.text(), columns),
+                    expressions.predicate(node.text()));
         } catch (IllegalArgumentException fault) {
             badExpression(new Located(node.text(), node.location()), fault);
             return null;

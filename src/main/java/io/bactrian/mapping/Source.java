@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a rule takes its cell from. */
 sealed interface Source {
-    /** @return the cell, null where it is empty, or a {@link Problem} */
+    /** @return {@link Pass#cell}, which is now the cell of that row, or has a {@link Problem} for its value */
+    Cell read(Row row, Pass pass);
+
+    /** @return the cell for messages; null where it is empty or there is none */
     @Nullable
-    Object cell(Row row, Pass pass);
+    Object shown(Row row, Pass pass);
 
     /**
      * {@code from}: a column of the file.
@@ -18,20 +21,33 @@ sealed interface Source {
      */
     record ColumnSource(int column) implements Source {
         @Override
-        public @Nullable Object cell(Row row, Pass pass) {
-            return pass.cell(row, column);
+        public Cell read(Row row, Pass pass) {
+            return pass.read(row, column);
+        }
+
+        @Override
+        public @Nullable Object shown(Row row, Pass pass) {
+            return pass.value(row, column);
         }
     }
 
     /** {@code simple}: an expression over the row. */
     record SimpleSource(Expressions.RowFunction function) implements Source {
         @Override
-        public @Nullable Object cell(Row row, Pass pass) {
+        public Cell read(Row row, Pass pass) {
+            Cell cell = pass.cell();
             try {
-                return function.apply(row);
+                cell.set(function.apply(row));
             } catch (RuntimeException fault) {
-                return failed(fault);
+                cell.set(failed(fault));
             }
+            return cell;
+        }
+
+        @Override
+        public @Nullable Object shown(Row row, Pass pass) {
+            Cell cell = read(row, pass);
+            return cell.value() instanceof Problem ? null : cell.shown();
         }
     }
 
@@ -43,13 +59,15 @@ sealed interface Source {
      */
     record LookupSource(String flow, int column) implements Source {
         @Override
-        public @Nullable Object cell(Row row, Pass pass) {
-            Object key = pass.cell(row, column);
-            if (key == null || Cells.blank(key)) {
-                return null;
+        public Cell read(Row row, Pass pass) {
+            Cell cell = pass.read(row, column);
+            if (!cell.blank()) {
+                Object shown = cell.shown();
+                cell.strip();
+                Optional<String> id = pass.lookup().vendorId(flow, cell.toString());
+                cell.set(id.isPresent() ? id.get() : missing(shown));
             }
-            Optional<String> id = pass.lookup().vendorId(flow, Cells.text(key).strip());
-            return id.isPresent() ? id.get() : missing(key);
+            return cell;
         }
 
         private Problem missing(Object key) {
@@ -57,13 +75,23 @@ sealed interface Source {
                     Code.LOOKUP_MISSING,
                     Cells.quoted(key) + " was not yet accepted by the flow " + flow + "; import it there first");
         }
+
+        @Override
+        public @Nullable Object shown(Row row, Pass pass) {
+            return pass.value(row, column);
+        }
     }
 
     /** {@code constant}: the same value in every row. */
     record ConstantSource(@Nullable Object value) implements Source {
         @Override
-        public @Nullable Object cell(Row row, Pass pass) {
-            return value;
+        public Cell read(Row row, Pass pass) {
+            throw new IllegalStateException("a constant has no cell");
+        }
+
+        @Override
+        public @Nullable Object shown(Row row, Pass pass) {
+            return null;
         }
     }
 

@@ -11,31 +11,31 @@ sealed interface Step {
     Object THERE = true;
 
     /** Fills its slots from a row. */
-    void fill(Row row, @Nullable Object[] values, Pass pass);
+    void fill(Row row, Values values, Pass pass);
 
     /** Notes a fault where another row of the group would fill its slots otherwise than {@code first} has. */
-    void compare(Row first, Row other, @Nullable Object[] values, Pass pass);
+    void compare(Row first, Row other, Values values, Pass pass);
 
     /** Fills one slot by a rule. */
     record RuleStep(int slot, Rule rule) implements Step {
         @Override
-        public void fill(Row row, @Nullable Object[] values, Pass pass) {
+        public void fill(Row row, Values values, Pass pass) {
             Object value = rule.value(row, pass);
             if (value instanceof Problem problem) {
                 fault(row, problem, pass);
             }
-            values[slot] = value;
+            values.set(slot, value, pass.cell());
         }
 
         @Override
-        public void compare(Row first, Row other, @Nullable Object[] values, Pass pass) {
-            if (values[slot] instanceof Problem || sameCell(first, other, pass)) {
+        public void compare(Row first, Row other, Values values, Pass pass) {
+            if (values.held(slot) instanceof Problem || sameCell(first, other, pass)) {
                 return;
             }
-            Object value = rule.value(other, pass);
+            Object value = pass.cell().made(rule.value(other, pass));
             if (value instanceof Problem problem) {
                 fault(other, problem, pass);
-            } else if (!Cells.same(values[slot], value)) {
+            } else if (!Cells.same(values.get(slot), value)) {
                 conflict(first, other, pass);
             }
         }
@@ -44,7 +44,7 @@ sealed interface Step {
         private boolean sameCell(Row first, Row other, Pass pass) {
             return rule.when() == null
                     && rule.source() instanceof Source.ColumnSource column
-                    && Cells.same(column.cell(first, pass), column.cell(other, pass));
+                    && Cells.same(column.shown(first, pass), column.shown(other, pass));
         }
 
         private void fault(Row row, Problem problem, Pass pass) {
@@ -74,34 +74,37 @@ sealed interface Step {
      * @param steps what fills it
      * @param watched it is left out where all of these slots are; empty where it always has something in it
      */
-    record GuardStep(int slot, @Nullable Condition when, List<Step> steps, List<Integer> watched) implements Step {
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    record GuardStep(int slot, @Nullable Condition when, Step[] steps, int[] watched) implements Step {
         @Override
-        public void fill(Row row, @Nullable Object[] values, Pass pass) {
+        public void fill(Row row, Values values, Pass pass) {
             if (when != null && !when.holds(row, pass)) {
-                values[slot] = Item.OMIT;
+                values.set(slot, Item.OMIT);
                 return;
             }
-            for (int i = 0; i < steps.size(); i++) {
-                steps.get(i).fill(row, values, pass);
+            for (Step step : steps) {
+                step.fill(row, values, pass);
             }
-            values[slot] = hasNothing(values) ? Item.OMIT : THERE;
+            values.set(slot, hasNothing(values) ? Item.OMIT : THERE);
         }
 
-        private boolean hasNothing(@Nullable Object[] values) {
-            for (int i = 0; i < watched.size(); i++) {
-                if (values[watched.get(i)] != Item.OMIT) {
+        private boolean hasNothing(Values values) {
+            for (int watch : watched) {
+                if (!values.omits(watch)) {
                     return false;
                 }
             }
-            return !watched.isEmpty();
+            return watched.length > 0;
         }
 
         @Override
-        public void compare(Row first, Row other, @Nullable Object[] values, Pass pass) {
+        public void compare(Row first, Row other, Values values, Pass pass) {
             boolean held = when == null || when.holds(first, pass);
             boolean holds = when == null || when.holds(other, pass);
             if (held && holds) {
-                steps.forEach(step -> step.compare(first, other, values, pass));
+                for (Step step : steps) {
+                    step.compare(first, other, values, pass);
+                }
             } else if (held != holds && when != null) {
                 pass.fault(RowMessages.conditionConflict(when, held, first, other));
             }
@@ -111,40 +114,35 @@ sealed interface Step {
     /**
      * The list with one element a row.
      *
-     * @param slot holds the {@code Object[][]}
+     * @param slot holds the {@code Values[]}
      * @param elementGuard the element's slot that says whether a row's element is left out, or -1
      * @param listGuard the slot that says whether the whole list is left out, because all its elements are, or -1
-     * @param template an element's values before its steps
+     * @param slots how many values an element has
      * @param steps what fills an element
      */
-    @SuppressWarnings("ArrayRecordComponent") // cloned for each element, never changed
-    record EachStep(
-            int slot,
-            int elementGuard,
-            int listGuard,
-            @Nullable Object[] template,
-            List<Step> steps) implements Step {
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    record EachStep(int slot, int elementGuard, int listGuard, int slots, Step[] steps) implements Step {
         @Override
-        public void fill(Row row, @Nullable Object[] values, Pass pass) {
+        public void fill(Row row, Values values, Pass pass) {
             List<Row> rows = pass.rows();
-            @Nullable Object[][] elements = new @Nullable Object[rows.size()][];
+            Values[] elements = new Values[rows.size()];
             boolean any = false;
             for (int i = 0; i < elements.length; i++) {
-                @Nullable Object[] element = template.clone();
-                for (int s = 0; s < steps.size(); s++) {
-                    steps.get(s).fill(rows.get(i), element, pass);
+                Values element = Values.of(rows.get(i), slots);
+                for (Step step : steps) {
+                    step.fill(rows.get(i), element, pass);
                 }
-                any |= elementGuard < 0 || element[elementGuard] != Item.OMIT;
+                any |= elementGuard < 0 || !element.omits(elementGuard);
                 elements[i] = element;
             }
-            values[slot] = elements;
+            values.set(slot, elements);
             if (listGuard >= 0) {
-                values[listGuard] = any ? THERE : Item.OMIT;
+                values.set(listGuard, any ? THERE : Item.OMIT);
             }
         }
 
         @Override
-        public void compare(Row first, Row other, @Nullable Object[] values, Pass pass) {
+        public void compare(Row first, Row other, Values values, Pass pass) {
             // each row has its own element
         }
     }

@@ -20,8 +20,9 @@ final class TableConverter implements Converter {
     }
 
     @Override
-    public Object convert(Object cell) {
-        String text = Cells.text(cell);
+    public Object convert(Cell cell) {
+        cell.text();
+        String text = cell.toString();
         Object value = find(text);
         if (value == null) {
             String said = Cells.quoted(text.strip()) + " is none of " + String.join(", ", words);

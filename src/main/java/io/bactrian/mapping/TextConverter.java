@@ -1,7 +1,6 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
-import io.bactrian.row.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +14,25 @@ record TextConverter(ValueType type, boolean trim, int maxLength) implements Con
     private static final int LEAST_DIGITS = 3;
 
     @Override
-    public Object convert(Object cell) {
-        String text = trim ? Cells.text(cell).strip() : Cells.text(cell);
-        Problem problem = formProblem(text);
-        if (problem != null) {
-            return problem;
-        }
-        if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
-            int length = text.codePointCount(0, text.length());
-            return new Problem(
-                    Code.TOO_LONG,
-                    Cells.quoted(text) + " has " + length + " characters, at most " + maxLength + " are taken");
-        }
-        return text;
-    }
-
-    @Override
-    public Written written(Span cell) {
+    public Object convert(Cell cell) {
         if (trim) {
             cell.strip();
         }
-        return type == ValueType.TEXT && cell.length() <= maxLength ? Written.TEXT : Written.NO;
+        int most = cell.text().length();
+        Problem problem = type == ValueType.TEXT ? null : formProblem(cell.toString());
+        if (problem == null && most > maxLength) {
+            problem = lengthProblem(cell.toString());
+        }
+        return problem == null ? Verbatim.TEXT : problem;
+    }
+
+    private @Nullable Problem lengthProblem(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length <= maxLength
+                ? null
+                : new Problem(
+                        Code.TOO_LONG,
+                        Cells.quoted(text) + " has " + length + " characters, at most " + maxLength + " are taken");
     }
 
     private @Nullable Problem formProblem(String text) {

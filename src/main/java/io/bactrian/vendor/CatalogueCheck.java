@@ -2,6 +2,8 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.ConstantShape;
+import io.bactrian.mapping.Shape.LeafShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,8 +21,17 @@ public final class CatalogueCheck {
     private final Map<String, FieldFacts> facts;
     private final FurtherFacts further;
 
-    /** Where an item has the value of a field; the field's id is constant, or stands in a slot too. */
-    private record Place(@Nullable String id, int idSlot, int valueSlot) {}
+    /** Where an item has the value of a field; the field's id is known, or stands in the item too. */
+    private record Place(@Nullable String known, Shape id, Shape value) {
+        String id(Item item) {
+            return known == null ? text(single(id, item)) : known;
+        }
+
+        @Nullable
+        Object value(Item item) {
+            return single(value, item);
+        }
+    }
 
     /**
      * @param spec where items have their fields
@@ -38,9 +49,9 @@ public final class CatalogueCheck {
         List<Place> places = new ArrayList<>();
         if (shape instanceof Shape.ObjectShape object) {
             for (int i = 0; i < object.names().size(); i++) {
-                int slot = slot(object.members().get(i));
-                if (slot >= 0) {
-                    places.add(new Place(object.names().get(i), -1, slot));
+                Shape value = object.members().get(i);
+                if (isSingle(value)) {
+                    places.add(new Place(object.names().get(i), value, value));
                 }
             }
         }
@@ -54,10 +65,11 @@ public final class CatalogueCheck {
         for (Shape element : inner instanceof Shape.ListShape fixed ? fixed.elements() : List.<Shape>of()) {
             Shape field = element instanceof Shape.OptionalShape optional ? optional.shape() : element;
             if (field instanceof Shape.ObjectShape object) {
-                int id = slot(member(object, spec.listId()));
-                int value = slot(member(object, spec.listValue()));
-                if (id >= 0 && value >= 0) {
-                    places.add(new Place(null, id, value));
+                Shape id = member(object, spec.listId());
+                Shape value = member(object, spec.listValue());
+                if (id != null && value != null && isSingle(id) && isSingle(value)) {
+                    places.add(
+                            new Place(id instanceof ConstantShape constant ? text(constant.value()) : null, id, value));
                 }
             }
         }
@@ -69,9 +81,15 @@ public final class CatalogueCheck {
         return at < 0 ? null : object.members().get(at);
     }
 
-    /** @return the slot of a single value; -1 for structure, which is not checked */
-    private static int slot(@Nullable Shape shape) {
-        return shape instanceof Shape.LeafShape leaf ? leaf.slot() : -1;
+    /** Structure is not checked. */
+    private static boolean isSingle(Shape shape) {
+        return shape instanceof LeafShape || shape instanceof ConstantShape;
+    }
+
+    private static @Nullable Object single(Shape shape, Item item) {
+        return shape instanceof ConstantShape constant
+                ? constant.value()
+                : item.values().get(((LeafShape) shape).slot());
     }
 
     /**
@@ -84,7 +102,7 @@ public final class CatalogueCheck {
         List<String> faults = new ArrayList<>(0);
         for (Place place : places) {
             FieldFacts field = field(place, item);
-            Object value = item.values()[place.valueSlot()];
+            Object value = place.value(item);
             if (field != null && value != null && value != Item.OMIT) {
                 check(field, value, item, faults);
             }
@@ -96,7 +114,7 @@ public final class CatalogueCheck {
     }
 
     private @Nullable FieldFacts field(Place place, Item item) {
-        return facts.get(place.id() == null ? text(item.values()[place.idSlot()]) : place.id());
+        return facts.get(place.id(item));
     }
 
     private void missing(Item item, List<String> faults) {
@@ -109,8 +127,8 @@ public final class CatalogueCheck {
 
     private boolean has(Item item, String id) {
         return places.stream()
-                .filter(place -> id.equals(place.id() == null ? text(item.values()[place.idSlot()]) : place.id()))
-                .map(place -> item.values()[place.valueSlot()])
+                .filter(place -> id.equals(place.id(item)))
+                .map(place -> place.value(item))
                 .anyMatch(value -> value != Item.OMIT && !text(value).isEmpty());
     }
 
@@ -168,7 +186,7 @@ public final class CatalogueCheck {
         List<String> words = new ArrayList<>();
         for (Place place : places) {
             FieldFacts field = field(place, item);
-            Object value = item.values()[place.valueSlot()];
+            Object value = place.value(item);
             if (field == null || field.equals(but) || value == null || value == Item.OMIT) {
                 continue;
             }

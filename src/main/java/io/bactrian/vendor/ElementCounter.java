@@ -2,13 +2,18 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.ConstantShape;
 import io.bactrian.mapping.Shape.EachShape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
+import io.bactrian.mapping.Values;
+import io.bactrian.mapping.Verbatim;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElementCounter {
     private final int container;
-    private volatile @Nullable Whole whole;
+    private volatile @Nullable Known known;
 
-    /** How many elements each item of a shape has that is whole. */
-    private record Whole(Shape shape, int elements) {}
+    /** The items of a file are of one shape. */
+    private record Known(Shape shape, @Nullable String idMember, Structure structure) {}
 
     /** @param counted what counts */
     public ElementCounter(Counted counted) {
@@ -32,81 +37,22 @@ public final class ElementCounter {
      * @return how many elements {@code item} adds to a request; 0 where nothing of it travels
      */
     public int count(Item item, @Nullable String idMember) {
-        if (idMember != null) {
-            return withId(item, idMember);
+        Known last = known;
+        if (last == null || last.shape != item.shape() || !Objects.equals(last.idMember, idMember)) {
+            last = new Known(item.shape(), idMember, new Structure(item.shape(), idMember));
+            known = last;
         }
-        return item.isWritten() ? whole(item.shape()) : count(item.shape(), item.values());
+        return last.structure.count(item.values());
     }
 
-    /** Nothing of an item that is written is left out, so all of a shape have as many. */
-    private int whole(Shape shape) {
-        Whole last = whole;
-        if (last == null || last.shape != shape) {
-            last = new Whole(shape, elements(shape));
-            whole = last;
-        }
-        return last.elements;
-    }
-
-    private int elements(Shape shape) {
-        if (shape instanceof OptionalShape optional) {
-            return elements(optional.shape());
-        }
-        List<Shape> inside = shape instanceof ObjectShape object
-                ? object.members()
-                : shape instanceof ListShape list ? list.elements() : List.of();
-        return inside.isEmpty()
-                ? shape instanceof LeafShape ? 1 : 0
-                : around(inside.stream().mapToInt(this::elements).sum());
-    }
-
-    private int withId(Item item, String idMember) {
-        int inside = 1;
-        if (item.shape() instanceof ObjectShape object) {
-            for (int i = 0; i < object.names().size(); i++) {
-                inside += object.names().get(i).equals(idMember)
-                        ? 0
-                        : count(object.members().get(i), item.values());
-            }
-        }
-        return container + inside;
-    }
-
-    private int count(Shape shape, @Nullable Object[] values) {
-        if (shape instanceof LeafShape leaf) {
-            return ofValue(values[leaf.slot()]);
-        }
-        if (shape instanceof ObjectShape object) {
-            return ofAll(object.members(), values);
-        }
-        if (shape instanceof ListShape list) {
-            return ofAll(list.elements(), values);
-        }
-        if (shape instanceof OptionalShape optional) {
-            return values[optional.slot()] == Item.OMIT ? 0 : count(optional.shape(), values);
-        }
-        return ofEach((EachShape) shape, values);
-    }
-
-    private int ofAll(List<Shape> shapes, @Nullable Object[] values) {
-        int inside = 0;
-        for (int i = 0; i < shapes.size(); i++) {
-            inside += count(shapes.get(i), values);
-        }
-        return around(inside);
-    }
-
-    private int ofEach(EachShape each, @Nullable Object[] values) {
-        int inside = 0;
-        if (values[each.slot()] instanceof @Nullable Object[][] rows) {
-            for (@Nullable Object[] row : rows) {
-                inside += count(each.element(), row);
-            }
-        }
-        return around(inside);
+    private int around(int inside) {
+        return inside == 0 ? 0 : inside + container;
     }
 
     private int ofValue(@Nullable Object value) {
+        if (value instanceof Verbatim || value instanceof String) {
+            return 1;
+        }
         if (value instanceof List<?> list) {
             int inside = 0;
             for (Object element : list) {
@@ -120,7 +66,81 @@ public final class ElementCounter {
         return value == Item.OMIT ? 0 : 1;
     }
 
-    private int around(int inside) {
-        return inside == 0 ? 0 : inside + container;
+    /** A shape taken apart: what is in it in every item, its values, and the structures in it. */
+    private final class Structure {
+        /** The slot that says whether it is left out, or -1. */
+        private final int guard;
+        /** The slot with the rows of which each has these values, or -1. */
+        private final int rows;
+
+        private final boolean single;
+        private final int constants;
+        private final int[] slots;
+        private final Structure[] inner;
+
+        Structure(Shape shape, @Nullable String idMember) {
+            Shape whole = shape instanceof OptionalShape optional ? optional.shape() : shape;
+            guard = shape instanceof OptionalShape optional ? optional.slot() : -1;
+            rows = whole instanceof EachShape each ? each.slot() : -1;
+            single = idMember == null && (whole instanceof LeafShape || whole instanceof ConstantShape);
+            List<Integer> leaves = new ArrayList<>();
+            List<Structure> structures = new ArrayList<>();
+            int always = idMember == null ? 0 : 1;
+            for (Shape member : members(whole, idMember)) {
+                if (member instanceof LeafShape leaf) {
+                    leaves.add(leaf.slot());
+                } else if (member instanceof ConstantShape constant) {
+                    always += ofValue(constant.value());
+                } else {
+                    structures.add(new Structure(member, null));
+                }
+            }
+            constants = always;
+            slots = leaves.stream().mapToInt(Integer::intValue).toArray();
+            inner = structures.toArray(new Structure[0]);
+        }
+
+        private static List<Shape> members(Shape shape, @Nullable String idMember) {
+            if (shape instanceof ObjectShape object) {
+                List<Shape> members = new ArrayList<>(object.members());
+                int id = object.names().indexOf(idMember);
+                if (id >= 0) {
+                    members.remove(id);
+                }
+                return members;
+            }
+            if (idMember != null) {
+                return List.of();
+            }
+            return shape instanceof ListShape list
+                    ? list.elements()
+                    : List.of(shape instanceof EachShape each ? each.element() : shape);
+        }
+
+        int count(Values values) {
+            if (guard >= 0 && values.omits(guard)) {
+                return 0;
+            }
+            int inside = 0;
+            if (rows < 0) {
+                inside = inside(values);
+            } else if (values.held(rows) instanceof Values[] elements) {
+                for (Values element : elements) {
+                    inside += inside(element);
+                }
+            }
+            return single ? inside : around(inside);
+        }
+
+        private int inside(Values values) {
+            int inside = constants;
+            for (int slot : slots) {
+                inside += ofValue(values.held(slot));
+            }
+            for (Structure structure : inner) {
+                inside += structure.count(values);
+            }
+            return inside;
+        }
     }
 }

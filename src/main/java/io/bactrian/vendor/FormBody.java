@@ -2,13 +2,14 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
-import io.bactrian.row.Span;
 import io.bactrian.vendor.Envelope.Items;
 import io.bactrian.vendor.Envelope.Node;
 import io.bactrian.vendor.Envelope.Placement;
 import io.bactrian.vendor.Envelope.Sequence;
 import io.bactrian.vendor.Envelope.Structure;
 import io.bactrian.vendor.Envelope.Value;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a request's envelope and items as a PHP form: straight from the values to bytes. Made for one request. */
@@ -21,13 +22,12 @@ final class FormBody {
 
     private static final int LARGEST_KEPT = 1 << 20;
 
+    /** How items of a shape are written into a list. Bounded by the mappings, since only their items come in lists. */
+    private static final Map<Same, FormPlan.Places> KNOWN = new ConcurrentHashMap<>();
+
     private final Resolver resolver;
     private final Load load;
     private final FormWriter writer;
-    private final Span span = new Span();
-    private @Nullable WrittenForm written;
-    private @Nullable Shape shape;
-    private FormPlan plan = (values, out) -> {};
 
     private FormBody(Resolver resolver, Load load) {
         this.resolver = resolver;
@@ -66,7 +66,8 @@ final class FormBody {
         } else if (node instanceof Items items) {
             items(items.placement());
         } else if (load.request() != null) {
-            FormPlan.of(load.request().shape()).write(load.request().values(), writer);
+            FormPlan.of(load.request().shape(), writer.presentKey())
+                    .write(load.request().values(), null, writer);
         }
     }
 
@@ -74,7 +75,8 @@ final class FormBody {
         if (placement == Placement.LIST && !load.asOne()) {
             list();
         } else if (load.single() != null) {
-            item(0);
+            Item item = load.item(0);
+            FormPlan.of(item.shape(), writer.presentKey(), load.idMember()).write(item.values(), load.id(0), writer);
         }
     }
 
@@ -88,38 +90,30 @@ final class FormBody {
 
     private void list() {
         for (int i = 0; i < load.items().size(); i++) {
-            int mark = writer.enter(FormWriter.index(i));
-            item(i);
-            writer.leave(mark);
+            Item item = load.item(i);
+            places(item.shape()).write(i, item.values(), load.id(i), writer);
         }
     }
 
-    private void item(int position) {
-        Item item = load.item(position);
-        if (item.isWritten() && load.idMember() == null) {
-            written(item).write(item, position, writer, span);
-            return;
+    private FormPlan.Places places(Shape shape) {
+        FormPlan.Places known = KNOWN.get(new Same(shape));
+        if (known == null || !known.isOf(shape, load.idMember(), writer)) {
+            known = new FormPlan.Places(shape, load.idMember(), writer.presentKey());
+            KNOWN.put(new Same(shape), known);
         }
-        if (item.shape() != shape) {
-            shape = item.shape();
-            plan = load.items().size() > 1 ? FormPlan.known(shape) : FormPlan.of(shape);
-        }
-        if (load.idMember() == null) {
-            plan.write(item.values(), writer);
-        } else if (plan instanceof FormPlan.Members members) {
-            members.writeWithId(
-                    item.values(), writer, load.idMember(), load.vendorIds().get(position));
-        } else {
-            throw new IllegalStateException("an update needs an item with named members");
-        }
+        return known;
     }
 
-    private WrittenForm written(Item item) {
-        WrittenForm form = written;
-        if (form == null || form.shape() != item.shape()) {
-            form = WrittenForm.of(item);
-            written = form;
+    /** A shape by its identity: to compare two shapes takes longer than to make a plan. */
+    private record Same(Shape shape) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.shape == shape;
         }
-        return form;
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(shape);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Values;
+import io.bactrian.mapping.Verbatim;
 import io.bactrian.row.Span;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,7 @@ final class FormWriter {
     private byte[] key = new byte[256];
     private int keySize;
     private char[] spare = new char[0];
+    private final Span span = new Span();
 
     FormWriter(int expected) {
         this.out = new byte[Math.max(256, expected)];
@@ -174,18 +177,72 @@ final class FormWriter {
         return usual ? number.toString() : number.toPlainString();
     }
 
-    /** Writes a value that is what is written in a cell, under the key that {@code head} ends with; it begins with {@code &}. */
-    void written(byte[] head, Span value) {
-        raw(head);
-        encode(value.text(), value.from(), value.to());
+    /** @return whether a value held in a slot is one value of a form, and no list and no object */
+    static boolean isSingle(@Nullable Object held) {
+        return held instanceof Verbatim || held instanceof String || !(held instanceof List || held instanceof Map);
     }
 
-    /** Writes what is encoded already, keys included; it begins with {@code &}, which the first of a body has not. */
-    void raw(byte[] encoded) {
-        int skipped = size == 0 && encoded.length > 0 ? 1 : 0;
-        reserve(encoded.length);
-        System.arraycopy(encoded, skipped, out, size, encoded.length - skipped);
-        size += encoded.length - skipped;
+    /** Writes the value of a slot behind its key. */
+    void single(@Nullable Object held, int slot, Values values) {
+        if (held instanceof Verbatim kind) {
+            values.text(slot, span);
+            if (kind == Verbatim.TEXT) {
+                encode(span.text(), span.from(), span.to());
+            } else {
+                number(span.text(), span.from(), span.to());
+            }
+        } else if (held instanceof Long number) {
+            digits(number);
+        } else {
+            encode(text(held));
+        }
+    }
+
+    /** A decimal sign is a point here, whatever it was in the file. */
+    private void number(char[] text, int from, int to) {
+        reserve(to - from);
+        byte[] target = out;
+        int at = size;
+        for (int i = from; i < to; i++) {
+            target[at++] = (byte) (text[i] == ',' ? '.' : text[i]);
+        }
+        size = at;
+    }
+
+    /** Writes a value under a key, whatever the present key is. */
+    void under(byte[] whole, @Nullable Object value) {
+        byte[] present = key;
+        int presentSize = keySize;
+        enterKey(whole);
+        value(value);
+        key = present;
+        keySize = presentSize;
+    }
+
+    /** Writes the first bytes of what is encoded already, keys included; it begins with {@code &}, which the first of a body has not. */
+    void encoded(byte[] encoded, int length) {
+        if (length > 0) {
+            int skipped = size == 0 ? 1 : 0;
+            reserve(length);
+            System.arraycopy(encoded, skipped, out, size, length - skipped);
+            size += length - skipped;
+        }
+    }
+
+    /** @return what is encoded already with an {@code &} in front */
+    static byte[] behindSeparator(byte[] encoded) {
+        byte[] all = new byte[encoded.length + 1];
+        all[0] = '&';
+        System.arraycopy(encoded, 0, all, 1, encoded.length);
+        return all;
+    }
+
+    /** @return the key of a member of what stands under {@code key} */
+    static byte[] keyOf(byte[] key, byte[] segment) {
+        FormWriter writer = new FormWriter(0);
+        writer.enterKey(key);
+        writer.enter(segment);
+        return writer.presentKey();
     }
 
     /** @return whether the present key is this one */
@@ -195,7 +252,7 @@ final class FormWriter {
 
     /** Stands under this key, whatever it was before. */
     void enterKey(byte[] whole) {
-        key = Arrays.copyOf(whole, Math.max(256, whole.length));
+        key = whole; // it has no room for more: whoever enters further makes a copy
         keySize = whole.length;
     }
 

@@ -2,11 +2,13 @@ package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Shape.ConstantShape;
 import io.bactrian.mapping.Shape.EachShape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
+import io.bactrian.mapping.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +65,12 @@ record ItemTree(TreeStyle style) {
         }
     }
 
-    private @Nullable Object tree(Shape shape, @Nullable Object[] values) {
+    private @Nullable Object tree(Shape shape, Values values) {
         if (shape instanceof LeafShape leaf) {
-            return leaf(values[leaf.slot()]);
+            return leaf(values.get(leaf.slot()));
+        }
+        if (shape instanceof ConstantShape constant) {
+            return leaf(constant.value());
         }
         if (shape instanceof ObjectShape object) {
             return object(object, values);
@@ -74,10 +79,10 @@ record ItemTree(TreeStyle style) {
             return list(list.elements(), values);
         }
         if (shape instanceof OptionalShape optional) {
-            return values[optional.slot()] == Item.OMIT ? Item.OMIT : tree(optional.shape(), values);
+            return values.omits(optional.slot()) ? Item.OMIT : tree(optional.shape(), values);
         }
         EachShape each = (EachShape) shape;
-        return each(each.element(), values[each.slot()]);
+        return each(each.element(), values.held(each.slot()));
     }
 
     private @Nullable Object leaf(@Nullable Object value) {
@@ -86,7 +91,7 @@ record ItemTree(TreeStyle style) {
         return value == Item.OMIT || nothing ? Item.OMIT : style.value(value);
     }
 
-    private Object object(ObjectShape object, @Nullable Object[] values) {
+    private Object object(ObjectShape object, Values values) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (int i = 0; i < object.names().size(); i++) {
             put(members, object.names().get(i), tree(object.members().get(i), values));
@@ -94,7 +99,7 @@ record ItemTree(TreeStyle style) {
         return members.isEmpty() ? Item.OMIT : members;
     }
 
-    private Object list(List<Shape> shapes, @Nullable Object[] values) {
+    private Object list(List<Shape> shapes, Values values) {
         List<@Nullable Object> elements = new ArrayList<>();
         for (Shape shape : shapes) {
             add(elements, tree(shape, values));
@@ -104,8 +109,8 @@ record ItemTree(TreeStyle style) {
 
     private Object each(Shape element, @Nullable Object rows) {
         List<@Nullable Object> elements = new ArrayList<>();
-        if (rows instanceof @Nullable Object[][] lines) {
-            for (@Nullable Object[] line : lines) {
+        if (rows instanceof Values[] lines) {
+            for (Values line : lines) {
                 add(elements, tree(element, line));
             }
         }

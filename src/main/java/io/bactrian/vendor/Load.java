@@ -36,10 +36,16 @@ record Load(
     /** @return the item at that position; where it is a bare value, it has one */
     Item item(int position) {
         Item item = items.get(position);
-        if (!item.isWritten() && item.shape() instanceof LeafShape leaf && item.values()[leaf.slot()] == Item.OMIT) {
+        if (item.shape() instanceof LeafShape leaf && item.values().omits(leaf.slot())) {
             throw new IllegalStateException("an item that is one value, and has none");
         }
         return item;
+    }
+
+    /** @return for an update the vendor's id of the item at that position, else null */
+    @Nullable
+    String id(int position) {
+        return idMember == null ? null : vendorIds.get(position);
     }
 
     /** @return the one item, or null where there is none */

@@ -92,7 +92,9 @@ final class TreeBody {
 
     private Map<String, @Nullable Object> spread(Node node) {
         Item item = node instanceof Items ? load.single() : load.request();
-        return item == null ? Map.of() : items.members(item, node instanceof Items ? load.idMember() : null, id(0));
+        return item == null
+                ? Map.of()
+                : items.members(item, node instanceof Items ? load.idMember() : null, load.id(0));
     }
 
     private @Nullable Object items(Placement placement) {
@@ -124,10 +126,6 @@ final class TreeBody {
     }
 
     private @Nullable Object item(@Nullable Item item, int position) {
-        return item == null ? Item.OMIT : items.item(item, load.idMember(), id(position));
-    }
-
-    private @Nullable String id(int position) {
-        return load.idMember() == null ? null : load.vendorIds().get(position);
+        return item == null ? Item.OMIT : items.item(item, load.idMember(), load.id(position));
     }
 }

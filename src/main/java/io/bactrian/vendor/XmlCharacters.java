@@ -1,6 +1,7 @@
 package io.bactrian.vendor;
 
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +39,13 @@ public final class XmlCharacters {
         if (value instanceof String text) {
             return first(text) < text.length() ? text : null;
         }
-        Iterable<?> inside = value instanceof Object[] array
-                ? Arrays.asList(array)
-                : value instanceof Map<?, ?> map ? map.values() : value instanceof List<?> list ? list : List.of();
+        Iterable<?> inside = value instanceof Values[] rows
+                ? Arrays.asList(rows)
+                : value instanceof Values values
+                        ? values.all()
+                        : value instanceof Map<?, ?> map
+                                ? map.values()
+                                : value instanceof List<?> list ? list : List.of();
         for (Object each : inside) {
             String found = text(each);
             if (found != null) {

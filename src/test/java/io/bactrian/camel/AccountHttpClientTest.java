@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.mapping.Values;
 import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
@@ -66,7 +67,7 @@ class AccountHttpClientTest {
         AnswerSpec none = new AnswerSpec(null, null, null, null, null, null, null, null, null, null);
         Item item = new Item(
                 new ObjectShape(List.of("name"), List.of(new LeafShape(0))),
-                new Object[] {"x"},
+                Values.of("x"),
                 "key",
                 List.of(new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2)));
         Batch batch =

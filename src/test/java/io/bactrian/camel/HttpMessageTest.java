@@ -6,6 +6,7 @@ import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ObjectShape;
+import io.bactrian.mapping.Values;
 import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
@@ -48,7 +49,7 @@ class HttpMessageTest {
         List<Shape> leaves =
                 IntStream.range(0, names.size()).<Shape>mapToObj(LeafShape::new).toList();
         Row row = new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2);
-        return new Item(new ObjectShape(names, leaves), values, "key", List.of(row));
+        return new Item(new ObjectShape(names, leaves), Values.of(values), "key", List.of(row));
     }
 
     private static Batch batch(Item item) {

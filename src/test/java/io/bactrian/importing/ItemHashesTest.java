@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.camel.SimpleExpressions;
 import io.bactrian.mapping.Item;
+import io.bactrian.mapping.Values;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
 import io.bactrian.row.Row;
@@ -33,7 +34,10 @@ class ItemHashesTest {
 
     private static Item item(@Nullable Object... values) {
         return new Item(
-                MAPPING.shape(), values, "K", List.of(new Row(Columns.of(List.of("k")), new Object[] {"K"}, 2)));
+                MAPPING.shape(),
+                Values.of(values),
+                "K",
+                List.of(new Row(Columns.of(List.of("k")), new Object[] {"K"}, 2)));
     }
 
     private long content(@Nullable Object... values) {

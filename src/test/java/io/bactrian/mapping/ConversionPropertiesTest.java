@@ -32,7 +32,7 @@ class ConversionPropertiesTest {
     void aDecimalIsTakenByItsSignOnlyAndKeepsItsValueAndPlaces(
             @ForAll("almostNumbers") String cell, @ForAll boolean comma) {
         String sign = comma ? "," : ".";
-        Object found = new DecimalConverter(sign.charAt(0)).convert(cell);
+        Object found = new DecimalConverter(sign.charAt(0)).value(Cell.of(cell));
 
         if (cell.strip().matches("-?[0-9]+(\\" + sign + "[0-9]+)?")) {
             assertThat(found).isEqualTo(new BigDecimal(cell.strip().replace(sign, ".")));
@@ -52,7 +52,7 @@ class ConversionPropertiesTest {
 
     @Property(tries = 500)
     void aWholeNumberIsTakenWhereItFitsAndIsNeverRounded(@ForAll("almostNumbers") String cell) {
-        Object found = IntegerConverter.WHOLE.convert(cell);
+        Object found = IntegerConverter.WHOLE.value(Cell.of(cell));
 
         boolean digits = cell.strip().matches("-?[0-9]+");
         if (digits && new BigInteger(cell.strip()).bitLength() < Long.SIZE) {
@@ -81,13 +81,13 @@ class ConversionPropertiesTest {
             @ForAll("datePatterns") String pattern, @ForAll @LongRange(min = -719_162, max = 2_932_896) long day) {
         LocalDate date = LocalDate.ofEpochDay(day);
 
-        assertThat(date(pattern).convert(shown(pattern, date))).isEqualTo(date.toString());
+        assertThat(date(pattern).value(Cell.of(shown(pattern, date)))).isEqualTo(date.toString());
     }
 
     @Property(tries = 500)
     void whatIsTakenForADateIsWrittenAsThePatternWritesIt(
             @ForAll("datePatterns") String pattern, @ForAll("almostDates") String cell) {
-        Object found = date(pattern).convert(cell);
+        Object found = date(pattern).value(Cell.of(cell));
 
         if (found instanceof Problem problem) {
             assertThat(problem.code()).isEqualTo(Code.NOT_DATE);
@@ -127,10 +127,10 @@ class ConversionPropertiesTest {
         Converter converter = new DateConverter(
                 ValueType.DATETIME,
                 DatePattern.reading(ValueType.DATETIME, pattern),
-                DatePattern.usual(ValueType.DATETIME).formatter()::format);
+                DatePattern.usual(ValueType.DATETIME));
 
-        assertThat(converter.convert(
-                        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(moment)))
+        assertThat(converter.value(Cell.of(
+                        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(moment))))
                 .isEqualTo(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH)
                         .format(moment));
     }

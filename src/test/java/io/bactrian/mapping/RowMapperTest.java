@@ -34,7 +34,7 @@ class RowMapperTest {
     void passesTextThroughAsTheSameString() {
         String cell = "plain text";
         Item item = Mappings.ofItem("{ m: { from: c } }").mapper(Lookup.NONE).map(row("k", "K", "c", cell));
-        assertThat(item.values()[0]).isSameAs(cell);
+        assertThat(item.values().get(0)).isSameAs(cell);
     }
 
     @Test

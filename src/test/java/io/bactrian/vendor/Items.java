@@ -7,6 +7,7 @@ import io.bactrian.mapping.Shape.LeafShape;
 import io.bactrian.mapping.Shape.ListShape;
 import io.bactrian.mapping.Shape.ObjectShape;
 import io.bactrian.mapping.Shape.OptionalShape;
+import io.bactrian.mapping.Values;
 import io.bactrian.mapping.imports.AnswerSpec;
 import io.bactrian.mapping.imports.OperationSpec;
 import io.bactrian.row.Columns;
@@ -48,7 +49,7 @@ final class Items {
         Shape shape = items.shape(value);
         return new Item(
                 shape,
-                items.values.toArray(),
+                Values.of(items.values.toArray()),
                 "key",
                 List.of(new Row(Columns.of(List.of("key")), new Object[] {"key"}, 2)));
     }
@@ -88,7 +89,7 @@ final class Items {
 
     private Shape each(Each each) {
         List<Item> lines = each.rows().stream().map(Items::of).toList();
-        Object[][] rows = lines.stream().map(Item::values).toArray(Object[][]::new);
+        Values[] rows = lines.stream().map(Item::values).toArray(Values[]::new);
         return new EachShape(slot(rows), lines.get(0).shape());
     }
 

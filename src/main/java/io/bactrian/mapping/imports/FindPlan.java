@@ -2,6 +2,7 @@ package io.bactrian.mapping.imports;
 
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Shape;
+import io.bactrian.mapping.Values;
 import io.bactrian.row.Row;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ public record FindPlan(Shape shape, @Nullable Object[] template, List<Integer> p
         for (int slot : places) {
             values[slot] = filled(String.valueOf(template[slot]), key, row);
         }
-        return new Item(shape, values, key, List.of(row));
+        return new Item(shape, Values.of(values), key, List.of(row));
     }
 
     /**
