@@ -259,13 +259,21 @@ class LauncherTest {
         }
         Path launcher = home.resolve("bactrian");
 
-        assertThat(launch(elsewhere, launcher, java, "import", "large.csv", "--flow", "one/rows").stdout().lines())
+        assertThat(launch(elsewhere, launcher, java, "import", "large.csv", "--flow", "one/rows")
+                        .stdout()
+                        .lines())
                 .contains("-XX:MaxInlineLevel=5");
-        assertThat(launch(elsewhere, launcher, java, "import", "--flow=one/rows", "large.csv").stdout().lines())
+        assertThat(launch(elsewhere, launcher, java, "import", "--flow=one/rows", "large.csv")
+                        .stdout()
+                        .lines())
                 .contains("-XX:MaxInlineLevel=5");
-        assertThat(launch(elsewhere, launcher, java, "import", "small.csv", "--flow", "one/rows").stdout().lines())
+        assertThat(launch(elsewhere, launcher, java, "import", "small.csv", "--flow", "one/rows")
+                        .stdout()
+                        .lines())
                 .contains("-XX:TieredStopAtLevel=1");
-        assertThat(launch(elsewhere, launcher, java, "import", "large.csv", "--flow", "many/rows").stdout().lines())
+        assertThat(launch(elsewhere, launcher, java, "import", "large.csv", "--flow", "many/rows")
+                        .stdout()
+                        .lines())
                 .contains("-XX:TieredStopAtLevel=1");
     }
 

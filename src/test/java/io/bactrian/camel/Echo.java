@@ -45,7 +45,8 @@ public final class Echo implements AutoCloseable {
         String routes = Files.readString(Path.of("routes/send.camel.yaml"));
         int from = routes.indexOf("              # the content type is the vendor's");
         String steps = routes.substring(from, routes.indexOf("              - process: { ref: judge-answer }", from));
-        String request = "- route:\n    id: request\n    from:\n      uri: direct:request\n      steps:\n" + steps.indent(-6);
+        String request =
+                "- route:\n    id: request\n    from:\n      uri: direct:request\n      steps:\n" + steps.indent(-6);
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("request.camel.yaml", request));
         context.start();
     }
