@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -36,7 +37,9 @@ class ConversionPropertiesTest {
 
         if (cell.strip().matches("-?[0-9]+(\\" + sign + "[0-9]+)?")) {
             assertThat(found).isEqualTo(new BigDecimal(cell.strip().replace(sign, ".")));
-            assertThat(((BigDecimal) found).toPlainString().replace(".", sign))
+            assertThat(((BigDecimal) Objects.requireNonNull(found))
+                            .toPlainString()
+                            .replace(".", sign))
                     .isEqualTo(canonical(cell.strip(), sign));
         } else {
             assertThat(found).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The index of keys in portions and pages, compared with a plain map. */
 class KeyPortionsTest {
-    private static final FlowId FLOW = new FlowId("apro", "stock-insert");
     private static final int RECENT = 1_500;
     private static final int BATCHES = 500;
     private static final int KEYS = 20_000;
