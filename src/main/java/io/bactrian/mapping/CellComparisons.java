@@ -25,7 +25,7 @@ record CellComparisons(List<Comparison> comparisons, boolean all) {
     static @Nullable CellComparisons of(String text, ColumnTable columns) {
         boolean all = !text.contains("||");
         List<Comparison> comparisons = new ArrayList<>();
-        for (String each : BETWEEN.split(text)) {
+        for (String each : BETWEEN.splitAsStream(text).toList()) {
             Matcher parts = COMPARISON.matcher(each);
             if (!parts.matches()) {
                 return null;

@@ -17,7 +17,7 @@ record Condition(
     /** Whether it holds for the row; where it fails, the fault is noted and it counts as not holding. */
     boolean holds(Row row, Pass pass) {
         try {
-            return comparisons != null && comparisons.apply(row, pass)
+            return (comparisons != null && comparisons.apply(row, pass))
                     ? comparisons.hold(row, pass)
                     : predicate.test(row);
         } catch (RuntimeException fault) {

@@ -86,8 +86,10 @@ public final class ItemCompiler {
 
     private Plan plan(Part part, Slots slots) {
         @Nullable Rule[] inner = elementSlots == null ? new @Nullable Rule[0] : elementSlots.rules();
-        Map<Shape, Rule> constants = new IdentityHashMap<>(slots.constants());
-        constants.putAll(elementSlots == null ? Map.of() : elementSlots.constants());
+        IdentityHashMap<Shape, Rule> constants = new IdentityHashMap<>(slots.constants());
+        if (elementSlots != null) {
+            constants.putAll(elementSlots.constants());
+        }
         return new Plan(part.shape(), part.steps().toArray(new Step[0]), slots.rules(), inner, constants);
     }
 

@@ -3,13 +3,12 @@ package io.bactrian.mapping;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the values of an item, or of one element of its {@code each} list. Used while a mapping is compiled. */
 final class Slots {
     private final List<@Nullable Rule> rules = new ArrayList<>();
-    private final Map<Shape, Rule> constants = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, Rule> constants = new IdentityHashMap<>();
 
     /** @return a new slot, filled by {@code rule} where there is one */
     int add(@Nullable Rule rule) {
@@ -33,7 +32,7 @@ final class Slots {
     }
 
     /** The rules of constants, by the very shapes that they became. */
-    Map<Shape, Rule> constants() {
+    IdentityHashMap<Shape, Rule> constants() {
         return constants;
     }
 }
