@@ -34,7 +34,7 @@ class ArchitectureTest {
             "send",
             "flow",
             "report",
-            "deadletter",
+            "files",
             "ledger",
             "vendor",
             "mapping",

@@ -1,5 +1,6 @@
 package io.bactrian.camel;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.Predecessors;
 import io.bactrian.ledger.DiskTrouble;
@@ -7,7 +8,6 @@ import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.LedgerFault;
 import io.bactrian.ledger.RunState;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.Program;

@@ -1,6 +1,8 @@
 package io.bactrian.camel;
 
 import io.bactrian.exporting.Exports;
+import io.bactrian.files.DataFolder;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.UsageFault;
@@ -8,8 +10,6 @@ import io.bactrian.importing.CloseImport;
 import io.bactrian.importing.OpenImport;
 import io.bactrian.inbound.Inbound;
 import io.bactrian.reconcile.Repairs;
-import io.bactrian.report.DataFolder;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.AccountHttpClient;
 import io.bactrian.send.Program;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.calling.CallReply;
+import io.bactrian.files.JsonText;
 import io.bactrian.report.ExitCode;
-import io.bactrian.report.Json;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -72,7 +72,7 @@ class CallCommand implements Callable<Integer> {
         CallReply reply = calling.call(mapping, account, given.values(), given.masked());
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
-            out.print(Json.print(json(reply)));
+            out.print(JsonText.print(json(reply)));
         } else {
             print(reply, out);
         }
@@ -83,7 +83,7 @@ class CallCommand implements Callable<Integer> {
     private void print(CallReply reply, PrintWriter out) {
         JsonNode answer = reply.answer();
         if (answer != null) {
-            out.print(answer.isContainerNode() ? Json.print(answer) : answer.asText() + System.lineSeparator());
+            out.print(answer.isContainerNode() ? JsonText.print(answer) : answer.asText() + System.lineSeparator());
         }
         PrintWriter err = spec.commandLine().getErr();
         String id = reply.id() == null ? "" : ", id " + reply.id();

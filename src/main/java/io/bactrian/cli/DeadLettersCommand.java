@@ -1,12 +1,12 @@
 package io.bactrian.cli;
 
-import io.bactrian.deadletter.DeadLetterJson;
-import io.bactrian.deadletter.DeadLetterText;
+import io.bactrian.files.JsonText;
 import io.bactrian.flow.UsageFault;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Ledger;
+import io.bactrian.report.DeadLetterJson;
 import io.bactrian.report.DeadLetterTable;
-import io.bactrian.report.Json;
+import io.bactrian.report.DeadLetterText;
 import io.bactrian.row.Outcome;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -60,7 +60,7 @@ class DeadLettersCommand {
         try (Ledger ledger = setup.ledgerToLookAt().orElse(null)) {
             DeadLetter letter = (ledger == null ? java.util.Optional.<DeadLetter>empty() : ledger.deadLetter(id))
                     .orElseThrow(() -> unknown(id));
-            print(output.json() ? Json.print(DeadLetterJson.full(letter)) : DeadLetterText.of(letter));
+            print(output.json() ? JsonText.print(DeadLetterJson.full(letter)) : DeadLetterText.of(letter));
         }
         return 0;
     }

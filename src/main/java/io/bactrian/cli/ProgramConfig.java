@@ -1,6 +1,7 @@
 package io.bactrian.cli;
 
 import io.bactrian.camel.CamelEngine;
+import io.bactrian.files.DataFolder;
 import io.bactrian.flow.Accounts;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Definitions;
@@ -10,7 +11,6 @@ import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.LedgerSettings;
 import io.bactrian.ledger.sql.LedgerCare;
 import io.bactrian.ledger.sql.SqlLedger;
-import io.bactrian.report.DataFolder;
 import io.bactrian.send.Listener;
 import io.bactrian.send.Program;
 import io.bactrian.vendor.Quantities;

@@ -1,6 +1,6 @@
 package io.bactrian.cli;
 
-import io.bactrian.report.Json;
+import io.bactrian.files.JsonText;
 import io.bactrian.report.RepairReport;
 import io.bactrian.row.FlowId;
 import jakarta.inject.Inject;
@@ -71,7 +71,7 @@ class ReconcileCommand implements Callable<Integer> {
     }
 
     static void tell(RepairReport report, PrintWriter out, boolean json) {
-        out.print(json ? Json.print(report.json()) : report.text());
+        out.print(json ? JsonText.print(report.json()) : report.text());
         out.flush();
     }
 }

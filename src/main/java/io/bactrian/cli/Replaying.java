@@ -1,5 +1,6 @@
 package io.bactrian.cli;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Definitions;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.Needed;
@@ -13,7 +14,6 @@ import io.bactrian.ledger.Result;
 import io.bactrian.reconcile.TooEarly;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.ProgressBar;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.row.Outcome;
 import io.bactrian.send.Program;

@@ -1,14 +1,14 @@
 package io.bactrian.cli;
 
+import io.bactrian.files.CodeCount;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.UsageFault;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.report.CodeCount;
-import io.bactrian.report.FileFault;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunTable;
 import io.bactrian.report.RunText;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FlowId;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

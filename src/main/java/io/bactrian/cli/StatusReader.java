@@ -1,5 +1,6 @@
 package io.bactrian.cli;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Accounts;
 import io.bactrian.flow.Definitions;
 import io.bactrian.flow.Flow;
@@ -8,7 +9,6 @@ import io.bactrian.flow.Predecessors;
 import io.bactrian.inbound.Inbound;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.Status;
 import io.bactrian.vendor.Limits;
 import io.bactrian.vendor.Rate;

@@ -1,5 +1,6 @@
 package io.bactrian.exporting;
 
+import io.bactrian.files.ExportFolder;
 import io.bactrian.flow.UsageFault;
 import io.bactrian.ledger.ExportLedger;
 import io.bactrian.ledger.Lease;
@@ -7,7 +8,6 @@ import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunState;
-import io.bactrian.report.ExportFolder;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.bactrian.flow;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunState;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.FlowId;
 import io.bactrian.yaml.Faults;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.bactrian.importing;
 
-import io.bactrian.read.Detected;
-import io.bactrian.read.FileFault;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,19 +1,19 @@
 package io.bactrian.importing;
 
 import io.bactrian.camel.Runs;
+import io.bactrian.files.CodeCount;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.LeaseLost;
 import io.bactrian.ledger.Ledger;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
-import io.bactrian.read.Detected;
-import io.bactrian.read.FileFault;
-import io.bactrian.read.FileFormat;
-import io.bactrian.report.CodeCount;
 import io.bactrian.report.ExitCode;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
+import io.bactrian.report.SummaryJson;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 import io.bactrian.send.Program;
 import io.bactrian.send.RunStopped;
 import io.bactrian.send.Stop;
@@ -94,7 +94,7 @@ public final class CloseImport {
                 run,
                 new RunReport(
                         info,
-                        shown(run.source().detected()),
+                        run.source().detected(),
                         run.requests(),
                         List.of(),
                         null,
@@ -154,15 +154,12 @@ public final class CloseImport {
             ImportRun run, Detected detected, List<CodeCount> codes, Optional<FileFault> fault, @Nullable Code code) {
         RunInfo info = program.ledger().run(run.info().runId()).orElse(run.info());
         Path folder = ResultFiles.folder(program.data(), run.flow().id(), info.runId());
-        io.bactrian.report.FileFault shown = fault.map(each ->
-                        new io.bactrian.report.FileFault(each.code(), each.line(), each.column(), each.message()))
-                .orElse(null);
         RunReport report = new RunReport(
                 info,
-                shown(detected),
+                detected,
                 run.requests(),
                 codes,
-                shown,
+                fault.orElse(null),
                 ResultFiles.existing(folder),
                 ResultFiles.inbox(program.data(), run.flow().id()),
                 ExitCode.of(info.state(), info.counts(), false, code));
@@ -173,19 +170,9 @@ public final class CloseImport {
     /** The run is closed by now: a summary that cannot be written must not open it again, and all that it says stands in the ledger too. */
     private static void summary(ImportRun run, RunReport report) {
         try {
-            LOG.debugf("Run %s: %s", run, run.results().summary(report));
+            LOG.debugf("Run %s: %s", run, run.results().summary(SummaryJson.of(report)));
         } catch (UncheckedIOException fault) {
             LOG.warnf("Run %s: %s", run, fault.getMessage());
         }
-    }
-
-    private static io.bactrian.report.@Nullable Detected shown(Detected detected) {
-        FileFormat format = detected.format();
-        return format == null || detected.charset() == null
-                ? null
-                : new io.bactrian.report.Detected(
-                        format.word(),
-                        detected.charset().name() + (detected.byteOrderMark() ? " with byte order mark" : ""),
-                        detected.delimiter());
     }
 }

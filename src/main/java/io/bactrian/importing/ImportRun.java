@@ -1,5 +1,6 @@
 package io.bactrian.importing;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Definitions;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.FlowSettings;
@@ -11,7 +12,6 @@ import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.imports.Mapping;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;

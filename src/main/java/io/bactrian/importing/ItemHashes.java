@@ -6,7 +6,7 @@ import io.bactrian.mapping.Shape;
 import io.bactrian.mapping.Values;
 import io.bactrian.mapping.Verbatim;
 import io.bactrian.mapping.imports.Mapping;
-import io.bactrian.row.Span;
+import io.bactrian.row.CharSlice;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class ItemHashes {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     private final long shape;
-    private final Span span = new Span();
+    private final CharSlice span = new CharSlice();
     private long hash;
 
     /** @param mapping its form is part of the content: the same values under another name are a change */
@@ -85,7 +85,7 @@ public final class ItemHashes {
     }
 
     /** Zeros at the end of the places say nothing. @return where the number ends without them */
-    private static int withoutZeros(Span number) {
+    private static int withoutZeros(CharSlice number) {
         int to = number.to();
         int point = number.from();
         while (point < to && number.text()[point] != '.' && number.text()[point] != ',') {

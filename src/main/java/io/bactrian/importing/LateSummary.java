@@ -1,10 +1,11 @@
 package io.bactrian.importing;
 
+import io.bactrian.files.CodeCount;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.RunInfo;
-import io.bactrian.report.CodeCount;
 import io.bactrian.report.ExitCode;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
+import io.bactrian.report.SummaryJson;
 import io.bactrian.row.Code;
 import io.bactrian.send.Program;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class LateSummary {
                 ResultFiles.inbox(program.data(), before.flow()),
                 ExitCode.of(run.state(), run.counts(), false, code));
         try {
-            LOG.debugf("Run %s: %s", run.runId(), ResultFiles.summary(folder, report));
+            LOG.debugf("Run %s: %s", run.runId(), ResultFiles.summary(folder, SummaryJson.of(report)));
         } catch (UncheckedIOException fault) {
             LOG.warnf("Run %s: %s", run.runId(), fault.getMessage());
         }

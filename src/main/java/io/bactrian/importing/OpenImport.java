@@ -1,6 +1,7 @@
 package io.bactrian.importing;
 
 import io.bactrian.camel.Runs;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Accounts;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.FlowSettings;
@@ -20,7 +21,6 @@ import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.LedgerLookup;

@@ -1,7 +1,7 @@
 package io.bactrian.importing;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.Lease;
-import io.bactrian.report.ResultFiles;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.bactrian.importing;
 
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.Result;
 import io.bactrian.mapping.Item;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.row.Code;
 import io.bactrian.row.Outcome;
 import io.bactrian.send.JudgedAnswer;

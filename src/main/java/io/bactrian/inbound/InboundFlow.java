@@ -1,5 +1,6 @@
 package io.bactrian.inbound;
 
+import io.bactrian.files.EventFiles;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.FlowSettings;
 import io.bactrian.flow.UsageFault;
@@ -7,7 +8,6 @@ import io.bactrian.ledger.Lease;
 import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.mapping.inbound.InboundMapping;
 import io.bactrian.mapping.inbound.Proof;
-import io.bactrian.report.EventFiles;
 import io.bactrian.send.Listener;
 import io.bactrian.send.Program;
 import io.bactrian.vendor.Account;

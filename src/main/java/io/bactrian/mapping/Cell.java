@@ -1,7 +1,7 @@
 package io.bactrian.mapping;
 
-import io.bactrian.row.Cut;
-import io.bactrian.row.Span;
+import io.bactrian.row.RecordSlice;
+import io.bactrian.row.CharSlice;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Cell implements CharSequence {
-    private final Span span = new Span();
+    private final CharSlice span = new CharSlice();
     private char[] copy = new char[64];
     private @Nullable Object value;
     private @Nullable String whole;
@@ -25,7 +25,7 @@ final class Cell implements CharSequence {
     }
 
     /** Is from here on a cell of a record of text. */
-    void set(Cut cut, int position) {
+    void set(RecordSlice cut, int position) {
         cut.cell(position, span);
         if (!inRecord) {
             value = null;
@@ -82,7 +82,7 @@ final class Cell implements CharSequence {
     }
 
     /** Makes it a text, whatever it was. @return its characters */
-    Span text() {
+    CharSlice text() {
         Object other = value;
         if (other != null) {
             value = null;

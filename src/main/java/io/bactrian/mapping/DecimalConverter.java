@@ -1,7 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Code;
-import io.bactrian.row.Span;
+import io.bactrian.row.CharSlice;
 import java.math.BigDecimal;
 
 /**
@@ -33,7 +33,7 @@ record DecimalConverter(char sign) implements Converter {
         return new BigDecimal(sign == '.' ? text : text.replace(sign, '.'));
     }
 
-    private boolean isUsual(Span cell) {
+    private boolean isUsual(CharSlice cell) {
         int whole = Digits.usual(cell);
         if (whole == 0 || whole == cell.length()) {
             return whole > 0;

@@ -1,6 +1,6 @@
 package io.bactrian.mapping;
 
-import io.bactrian.row.Span;
+import io.bactrian.row.CharSlice;
 
 /** Digits at the beginning of a cell. */
 final class Digits {
@@ -10,7 +10,7 @@ final class Digits {
      * @return how many characters make up a whole number as a program writes it: perhaps a minus, then digits of which the first is no zero, unless it is the
      *     only one; 0 where there is none. Minus zero is none: it is the same number as zero.
      */
-    static int usual(Span cell) {
+    static int usual(CharSlice cell) {
         char[] text = cell.text();
         int at = cell.from();
         boolean minus = at < cell.to() && text[at] == '-';
@@ -20,7 +20,7 @@ final class Digits {
     }
 
     /** @return how many digits follow each other from that place on */
-    static int count(Span cell, int start) {
+    static int count(CharSlice cell, int start) {
         char[] text = cell.text();
         int at = cell.from() + start;
         while (at < cell.to() && text[at] >= '0' && text[at] <= '9') {

@@ -1,7 +1,7 @@
 package io.bactrian.mapping;
 
 import io.bactrian.row.Columns;
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Pass {
 
     /** Makes {@link #cell()} that of a column, by the mapping's own number of it: an empty one where the row has none. */
     Cell read(Row row, int column) {
-        Cut cut = row.cut();
+        RecordSlice cut = row.cut();
         int position = positions[column];
         if (cut == null) {
             cell.set(row.cell(position));

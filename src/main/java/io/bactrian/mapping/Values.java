@@ -1,8 +1,8 @@
 package io.bactrian.mapping;
 
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
-import io.bactrian.row.Span;
+import io.bactrian.row.CharSlice;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Values {
 
     /** @return values that may stand in the row's text, nothing in each slot yet */
     static Values of(Row row, int slots) {
-        Cut cut = row.cut();
+        RecordSlice cut = row.cut();
         @Nullable Object[] held = new @Nullable Object[slots];
         return cut == null ? of(held) : new Values(held, cut.text(), new int[2 * slots]);
     }
@@ -46,7 +46,7 @@ public final class Values {
     /** Puts what a converter made of a cell into a slot. */
     void set(int slot, @Nullable Object value, Cell cell) {
         if (value instanceof Verbatim && cell.inRecord()) {
-            Span span = cell.text();
+            CharSlice span = cell.text();
             places[2 * slot] = span.from();
             places[2 * slot + 1] = span.to();
             held[slot] = value;
@@ -66,7 +66,7 @@ public final class Values {
     }
 
     /** Makes {@code span} what is written in the cell, of a slot that holds a {@link Verbatim}. */
-    public void text(int slot, Span span) {
+    public void text(int slot, CharSlice span) {
         span.set(text, places[2 * slot], places[2 * slot + 1]);
     }
 

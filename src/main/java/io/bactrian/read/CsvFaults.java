@@ -2,6 +2,8 @@ package io.bactrian.read;
 
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 
 /** What is wrong with a CSV file's rows, in words. */
 final class CsvFaults {
@@ -13,31 +15,28 @@ final class CsvFaults {
     private CsvFaults() {}
 
     static FileFault cellTooLarge(TextPlace place, InputLimits limits) {
-        return FileFault.at(
-                place,
+        return place.fault(
                 Code.LIMIT_CELL,
                 "the cell that begins here has more than " + limits.cellChars()
                         + " characters (the flow's setting maxCell). Often a quote is opened here by mistake and never closed.");
     }
 
     static FileFault rowTooLarge(long line, int most, String what, String setting) {
-        return FileFault.at(
-                new TextPlace(line, 1),
-                Code.LIMIT_CELL,
-                "the row that begins here has more than " + most + " " + what + " (the flow's setting " + setting
-                        + ").");
+        return new TextPlace(line, 1)
+                .fault(
+                        Code.LIMIT_CELL,
+                        "the row that begins here has more than " + most + " " + what + " (the flow's setting "
+                                + setting + ").");
     }
 
     static FileFault unterminated(TextPlace opened, long lastLine) {
-        return FileFault.at(
-                opened,
+        return opened.fault(
                 Code.QUOTE_UNTERMINATED,
                 "a quote opens here and is not closed before the file ends, at line " + lastLine + ".");
     }
 
     static FileFault behindQuote(TextPlace place, char found, char delimiter, TextPlace opened) {
-        return FileFault.at(
-                place,
+        return place.fault(
                 Code.QUOTE_MISPLACED,
                 "'" + found + "' follows a closing quote, where only " + Detected.shown(delimiter)
                         + " or the end of the line may stand. The quoted cell begins at " + opened + ".");

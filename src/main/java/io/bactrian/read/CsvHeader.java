@@ -43,6 +43,6 @@ record CsvHeader(Columns columns, int width) {
     }
 
     private static InputFault fault(CsvText text, int cell, Code code, String message) {
-        return new InputFault(FileFault.at(text.cellPlace(cell), code, message));
+        return new InputFault(text.cellPlace(cell).fault(code, message));
     }
 }

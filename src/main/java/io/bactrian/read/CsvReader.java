@@ -3,8 +3,9 @@ package io.bactrian.read;
 import io.bactrian.row.BadRow;
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
-import io.bactrian.row.Cut;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
+import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +91,7 @@ final class CsvReader implements RecordReader {
     @Override
     public @Nullable FileRecord read() throws InputFault {
         while (text.next()) {
-            Cut cut = text.cells(cutter);
+            RecordSlice cut = text.cells(cutter);
             if (cut != null && isUsual(cut)) {
                 return new Row(columns, cut, text.recordLine());
             }
@@ -104,7 +105,7 @@ final class CsvReader implements RecordReader {
     }
 
     /** As many cells as columns, the first of them with something in it, and nothing that has to be looked at or changed. */
-    private boolean isUsual(Cut cut) {
+    private boolean isUsual(RecordSlice cut) {
         return !ours
                 && !text.anyNul()
                 && cut.size() == columns.size()

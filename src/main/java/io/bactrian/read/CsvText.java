@@ -1,6 +1,7 @@
 package io.bactrian.read;
 
-import io.bactrian.row.Cut;
+import io.bactrian.row.FileFault;
+import io.bactrian.row.RecordSlice;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -82,9 +83,9 @@ final class CsvText extends Reader {
 
     /** @return the cells of the present record, which then is passed over; null where the engine has to say what they are: it is handed out next */
     @Nullable
-    Cut cells(RecordCells cutter) {
-        Cut plain = cells.cut(buffer, recordStart, recordEnd);
-        Cut cut = plain == null ? cutter.cut(buffer, recordStart, recordEnd) : plain;
+    RecordSlice cells(RecordCells cutter) {
+        RecordSlice plain = cells.cut(buffer, recordStart, recordEnd);
+        RecordSlice cut = plain == null ? cutter.cut(buffer, recordStart, recordEnd) : plain;
         if (cut != null) {
             handedOut = recordEnd + 1;
             records--;

@@ -1,6 +1,7 @@
 package io.bactrian.read;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -86,7 +87,7 @@ final class DecodedText extends Reader {
         int count = out.position() - offset;
         follow(target, offset, count);
         if (result.isError()) {
-            end(FileFault.at(place(), Code.FILE_ENCODING, invalid(result.length())));
+            end(place().fault(Code.FILE_ENCODING, invalid(result.length())));
         }
         return count == 0 ? -1 : count;
     }
@@ -161,10 +162,9 @@ final class DecodedText extends Reader {
             bytesEnded = count < 0;
             bytes.position(bytes.position() + Math.max(0, count));
         } catch (IOException e) {
-            end(FileFault.at(
-                    place(),
-                    Code.FILE_UNREADABLE,
-                    "the file cannot be read on (" + e.getMessage() + "). It is damaged or was cut off."));
+            end(place().fault(
+                            Code.FILE_UNREADABLE,
+                            "the file cannot be read on (" + e.getMessage() + "). It is damaged or was cut off."));
         }
         bytes.flip();
     }

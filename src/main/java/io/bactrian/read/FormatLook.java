@@ -1,5 +1,6 @@
 package io.bactrian.read;
 
+import io.bactrian.row.FileFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.bactrian.read;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package io.bactrian.read;
 
+import io.bactrian.row.FileFormat;
 import io.bactrian.yaml.RecordPath;
 import java.nio.charset.Charset;
 import java.util.List;

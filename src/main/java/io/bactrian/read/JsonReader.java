@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.bactrian.row.BadRow;
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.Row;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class JsonReader implements RecordReader {
         this.row = new JsonRow(limits);
         this.limits = limits;
         try {
-            this.parser = JsonText.factory(limits).createParser(recent);
+            this.parser = JsonFaults.factory(limits).createParser(recent);
         } catch (IOException e) {
             throw new UncheckedIOException("creating a parser reads nothing", e);
         }
@@ -104,10 +105,8 @@ final class JsonReader implements RecordReader {
         boolean rootClosed = parser.getParsingContext().inRoot();
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (rootClosed) {
-                throw new InputFault(FileFault.at(
-                        JsonText.place(parser.currentTokenLocation()),
-                        Code.JSON_INVALID,
-                        "text follows the end of the JSON. Every row before it was read."));
+                throw new InputFault(JsonFaults.place(parser.currentTokenLocation())
+                        .fault(Code.JSON_INVALID, "text follows the end of the JSON. Every row before it was read."));
             }
             rootClosed = parser.getParsingContext().inRoot();
         }
@@ -115,7 +114,7 @@ final class JsonReader implements RecordReader {
 
     private String words(Code code, JsonProcessingException e) {
         boolean nothingRead = line == 0 && e.getOriginalMessage().startsWith("Unrecognized token");
-        return JsonText.words(code, e, limits)
+        return JsonFaults.words(code, e, limits)
                 + (nothingRead && code == Code.JSON_INVALID
                         ? " If the file is CSV, give it a name that ends with .csv, or set 'format: csv' on the flow."
                         : "");
@@ -127,13 +126,13 @@ final class JsonReader implements RecordReader {
             return ofText;
         }
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        Code code = JsonText.code(e);
+        Code code = JsonFaults.code(e);
         if (code == Code.JSON_INVALID
                 && !parser.getParsingContext().inRoot()
                 && recent.endsBy(location.getCharOffset())) {
             // a word or number cut in two is no end of file to the parser
             code = Code.JSON_TRUNCATED;
         }
-        return FileFault.at(JsonText.place(location), code, words(code, e));
+        return JsonFaults.place(location).fault(code, words(code, e));
     }
 }

@@ -3,6 +3,7 @@ package io.bactrian.read;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.bactrian.row.Code;
+import io.bactrian.row.FileFault;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,10 +33,8 @@ final class JsonSearch {
                 throw missing(notFound());
             }
         } else if (root != JsonToken.START_ARRAY) {
-            throw new InputFault(FileFault.at(
-                    JsonText.place(parser.currentTokenLocation()),
-                    Code.JSON_INVALID,
-                    "the file is " + word(root) + ", but a list of objects is expected."));
+            throw new InputFault(JsonFaults.place(parser.currentTokenLocation())
+                    .fault(Code.JSON_INVALID, "the file is " + word(root) + ", but a list of objects is expected."));
         } else if (!wanted.isEmpty()) {
             throw missing("The file has no list at " + path(wanted)
                     + ", because it is a list itself. Set 'records' on the flow to $ or remove it.");

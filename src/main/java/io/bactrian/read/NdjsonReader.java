@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.bactrian.row.BadRow;
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.Row;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class NdjsonReader implements RecordReader {
     NdjsonReader(DecodedText text, InputLimits limits) {
         this.text = text;
         this.lines = new LineText(text, limits.recordChars());
-        this.factory = JsonText.factory(limits);
+        this.factory = JsonFaults.factory(limits);
         this.row = new JsonRow(limits);
         this.limits = limits;
     }
@@ -62,7 +63,7 @@ final class NdjsonReader implements RecordReader {
         try (JsonParser parser = factory.createParser(line)) {
             return record(parser, line);
         } catch (JsonProcessingException e) {
-            Code code = JsonText.code(e);
+            Code code = JsonFaults.code(e);
             long column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
             String message = "At " + new TextPlace(lines.line(), column) + ": " + words(code, e);
             // the line ends early, the file does not: it can be read on
@@ -75,7 +76,7 @@ final class NdjsonReader implements RecordReader {
     private String words(Code code, JsonProcessingException e) {
         return code == Code.JSON_TRUNCATED
                 ? "the line ends before its JSON is complete; a row has to stand on one line."
-                : JsonText.words(code, e, limits);
+                : JsonFaults.words(code, e, limits);
     }
 
     private FileRecord record(JsonParser parser, String line) throws IOException {

@@ -1,6 +1,9 @@
 package io.bactrian.read;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
+import io.bactrian.row.FileFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

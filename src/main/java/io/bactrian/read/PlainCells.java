@@ -1,6 +1,6 @@
 package io.bactrian.read;
 
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class PlainCells {
 
     /** @return the cells of the record that has passed and stands from {@code start} to {@code end}; null where it has a quotation mark */
     @Nullable
-    Cut cut(char[] text, int start, int end) {
-        return quoted ? null : new Cut(Arrays.copyOfRange(text, start, end), Arrays.copyOf(ends, count));
+    RecordSlice cut(char[] text, int start, int end) {
+        return quoted ? null : new RecordSlice(Arrays.copyOfRange(text, start, end), Arrays.copyOf(ends, count));
     }
 }

@@ -1,6 +1,8 @@
 package io.bactrian.read;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.FileFault;
+import io.bactrian.row.Packing;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.bactrian.read;
 
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class RecordCells {
      * @return its cells; null where the engine has to say what they are
      */
     @Nullable
-    Cut cut(char[] text, int start, int end) {
+    RecordSlice cut(char[] text, int start, int end) {
         count = 0;
         length = 0;
         if (cut.length <= end - start) {
@@ -40,7 +40,7 @@ final class RecordCells {
             }
             add();
             if (next == end) {
-                return new Cut(Arrays.copyOf(cut, length), Arrays.copyOf(ends, count));
+                return new RecordSlice(Arrays.copyOf(cut, length), Arrays.copyOf(ends, count));
             }
             cut[length++] = delimiter;
             at = next + 1;

@@ -1,6 +1,8 @@
 package io.bactrian.read;
 
 import io.bactrian.row.Columns;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
 import java.util.Iterator;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.bactrian.read;
 
 import io.bactrian.row.Code;
 import io.bactrian.row.Columns;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.bactrian.reconcile;
 
 import io.bactrian.camel.Runs;
+import io.bactrian.files.CodeCount;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Accounts;
 import io.bactrian.flow.Flow;
 import io.bactrian.flow.RejectLimit;
@@ -25,11 +27,10 @@ import io.bactrian.mapping.Attachments;
 import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.imports.Finding;
 import io.bactrian.mapping.imports.Mapping;
-import io.bactrian.report.CodeCount;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.RepairReport;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
+import io.bactrian.report.SummaryJson;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
 import io.bactrian.row.FlowId;
@@ -301,14 +302,16 @@ public final class Repairs {
         Path folder = ResultFiles.folder(program.data(), run.flow().id(), now.runId());
         Code code = now.code() == null ? null : Code.valueOf(now.code());
         run.results()
-                .summaryAgain(new RunReport(
-                        now,
-                        null,
-                        run.requests(),
-                        codes,
-                        null,
-                        ResultFiles.existing(folder),
-                        ResultFiles.inbox(program.data(), run.flow().id()),
-                        ExitCode.of(now.state(), now.counts(), false, code)));
+                .summary(SummaryJson.again(
+                        run.results().earlierSummary(),
+                        new RunReport(
+                                now,
+                                null,
+                                run.requests(),
+                                codes,
+                                null,
+                                ResultFiles.existing(folder),
+                                ResultFiles.inbox(program.data(), run.flow().id()),
+                                ExitCode.of(now.state(), now.counts(), false, code))));
     }
 }

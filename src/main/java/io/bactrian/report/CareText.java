@@ -3,6 +3,7 @@ package io.bactrian.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.files.JsonText;
 import io.bactrian.ledger.LedgerCheck;
 import io.bactrian.ledger.LedgerCopy;
 import io.bactrian.ledger.Pruned;
@@ -62,7 +63,7 @@ public final class CareText {
             run.put("requests", each.requests());
             run.put("items", each.items());
         });
-        return Json.print(node);
+        return JsonText.print(node);
     }
 
     /** @return where a backup is */
@@ -77,7 +78,7 @@ public final class CareText {
         node.put("file", copy.file().toString());
         node.put("bytes", copy.bytes());
         node.put("runs", copy.runs());
-        return Json.print(node);
+        return JsonText.print(node);
     }
 
     /** @return what a prune took out */
@@ -109,7 +110,7 @@ public final class CareText {
         node.put("runs", pruned.runs());
         node.put("messages", pruned.messages());
         node.put("freeBytes", pruned.freeBytes());
-        return Json.print(node);
+        return JsonText.print(node);
     }
 
     private static String count(long number, String word) {

@@ -2,9 +2,7 @@ package io.bactrian.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.bactrian.deadletter.DeadLetterJson;
-import io.bactrian.deadletter.DeadLetterText;
-import io.bactrian.deadletter.Printable;
+import io.bactrian.files.JsonText;
 import io.bactrian.ledger.DeadLetter;
 import java.util.List;
 
@@ -42,6 +40,6 @@ public final class DeadLetterTable {
     public static String json(List<DeadLetter> letters) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         letters.forEach(letter -> list.add(DeadLetterJson.brief(letter)));
-        return Json.print(list);
+        return JsonText.print(list);
     }
 }

@@ -1,6 +1,5 @@
 package io.bactrian.report;
 
-import io.bactrian.deadletter.Printable;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;

@@ -1,6 +1,5 @@
 package io.bactrian.report;
 
-import io.bactrian.deadletter.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

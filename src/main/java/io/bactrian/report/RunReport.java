@@ -1,6 +1,9 @@
 package io.bactrian.report;
 
+import io.bactrian.files.CodeCount;
 import io.bactrian.ledger.RunInfo;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

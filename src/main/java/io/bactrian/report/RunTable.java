@@ -3,6 +3,8 @@ package io.bactrian.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.files.CodeCount;
+import io.bactrian.files.JsonText;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import java.time.temporal.ChronoUnit;
@@ -40,18 +42,18 @@ public final class RunTable {
     public static String json(List<RunInfo> runs) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         runs.forEach(run -> list.add(SummaryJson.run(run)));
-        return Json.print(list);
+        return JsonText.print(list);
     }
 
     /** @return an export for programs, with the paths of its files */
     public static String exportJson(RunInfo run, List<PreparedFile> files) {
-        return Json.print(SummaryJson.export(run, files));
+        return JsonText.print(SummaryJson.export(run, files));
     }
 
     /** @return one run for programs, with its rejected and unknown items by code; for {@code runs RUN} */
     public static String json(RunInfo run, List<CodeCount> codes) {
         ObjectNode node = SummaryJson.run(run);
         SummaryJson.codes(node.putArray("codes"), codes);
-        return Json.print(node);
+        return JsonText.print(node);
     }
 }

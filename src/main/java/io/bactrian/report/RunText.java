@@ -1,11 +1,13 @@
 package io.bactrian.report;
 
-import io.bactrian.deadletter.Printable;
+import io.bactrian.files.CodeCount;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.Outcome;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.bactrian.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.files.JsonText;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.Code;
 import java.time.Duration;
@@ -140,7 +141,7 @@ public final class StatusText {
         status.atWork().forEach(work -> work(atWork.addObject(), work));
         ObjectNode open = node.putObject("openDeadLetters");
         new TreeMap<>(status.openDeadLetters()).forEach(open::put);
-        return Json.print(node);
+        return JsonText.print(node);
     }
 
     private static void flow(ObjectNode node, Status.Flow flow) {

@@ -1,30 +1,29 @@
 package io.bactrian.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.files.CodeCount;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.PreparedFile;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.row.Counts;
-import java.io.IOException;
+import io.bactrian.row.Detected;
+import io.bactrian.row.FileFault;
+import io.bactrian.row.FileFormat;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code summary.json}: a run for programs. Names are stable; {@code null} stands where something is not known. */
-final class SummaryJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+public final class SummaryJson {
     private SummaryJson() {}
 
-    static ObjectNode of(RunReport report) {
+    /** @return the summary of a run at its end */
+    public static ObjectNode of(RunReport report) {
         ObjectNode summary = run(report.run());
         detected(summary.withObject("/file"), report.detected());
         summary.put("requests", report.requests());
@@ -36,15 +35,12 @@ final class SummaryJson {
         return summary;
     }
 
-    /** @return the delimiter of the file of which this summary tells; a comma where there is none */
-    static char delimiter(Path summary) {
-        String delimiter = read(summary).path("file").path("delimiter").asText();
-        return delimiter.length() == 1 ? delimiter.charAt(0) : ',';
-    }
-
-    /** @return the summary of a run of which items were settled after its end; what the earlier one knows of its file stays */
-    static ObjectNode again(Path earlier, RunReport report) {
-        ObjectNode before = read(earlier);
+    /**
+     * The summary of a run of which items were settled after its end.
+     *
+     * @param before the earlier one: what it knows of the file stays
+     */
+    public static ObjectNode again(ObjectNode before, RunReport report) {
         ObjectNode summary = of(report);
         if (before.has("file")) {
             summary.set("file", before.get("file"));
@@ -54,18 +50,8 @@ final class SummaryJson {
         return summary;
     }
 
-    private static ObjectNode read(Path summary) {
-        try {
-            return Files.exists(summary) && JSON.readTree(summary.toFile()) instanceof ObjectNode known
-                    ? known
-                    : JsonNodeFactory.instance.objectNode();
-        } catch (IOException unreadable) {
-            return JsonNodeFactory.instance.objectNode(); // it is written anew
-        }
-    }
-
     /** @return what the ledger knows of a run; {@code runs --output json} has one for each */
-    static ObjectNode run(RunInfo run) {
+    public static ObjectNode run(RunInfo run) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("run", run.runId());
         node.put("kind", run.exported() == null ? "import" : "export");
@@ -130,13 +116,11 @@ final class SummaryJson {
     }
 
     private static void detected(ObjectNode file, @Nullable Detected detected) {
-        file.put("format", detected == null ? null : detected.format());
-        file.put("charset", detected == null ? null : detected.charset());
-        file.put(
-                "delimiter",
-                detected == null || detected.delimiter() == null
-                        ? null
-                        : detected.delimiter().toString());
+        FileFormat format = detected == null ? null : detected.format();
+        Character delimiter = detected == null ? null : detected.delimiter();
+        file.put("format", format == null ? null : format.word());
+        file.put("charset", detected == null ? null : detected.charsetWord());
+        file.put("delimiter", delimiter == null ? null : delimiter.toString());
     }
 
     static void codes(ArrayNode list, List<CodeCount> codes) {

@@ -1,6 +1,5 @@
 package io.bactrian.report;
 
-import io.bactrian.deadletter.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Row implements FileRecord {
     private final Columns columns;
     private final long line;
-    private final @Nullable Cut cut;
+    private final @Nullable RecordSlice cut;
     private @Nullable Object @Nullable [] cells;
 
     /**
@@ -31,7 +31,7 @@ public final class Row implements FileRecord {
      * @param cut the cells, as many as there are columns
      * @param line the line on which the record starts, from 1
      */
-    public Row(Columns columns, Cut cut, long line) {
+    public Row(Columns columns, RecordSlice cut, long line) {
         this.columns = columns;
         this.cut = cut;
         this.line = line;
@@ -53,7 +53,7 @@ public final class Row implements FileRecord {
     }
 
     /** @return the cells as they stand in the file's text; null where it is no file of text, or they had to be changed */
-    public @Nullable Cut cut() {
+    public @Nullable RecordSlice cut() {
         return cut;
     }
 

@@ -3,7 +3,7 @@ package io.bactrian.vendor;
 import io.bactrian.mapping.Item;
 import io.bactrian.mapping.Values;
 import io.bactrian.mapping.Verbatim;
-import io.bactrian.row.Span;
+import io.bactrian.row.CharSlice;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class FormWriter {
     private byte[] key = new byte[256];
     private int keySize;
     private char[] spare = new char[0];
-    private final Span span = new Span();
+    private final CharSlice span = new CharSlice();
 
     FormWriter(int expected) {
         this.out = new byte[Math.max(256, expected)];

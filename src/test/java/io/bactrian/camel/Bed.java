@@ -2,6 +2,7 @@ package io.bactrian.camel;
 
 import io.bactrian.ShippedLimits;
 import io.bactrian.exporting.ExportOptions;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.flow.Accounts;
 import io.bactrian.flow.Bundle;
 import io.bactrian.flow.Definitions;
@@ -23,7 +24,6 @@ import io.bactrian.read.InputSettings;
 import io.bactrian.reconcile.Repairs;
 import io.bactrian.report.ExportReport;
 import io.bactrian.report.RepairReport;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
 import io.bactrian.send.LedgerLookup;

@@ -62,12 +62,12 @@ enum Point {
     RESULT_FILES_BEGIN(
             "before the result files get their names",
             Stage.CLOSING,
-            "io.bactrian.report.ResultFiles#finish",
+            "io.bactrian.files.ResultFiles#finish",
             Side.ENTRY),
     DURING_RESULT_FILES(
             "one result file has its name, the others not",
             Stage.CLOSING,
-            "io.bactrian.report.CsvFile#finish",
+            "io.bactrian.files.CsvFile#finish",
             Side.RETURN),
     RESULT_FILES_END(
             "the result files have their names, the run is still open",
@@ -106,7 +106,7 @@ enum Point {
     RENAMED(
             "the files have their names, the cursor has not moved",
             Stage.EXPORT,
-            "io.bactrian.report.ExportFolder#giveNames",
+            "io.bactrian.files.ExportFolder#giveNames",
             Side.RETURN),
     BEFORE_COMMIT("before the cursor moves", Stage.EXPORT, "io.bactrian.ledger.sql.SqlExportLedger#commit", Side.ENTRY),
     AFTER_COMMIT("the cursor has moved", Stage.EXPORT, "io.bactrian.ledger.sql.SqlExportLedger#commit", Side.RETURN);

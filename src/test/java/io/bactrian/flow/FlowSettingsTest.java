@@ -2,8 +2,8 @@ package io.bactrian.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.read.FileFormat;
 import io.bactrian.read.InputSettings;
+import io.bactrian.row.FileFormat;
 import io.bactrian.row.FlowId;
 import io.bactrian.yaml.Fault;
 import io.bactrian.yaml.Faults;

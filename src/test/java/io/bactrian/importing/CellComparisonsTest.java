@@ -10,7 +10,7 @@ import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.RowRejected;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -105,7 +105,7 @@ class CellComparisonsTest {
             end += cells.get(i).length() + 1;
             ends[i] = end;
         }
-        return new Row(COLUMNS, new Cut(String.join(",", cells).toCharArray(), ends), 2);
+        return new Row(COLUMNS, new RecordSlice(String.join(",", cells).toCharArray(), ends), 2);
     }
 
     private Row row() {

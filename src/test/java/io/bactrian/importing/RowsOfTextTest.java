@@ -11,7 +11,7 @@ import io.bactrian.mapping.RowRejected;
 import io.bactrian.mapping.Verbatim;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.row.Columns;
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
 import io.bactrian.vendor.Account;
 import io.bactrian.vendor.Batch;
@@ -108,7 +108,7 @@ class RowsOfTextTest {
             end += cells.get(i).length() + 1;
             ends[i] = end;
         }
-        return new Row(COLUMNS, new Cut(String.join(",", cells).toCharArray(), ends), 2);
+        return new Row(COLUMNS, new RecordSlice(String.join(",", cells).toCharArray(), ends), 2);
     }
 
     private static Row plain(List<String> cells) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.row.Code;
+import io.bactrian.row.FileFault;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.bactrian.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.row.FileFormat;
 import io.bactrian.row.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.bactrian.read;
 
 import io.bactrian.row.BadRow;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.Row;
 import java.io.IOException;

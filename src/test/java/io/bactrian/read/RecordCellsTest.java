@@ -2,7 +2,7 @@ package io.bactrian.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.row.Cut;
+import io.bactrian.row.RecordSlice;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Random;
@@ -23,7 +23,7 @@ class RecordCellsTest {
     }
 
     private static String @Nullable [] cut(String record) {
-        Cut cut = new RecordCells(',').cut(("x" + record + "y").toCharArray(), 1, record.length() + 1);
+        RecordSlice cut = new RecordCells(',').cut(("x" + record + "y").toCharArray(), 1, record.length() + 1);
         return cut == null ? null : cut.cells();
     }
 

@@ -3,6 +3,7 @@ package io.bactrian.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.camel.Bed;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.Intent;
@@ -13,7 +14,6 @@ import io.bactrian.mapping.imports.Finding;
 import io.bactrian.read.FileDigest;
 import io.bactrian.report.ExitCode;
 import io.bactrian.report.RepairReport;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Counts;
 import io.bactrian.row.Outcome;

@@ -2,11 +2,13 @@ package io.bactrian.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.files.CodeCount;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
+import io.bactrian.row.FileFault;
 import io.bactrian.row.Outcome;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.bactrian.report;
 
-import io.bactrian.deadletter.Letters;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.FileFacts;
 import io.bactrian.ledger.PreparedFile;
@@ -14,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs for tests. */
-final class Runs {
+public final class Runs {
     private Runs() {}
 
-    static RunInfo done(Counts counts) {
+    public static RunInfo done(Counts counts) {
         return run(RunState.DONE, counts, null, null);
     }
 
-    static RunInfo run(RunState state, Counts counts, @Nullable Code code, @Nullable String message) {
+    public static RunInfo run(RunState state, Counts counts, @Nullable Code code, @Nullable String message) {
         return new RunInfo(
                 1,
                 Letters.RUN,
@@ -36,19 +35,20 @@ final class Runs {
                 null);
     }
 
-    static final FlowId EXPORT = new FlowId("apro", "stock-filter");
-    static final List<PreparedFile> FILES = List.of(file("x.csv"), file("x-deleted.csv"), file("x.manifest.json"));
+    public static final FlowId EXPORT = new FlowId("apro", "stock-filter");
+    public static final List<PreparedFile> FILES =
+            List.of(file("x.csv"), file("x-deleted.csv"), file("x.manifest.json"));
 
     private static PreparedFile file(String name) {
         Path target = Path.of("data/exports/apro/stock-filter").resolve(name);
         return new PreparedFile(target.resolveSibling(name + ".part"), target, "ab12", 99, 3);
     }
 
-    static RunInfo export(RunState state, ExportCounts counts) {
+    public static RunInfo export(RunState state, ExportCounts counts) {
         return export(state, counts, null, null);
     }
 
-    static RunInfo export(RunState state, ExportCounts counts, @Nullable Code code, @Nullable String message) {
+    public static RunInfo export(RunState state, ExportCounts counts, @Nullable Code code, @Nullable String message) {
         return new RunInfo(
                 1,
                 Letters.RUN,

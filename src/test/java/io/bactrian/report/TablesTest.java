@@ -3,7 +3,6 @@ package io.bactrian.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bactrian.deadletter.Letters;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.RunInfo;
 import io.bactrian.ledger.RunState;

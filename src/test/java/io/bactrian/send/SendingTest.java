@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bactrian.camel.Bed;
+import io.bactrian.files.ResultFiles;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.ledger.RunState;
-import io.bactrian.report.ResultFiles;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.Code;
 import io.bactrian.row.Counts;
