@@ -9,7 +9,6 @@ import io.bactrian.flow.UsageFault;
 import io.bactrian.importing.OpenImport;
 import io.bactrian.ledger.LeaseTaken;
 import io.bactrian.mapping.Expressions;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.DigestAhead;
 import io.bactrian.reconcile.Repairs;
 import io.bactrian.send.Program;
@@ -47,11 +46,6 @@ public class CamelEngine {
     /** @return the language of expressions in mappings; needs no route */
     public Expressions expressions() {
         return new SimpleExpressions(context);
-    }
-
-    /** @return what splits CSV; needs no route */
-    public CsvEngine csv() {
-        return new CamelCsv(context);
     }
 
     /**

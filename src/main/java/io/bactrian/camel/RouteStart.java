@@ -64,7 +64,7 @@ public final class RouteStart {
         sender = steps.sender();
         FileRetryFilter held = new FileRetryFilter(program);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("intake", new OpenImport(program, runs, new CamelCsv(context), steps.sender(), held));
+        beans.put("intake", new OpenImport(program, runs, steps.sender(), held));
         beans.put("repairs", new Repairs(program, runs, steps.sender()));
         beans.put("closing", new CloseImport(program, runs));
         beans.put("exports", new Exports(program, runs));

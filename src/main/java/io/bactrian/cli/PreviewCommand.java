@@ -1,6 +1,5 @@
 package io.bactrian.cli;
 
-import io.bactrian.camel.CamelEngine;
 import io.bactrian.flow.Definitions;
 import io.bactrian.flow.Needed;
 import io.bactrian.flow.UsageFault;
@@ -59,9 +58,6 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
     @Inject
     ProgramConfig setup;
 
-    @Inject
-    CamelEngine camel;
-
     @Spec
     CommandSpec spec;
 
@@ -83,11 +79,11 @@ class PreviewCommand implements Callable<Integer>, DryRun.Onlooker {
 
     private int preview(DryRun dryRun) throws IOException {
         if (row > 0) {
-            explain(dryRun.explain(file, camel.csv(), row));
+            explain(dryRun.explain(file, row));
             undescribed(dryRun);
             return ExitCode.OK.code();
         }
-        dryRun.show(file, camel.csv(), this);
+        dryRun.show(file, this);
         undescribed(dryRun);
         out().println(requests + (requests == 1 ? " request" : " requests") + " for " + items
                 + (items == 1 ? " item" : " items") + "; " + rejected + " would be rejected. Nothing was sent.");

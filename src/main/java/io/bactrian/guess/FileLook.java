@@ -1,7 +1,6 @@
 package io.bactrian.guess;
 
 import io.bactrian.flow.UsageFault;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
@@ -28,11 +27,11 @@ record FileLook(String name, List<String> columns, List<Row> rows, int bad) {
     private static final int MOST = 1000;
 
     /** @throws UsageFault where the file is not there or has no row that can be read */
-    static FileLook at(Path file, InputSettings settings, CsvEngine csv) {
+    static FileLook at(Path file, InputSettings settings) {
         if (!Files.isRegularFile(file)) {
             throw new UsageFault(file + " is no file");
         }
-        try (RowSource source = InputFile.open(file, settings, csv)) {
+        try (RowSource source = InputFile.open(file, settings)) {
             return read(String.valueOf(file.getFileName()), source);
         } catch (IOException fault) {
             throw new UsageFault(file + " cannot be read: " + fault.getMessage());

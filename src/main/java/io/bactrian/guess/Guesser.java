@@ -7,7 +7,6 @@ import io.bactrian.mapping.Expressions;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.imports.MappingTests;
 import io.bactrian.mapping.imports.OperationSpec;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputSettings;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -25,14 +24,12 @@ public final class Guesser {
     private final Bundle bundle;
     private final Definitions definitions;
     private final Expressions expressions;
-    private final CsvEngine csv;
 
     /** @param definitions what the bundle compiles to */
-    public Guesser(Bundle bundle, Definitions definitions, Expressions expressions, CsvEngine csv) {
+    public Guesser(Bundle bundle, Definitions definitions, Expressions expressions) {
         this.bundle = bundle;
         this.definitions = definitions;
         this.expressions = expressions;
-        this.csv = csv;
     }
 
     private record Candidate(Mapping mapping, YamlNode root, ColumnMatch match) {}
@@ -55,7 +52,7 @@ public final class Guesser {
      * @throws UsageFault where the file cannot be read or there is no import of that operation
      */
     public Guess guess(Path file, String operation, InputSettings settings) {
-        FileLook look = FileLook.at(file, settings, csv);
+        FileLook look = FileLook.at(file, settings);
         Synonyms synonyms = Synonyms.shipped();
         List<Candidate> candidates = candidates(operation, look, synonyms);
         Candidate best = candidates.get(0);

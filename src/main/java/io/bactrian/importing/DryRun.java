@@ -13,7 +13,6 @@ import io.bactrian.mapping.Lookup;
 import io.bactrian.mapping.RowMapper;
 import io.bactrian.mapping.RowRejected;
 import io.bactrian.mapping.imports.Mapping;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputFile;
 import io.bactrian.row.BadRow;
 import io.bactrian.row.Code;
@@ -74,15 +73,14 @@ public final class DryRun {
                 vendor, mapping, request, ledger, flow.id().account(), () -> undescribed = true);
     }
 
-    private RecordGroups open(Path file, CsvEngine csv) throws IOException {
+    private RecordGroups open(Path file) throws IOException {
         RowMapper mapper = mapping.mapper(lookup);
         return new RecordGroups(
                 InputFile.open(
                         file,
                         FlowSettings.input(flow, file.getFileName().toString(), fault -> {
                             throw new UsageFault("Flow " + flow.id() + ": " + fault);
-                        }),
-                        csv),
+                        })),
                 mapping,
                 mapper,
                 Path.of(System.getProperty("java.io.tmpdir")),
@@ -90,8 +88,8 @@ public final class DryRun {
     }
 
     /** Shows every request of the file. */
-    public void show(Path file, CsvEngine csv, Onlooker onlooker) throws IOException {
-        try (RecordGroups input = open(file, csv)) {
+    public void show(Path file, Onlooker onlooker) throws IOException {
+        try (RecordGroups input = open(file)) {
             Batcher batcher = new Batcher(account.limits());
             Iterator<List<? extends FileRecord>> groups = input.groups();
             while (groups.hasNext()) {
@@ -138,8 +136,8 @@ public final class DryRun {
      *
      * @throws UsageFault where no row begins there, or it is none that can be sent
      */
-    public OneItem explain(Path file, CsvEngine csv, long line) throws IOException {
-        try (RecordGroups input = open(file, csv)) {
+    public OneItem explain(Path file, long line) throws IOException {
+        try (RecordGroups input = open(file)) {
             Iterator<List<? extends FileRecord>> groups = input.groups();
             while (groups.hasNext()) {
                 List<? extends FileRecord> records = groups.next();

@@ -15,7 +15,6 @@ import io.bactrian.ledger.RunOpening;
 import io.bactrian.ledger.RunState;
 import io.bactrian.mapping.Attachments;
 import io.bactrian.mapping.imports.Mapping;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.DigestAhead;
 import io.bactrian.read.FileDigest;
 import io.bactrian.read.InputFile;
@@ -49,16 +48,14 @@ public final class OpenImport {
 
     private final Program program;
     private final Runs runs;
-    private final CsvEngine csv;
     private final FieldCatalogues catalogues;
     private final RequestSender sender;
     private final Synchronization held;
 
     /** @param held is told of each file that was not done */
-    public OpenImport(Program program, Runs runs, CsvEngine csv, RequestSender sender, Synchronization held) {
+    public OpenImport(Program program, Runs runs, RequestSender sender, Synchronization held) {
         this.program = program;
         this.runs = runs;
-        this.csv = csv;
         this.catalogues = new FieldCatalogues(sender);
         this.sender = sender;
         this.held = held;
@@ -154,7 +151,7 @@ public final class OpenImport {
         Mapping mapping = program.definitions().mappingOf(flow);
         Accounts.check(
                 program.definitions().vendor(flow), account, mapping.create().operation());
-        RowSource source = InputFile.open(file, settings, csv);
+        RowSource source = InputFile.open(file, settings);
         try {
             return start(flow, account, info, source, lines, lease);
         } catch (RuntimeException fault) {

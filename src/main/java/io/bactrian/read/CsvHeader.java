@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record CsvHeader(Columns columns, int width) {
     /** @throws InputFault where a name is missing between others, or two are equal */
-    static CsvHeader of(String[] cells, CsvText text) throws InputFault {
+    static CsvHeader of(String[] cells, CsvParser text) throws InputFault {
         int named = cells.length;
         while (named > 0 && cells[named - 1].isBlank()) {
             named--;
@@ -42,7 +42,7 @@ record CsvHeader(Columns columns, int width) {
                 + cells[earlier].strip() + "' and '" + cells[later].strip() + "' (case and outer blanks do not count).";
     }
 
-    private static InputFault fault(CsvText text, int cell, Code code, String message) {
+    private static InputFault fault(CsvParser text, int cell, Code code, String message) {
         return new InputFault(text.cellPlace(cell).fault(code, message));
     }
 }

@@ -7,80 +7,50 @@ import io.bactrian.row.FileFault;
 import io.bactrian.row.FileRecord;
 import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows of a CSV file: cells under the header's names, with the lines that {@link CsvText} counts. The engine says what the names are, and what the cells
- * of a record are that {@link RecordCells} leaves to it.
- */
+/** Rows of a CSV file: the cells that {@link CsvParser} finds, under the header's names. */
 final class CsvReader implements RecordReader {
-    private final CsvText text;
-    private final Iterator<CSVRecord> engine;
+    private final CsvParser text;
     private final CsvHeader header;
     private final Columns columns;
     private final char delimiter;
     private final boolean ours;
     private final boolean result;
-    private final RecordCells cutter;
 
-    private CsvReader(CsvText text, Iterator<CSVRecord> engine, CsvHeader header, char delimiter, boolean ours) {
+    private CsvReader(CsvParser text, CsvHeader header, char delimiter, boolean ours) {
         this.text = text;
-        this.engine = engine;
         this.header = header;
         this.columns = header.columns();
         this.delimiter = delimiter;
-        this.cutter = new RecordCells(delimiter);
         this.ours = ours;
         this.result = ResultFile.isOne(columns);
     }
 
     /** @param exported whether the file is an export of ours */
-    static CsvReader open(CsvText text, CsvEngine engine, char delimiter, boolean exported) throws InputFault {
-        Iterator<CSVRecord> records = start(text, engine, delimiter);
-        CSVRecord first = next(records, text);
-        if (first == null) {
+    static CsvReader open(CsvParser text, char delimiter, boolean exported) throws InputFault {
+        if (!next(text)) {
             throw new InputFault(FileFault.whole(Code.FILE_EMPTY, "The file is empty."));
         }
-        String[] names = first.values();
+        String[] names = text.cells().cells();
         CsvHeader header = CsvHeader.of(names, text);
         boolean ours = exported || ResultFile.isOne(header.columns());
         if (ours) {
             ResultFile.restore(names);
             header = CsvHeader.of(names, text);
         }
-        return new CsvReader(text, records, header, delimiter, ours);
+        return new CsvReader(text, header, delimiter, ours);
     }
 
-    private static Iterator<CSVRecord> start(CsvText text, CsvEngine engine, char delimiter) {
-        CSVFormat form = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
-        try {
-            return engine.open(text, form);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the CSV engine could not start, though its text throws nothing", e);
+    private static boolean next(CsvParser text) throws InputFault {
+        boolean found = text.next();
+        FileFault fault = text.fault();
+        if (!found && fault != null) {
+            throw new InputFault(fault);
         }
-    }
-
-    private static @Nullable CSVRecord next(Iterator<CSVRecord> records, CsvText text) throws InputFault {
-        if (!records.hasNext()) {
-            FileFault fault = text.fault();
-            if (fault != null) {
-                throw new InputFault(fault);
-            }
-            return null;
-        }
-        CSVRecord record = records.next();
-        if (record.getRecordNumber() != text.records()) {
-            throw new IllegalStateException("the CSV engine gave record " + record.getRecordNumber() + " and has taken "
-                    + text.records() + " from the text: it reads ahead, so that lines cannot be told");
-        }
-        return record;
+        return found;
     }
 
     @Override
@@ -90,35 +60,26 @@ final class CsvReader implements RecordReader {
 
     @Override
     public @Nullable FileRecord read() throws InputFault {
-        while (text.next()) {
-            RecordSlice cut = text.cells(cutter);
-            if (cut != null && isUsual(cut)) {
-                return new Row(columns, cut, text.recordLine());
+        while (next(text)) {
+            RecordSlice record = text.cells();
+            if (isUsual(record)) {
+                return new Row(columns, record, text.recordLine());
             }
-            String[] cells = cut == null ? ofEngine() : cut.cells();
+            String[] cells = record.cells();
             if (!isEmptied(cells)) {
                 return record(cells);
             }
         }
-        next(engine, text); // says why there is no other
         return null;
     }
 
     /** As many cells as columns, the first of them with something in it, and nothing that has to be looked at or changed. */
-    private boolean isUsual(RecordSlice cut) {
+    private boolean isUsual(RecordSlice record) {
         return !ours
                 && !text.anyNul()
-                && cut.size() == columns.size()
-                && cut.ends()[0] > 0
-                && !Character.isWhitespace(cut.text()[0]);
-    }
-
-    private String[] ofEngine() throws InputFault {
-        CSVRecord record = next(engine, text);
-        if (record == null) {
-            throw new IllegalStateException("the CSV engine has no record where the text has one");
-        }
-        return record.values();
+                && record.size() == columns.size()
+                && record.ends()[0] > 0
+                && !Character.isWhitespace(record.text()[0]);
     }
 
     /** Rows of which the cells were deleted in a spreadsheet: delimiters and nothing between them. */

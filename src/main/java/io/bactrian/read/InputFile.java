@@ -17,10 +17,9 @@ public final class InputFile {
      * Opens {@code file}. Whatever is wrong with its content is told by {@link RowSource#fault()}, also where there is no record for that reason.
      *
      * @param settings what the flow says about its files
-     * @param csv splits the cells, asked only for a CSV file
      * @throws IOException where the file is not there any more, or the disk fails at its first bytes
      */
-    public static RowSource open(Path file, InputSettings settings, CsvEngine csv) throws IOException {
+    public static RowSource open(Path file, InputSettings settings) throws IOException {
         RawFile raw;
         try {
             raw = RawFile.open(file);
@@ -28,14 +27,14 @@ public final class InputFile {
             return RowStream.faulty(Detected.NOTHING, e.fault());
         }
         try {
-            return open(raw, settings, csv);
+            return open(raw, settings);
         } catch (IOException | RuntimeException e) {
             raw.file().close();
             throw e;
         }
     }
 
-    private static RowSource open(RawFile raw, InputSettings settings, CsvEngine csv) throws IOException {
+    private static RowSource open(RawFile raw, InputSettings settings) throws IOException {
         Encoding encoding;
         try {
             encoding = Encoding.of(RawFile.peek(raw.bytes()), settings.charset());
@@ -44,7 +43,7 @@ public final class InputFile {
             return damaged(raw, e);
         }
         DecodedText text = new DecodedText(raw.bytes(), encoding.charset());
-        return new Opening(raw, encoding, text, settings).start(csv);
+        return new Opening(raw, encoding, text, settings).start();
     }
 
     private static RowSource damaged(RawFile raw, IOException e) throws IOException {

@@ -34,7 +34,7 @@ final class Opening {
         this.head = text.peek(LOOK);
     }
 
-    RowSource start(CsvEngine csv) throws IOException {
+    RowSource start() throws IOException {
         FileFormat format =
                 settings.format() == null ? FormatLook.in(head, raw.name(), settings.records()) : settings.format();
         Matcher sepLine = SEP_LINE.matcher(head);
@@ -45,7 +45,7 @@ final class Opening {
             refuseEmpty();
             refuseOther();
             return RowStream.of(
-                    detected, delimiter == null ? json(format) : csv(csv, delimiter, hasSepLine), raw.file());
+                    detected, delimiter == null ? json(format) : csv(delimiter, hasSepLine), raw.file());
         } catch (InputFault e) {
             raw.file().close();
             return RowStream.faulty(detected, e.fault());
@@ -85,12 +85,12 @@ final class Opening {
         }
     }
 
-    private RecordReader csv(CsvEngine engine, char delimiter, boolean hasSepLine) throws InputFault {
-        CsvText csv = new CsvText(text, delimiter, settings.limits());
+    private RecordReader csv(char delimiter, boolean hasSepLine) throws InputFault {
+        CsvParser csv = new CsvParser(text, delimiter, settings.limits());
         if (hasSepLine) {
-            csv.skipRecord();
+            csv.next();
         }
-        return CsvReader.open(csv, engine, delimiter, ResultFile.isExport(raw.name()));
+        return CsvReader.open(csv, delimiter, ResultFile.isExport(raw.name()));
     }
 
     private RecordReader json(FileFormat format) {

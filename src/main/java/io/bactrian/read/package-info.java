@@ -3,6 +3,6 @@
  * io.bactrian.read.InputFile}. Bad input is never an exception: a record that is no row is a {@code BadRow}, and what ends the reading early is
  * a {@link io.bactrian.row.FileFault} that stands ready after the last record. Memory does not grow with the file.
  *
- * <p>It must not know what a row becomes (mappings, vendors), nor Camel: the CSV engine is handed in as {@link io.bactrian.read.CsvEngine}.
+ * <p>It must not know what a row becomes (mappings, vendors), nor Camel.
  */
 package io.bactrian.read;

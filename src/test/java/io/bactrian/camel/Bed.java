@@ -296,7 +296,7 @@ public final class Bed implements AutoCloseable {
         run.read(new BatchReader(
                 run,
                 new RecordGroups(
-                        InputFile.open(file, InputSettings.NONE, new CamelCsv(context)),
+                        InputFile.open(file, InputSettings.NONE),
                         run.mapping(),
                         run.mapping().mapper(new LedgerLookup(ledger)),
                         folder.resolve("tmp"),

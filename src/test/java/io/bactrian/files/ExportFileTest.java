@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.ledger.PreparedFile;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
@@ -22,7 +21,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,10 +138,8 @@ class ExportFileTest {
     }
 
     private static List<String> texts(Path file) throws IOException {
-        CsvEngine engine = (text, form) ->
-                CSVParser.builder().setReader(text).setFormat(form).get().iterator();
         List<String> texts = new ArrayList<>();
-        try (RowSource source = InputFile.open(file, InputSettings.NONE, engine)) {
+        try (RowSource source = InputFile.open(file, InputSettings.NONE)) {
             source.forEachRemaining(row -> texts.add(String.valueOf(((Row) row).cell(1))));
             assertThat(source.fault()).isEmpty();
         }

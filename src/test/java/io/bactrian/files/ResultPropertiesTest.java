@@ -3,7 +3,6 @@ package io.bactrian.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.read.CellText;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.read.RowSource;
@@ -22,12 +21,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.apache.commons.csv.CSVParser;
 
 /** What holds for every cell of a rejected.csv: a spreadsheet does not run it, and dropped back it is what it was. */
 class ResultPropertiesTest {
-    private static final CsvEngine ENGINE = (text, form) ->
-            CSVParser.builder().setReader(text).setFormat(form).get().iterator();
     private static final Path FOLDER = folder();
 
     private static Path folder() {
@@ -71,7 +67,7 @@ class ResultPropertiesTest {
             cells.forEach(cell -> out.row(List.of(String.valueOf(CellText.of(cell)), "1", "NOT_DATE", "x")));
             out.finish();
         }
-        try (RowSource source = InputFile.open(file, InputSettings.NONE.withDelimiter(';'), ENGINE)) {
+        try (RowSource source = InputFile.open(file, InputSettings.NONE.withDelimiter(';'))) {
             for (Object cell : cells) {
                 assertThat(((Row) source.next()).cell(0)).isEqualTo(cell);
             }

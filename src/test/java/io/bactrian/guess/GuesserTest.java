@@ -12,7 +12,6 @@ import io.bactrian.flow.UsageFault;
 import io.bactrian.guess.Guesser.Guess;
 import io.bactrian.mapping.imports.Mapping;
 import io.bactrian.mapping.imports.MappingTests;
-import io.bactrian.read.CsvEngine;
 import io.bactrian.read.InputSettings;
 import io.bactrian.yaml.Faults;
 import io.bactrian.yaml.YamlNode;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuesserTest {
-    private static final CsvEngine CSV = (text, form) ->
-            CSVParser.builder().setReader(text).setFormat(form).get().iterator();
     private static final SimpleExpressions EXPRESSIONS = new SimpleExpressions(new DefaultCamelContext());
     private static final Bundle BUNDLE = new Bundle(Path.of("routes"), Path.of("mappings"));
     private static final Definitions DEFINITIONS = Definitions.compile(BUNDLE, EXPRESSIONS, new Faults());
@@ -44,7 +40,7 @@ class GuesserTest {
     }
 
     private static Guess guess(Path file, String operation) {
-        return new Guesser(BUNDLE, DEFINITIONS, EXPRESSIONS, CSV).guess(file, operation, InputSettings.NONE);
+        return new Guesser(BUNDLE, DEFINITIONS, EXPRESSIONS).guess(file, operation, InputSettings.NONE);
     }
 
     private static Mapping compiled(Guess guess) {

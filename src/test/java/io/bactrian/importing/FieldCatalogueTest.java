@@ -3,7 +3,6 @@ package io.bactrian.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.camel.Bed;
-import io.bactrian.camel.CamelCsv;
 import io.bactrian.ledger.DeadLetter;
 import io.bactrian.report.RunReport;
 import io.bactrian.row.FlowId;
@@ -119,7 +118,7 @@ class FieldCatalogueTest {
         Program program = bed.program();
         DryRun dryRun = new DryRun(
                 program.definitions(), program.accounts(), program.definitions().flow(PURCHASERS), program.ledger());
-        dryRun.show(file, new CamelCsv(bed.context), new DryRun.Onlooker() {
+        dryRun.show(file, new DryRun.Onlooker() {
             @Override
             public void request(Batch batch, ShownRequest shown) {}
 

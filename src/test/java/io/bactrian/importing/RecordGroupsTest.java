@@ -3,7 +3,6 @@ package io.bactrian.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.camel.Bed;
-import io.bactrian.camel.CamelCsv;
 import io.bactrian.read.InputFile;
 import io.bactrian.read.InputSettings;
 import io.bactrian.row.BadRow;
@@ -50,7 +49,7 @@ class RecordGroupsTest {
                 .definitions()
                 .mappingOf(bed.program().definitions().flow(flow));
         return new RecordGroups(
-                InputFile.open(file, InputSettings.NONE, new CamelCsv(bed.context)),
+                InputFile.open(file, InputSettings.NONE),
                 mapping,
                 mapping.mapper((from, key) -> Optional.empty()),
                 folder.resolve("tmp"),

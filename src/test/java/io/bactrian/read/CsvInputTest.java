@@ -3,16 +3,13 @@ package io.bactrian.read;
 import static io.bactrian.read.InputSettings.NONE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.row.Code;
 import io.bactrian.row.FileFault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,22 +284,6 @@ class CsvInputTest {
     @Test
     void anyOtherFileKeepsItsApostrophes() throws IOException {
         assertThat(csv("a,_line\n'=A1,1\n").rows()).containsExactly("2:['=A1, 1]");
-    }
-
-    @Test
-    void anEngineThatReadsAheadIsFoundOut() throws IOException {
-        Path file = Files.writeString(folder.resolve("in.csv"), "a,b\n1,2\n3,4\n");
-        CsvEngine readsAll = (text, form) -> CSVParser.builder()
-                .setReader(text)
-                .setFormat(form)
-                .get()
-                .getRecords()
-                .iterator();
-
-        assertThatThrownBy(() -> InputFile.open(file, NONE, readsAll))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "the CSV engine gave record 1 and has taken 3 from the text: it reads ahead, so that lines cannot be told");
     }
 
     @Test

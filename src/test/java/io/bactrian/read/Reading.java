@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 
 /** What reading a whole file gave, in a form that a test can compare at a glance. */
@@ -20,13 +19,9 @@ record Reading(
         List<String> columns,
         List<FileRecord> records,
         @Nullable FileFault fault) {
-    /** The library under camel-csv, without Camel. */
-    static final CsvEngine ENGINE = (text, form) ->
-            CSVParser.builder().setReader(text).setFormat(form).get().iterator();
-
     static Reading of(Path file, InputSettings settings) throws IOException {
         List<FileRecord> records = new ArrayList<>();
-        try (RowSource source = InputFile.open(file, settings, ENGINE)) {
+        try (RowSource source = InputFile.open(file, settings)) {
             source.forEachRemaining(records::add);
             return new Reading(
                     source.detected().words(),

@@ -2,16 +2,15 @@ package io.bactrian.read;
 
 import io.bactrian.row.FileFault;
 import io.bactrian.row.RecordSlice;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV text, handed out one whole record a read, each ended by a plain {@code \n}; blank lines are left out. It follows lines, columns and quotes as the
- * characters pass: a fault is found here, at its line and column, and the text ends before the record that has it. So the engine never meets one.
+ * Parses CSV text into records, one at a time, by RFC 4180 as camel-csv understands it: blank lines are no records, blanks behind a closing quotation mark do
+ * not count, a quotation mark inside of a cell that is not quoted is text. It follows lines, columns and quotes as the characters pass, so a fault has its
+ * line and column, and the records before it are good. Memory is bounded by a record. Not thread-safe.
  */
-final class CsvText extends Reader {
+final class CsvParser {
     private static final int CHUNK = 1 << 16;
     private static final char QUOTE = '"';
     private static final int TEXT_ENDS = -1;
@@ -22,14 +21,12 @@ final class CsvText extends Reader {
     private final char highestSign;
 
     private final InputLimits limits;
-    private final PlainCells cells = new PlainCells();
 
     private char[] buffer = new char[CHUNK];
     private int filled;
     private int at;
     private int recordStart;
-    private int recordEnd = -1;
-    private int handedOut;
+    private int recordEnd;
     private int cellStart;
     private int lineStart;
     private int cellLineStart;
@@ -37,16 +34,31 @@ final class CsvText extends Reader {
     private long cellLine;
     private long recordLine;
     private long recordLastLine;
-    private long records;
     private boolean afterCr;
     private boolean textEnded;
     private @Nullable FileFault fault;
 
-    CsvText(DecodedText text, char delimiter, InputLimits limits) {
+    /** Where the cells of the present record end, counted from its start; quotation marks are not taken away yet. */
+    private int[] ends = new int[16];
+
+    private int cells;
+    private boolean quoted;
+
+    CsvParser(DecodedText text, char delimiter, InputLimits limits) {
         this.text = text;
         this.delimiter = delimiter;
         this.highestSign = (char) Math.max(delimiter, QUOTE);
         this.limits = limits;
+    }
+
+    /** Stands at the next record. @return false where there is none: the text has ended, or see {@link #fault} */
+    boolean next() {
+        do {
+            if (!begin() || !passRecord()) {
+                return false;
+            }
+        } while (cells == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd));
+        return true;
     }
 
     /** @return why the text ended before the file, or null */
@@ -55,9 +67,41 @@ final class CsvText extends Reader {
         return fault;
     }
 
-    /** @return how many records have been handed out, the present one included; those of which the cells were cut here are none */
-    long records() {
-        return records;
+    /** @return the cells of the present record */
+    RecordSlice cells() {
+        char[] chars = Arrays.copyOfRange(buffer, recordStart, recordEnd);
+        int[] itsEnds = Arrays.copyOf(ends, cells);
+        return quoted ? unquoted(chars, itsEnds) : new RecordSlice(chars, itsEnds);
+    }
+
+    /** Moves the characters together over the quotation marks that are none of the text. */
+    private RecordSlice unquoted(char[] chars, int[] itsEnds) {
+        int start = 0;
+        int length = 0;
+        for (int i = 0; i < itsEnds.length; i++) {
+            int end = itsEnds[i];
+            if (start < end && chars[start] == QUOTE) {
+                length = unquote(chars, start + 1, end, length);
+            } else {
+                System.arraycopy(chars, start, chars, length, end - start);
+                length += end - start;
+            }
+            itsEnds[i] = length++;
+            start = end + 1;
+        }
+        return new RecordSlice(Arrays.copyOf(chars, length - 1), itsEnds);
+    }
+
+    /** @return where the text of a quoted cell ends that is moved to {@code target}; what is behind its closing quotation mark is blank */
+    private static int unquote(char[] chars, int start, int end, int target) {
+        int length = target;
+        for (int i = start; i < end; i++) {
+            if (chars[i] == QUOTE && (++i == end || chars[i] != QUOTE)) {
+                break;
+            }
+            chars[length++] = chars[i];
+        }
+        return length;
     }
 
     /** @return the line on which the present record starts */
@@ -75,62 +119,22 @@ final class CsvText extends Reader {
         return new String(buffer, recordStart, recordEnd - recordStart);
     }
 
-    /** Passes over the first record ({@code sep=;}), so that it is not handed out. */
-    void skipRecord() {
-        advance();
-        handedOut = recordEnd + 1;
+    /** @return where the cell of that number, from 0, begins in the present record */
+    TextPlace cellPlace(int number) {
+        return new TextPlace(recordLine, number == 0 ? 1 : ends[number - 1] + 2L);
     }
 
-    /** @return the cells of the present record, which then is passed over; null where the engine has to say what they are: it is handed out next */
-    @Nullable
-    RecordSlice cells(RecordCells cutter) {
-        RecordSlice plain = cells.cut(buffer, recordStart, recordEnd);
-        RecordSlice cut = plain == null ? cutter.cut(buffer, recordStart, recordEnd) : plain;
-        if (cut != null) {
-            handedOut = recordEnd + 1;
-            records--;
-        }
-        return cut;
-    }
-
-    @Override
-    public int read(char[] target, int offset, int length) {
-        if (handedOut > recordEnd && !next()) {
-            return -1;
-        }
-        int count = Math.min(length, recordEnd - handedOut);
-        System.arraycopy(buffer, handedOut, target, offset, count);
-        handedOut += count;
-        if (count < length) {
-            target[offset + count++] = '\n';
-            handedOut++;
-        }
-        return count;
-    }
-
-    /** Stands at the next record, which is handed out from here on. @return false where there is none */
-    boolean next() {
-        boolean found = advance();
-        recordEnd = found ? recordEnd : -1;
-        handedOut = found ? recordStart : 0;
-        records += found ? 1 : 0;
-        return found;
-    }
-
-    private boolean advance() {
-        do {
-            if (!begin() || !passRecord()) {
-                return false;
-            }
-        } while (cells.count() == 1 && CsvFaults.isBlank(buffer, recordStart, recordEnd));
-        return true;
+    /** @return whether a NUL has come by, in this record or another */
+    boolean anyNul() {
+        return text.anyNul();
     }
 
     /** Stands at the first character of the next record, if there is one. */
     private boolean begin() {
+        cells = 0;
+        quoted = false;
         recordStart = at;
         cellStart = at;
-        cells.begin();
         at += afterCr && more() && buffer[at] == '\n' ? 1 : 0;
         afterCr = false;
         recordStart = at;
@@ -147,7 +151,7 @@ final class CsvText extends Reader {
             if (fault != null || tooLarge()) {
                 return false;
             }
-            cells.cell(at - recordStart);
+            addCell();
             at++;
         } while (end == delimiter);
         recordEnd = at - 1;
@@ -159,6 +163,13 @@ final class CsvText extends Reader {
             afterCr = end == '\r';
         }
         return true;
+    }
+
+    private void addCell() {
+        if (cells == ends.length) {
+            ends = Arrays.copyOf(ends, cells * 2);
+        }
+        ends[cells++] = at - recordStart;
     }
 
     /** Stands behind the cell's last character. @return the character there, or {@link #TEXT_ENDS} */
@@ -185,13 +196,8 @@ final class CsvText extends Reader {
         char highest = highestSign;
         for (int here = at; here < end; here++) {
             char c = chars[here];
-            if (c <= highest) {
-                if (endsCell(c)) {
-                    return here;
-                }
-                if (c == QUOTE) {
-                    cells.quote();
-                }
+            if (c <= highest && endsCell(c)) {
+                return here;
             }
         }
         return end;
@@ -202,7 +208,7 @@ final class CsvText extends Reader {
     }
 
     private void passQuoted() {
-        cells.quote();
+        quoted = true;
         TextPlace opened = place(at++);
         while (more()) {
             char c = buffer[at++];
@@ -267,7 +273,7 @@ final class CsvText extends Reader {
             end(CsvFaults.cellTooLarge(new TextPlace(cellLine, cellStart - cellLineStart + 1L), limits));
         } else if (at - recordStart > limits.recordChars()) {
             end(CsvFaults.rowTooLarge(recordLine, limits.recordChars(), "characters", "maxRow"));
-        } else if (cells.count() >= limits.columns()) {
+        } else if (cells >= limits.columns()) {
             end(CsvFaults.rowTooLarge(recordLine, limits.columns(), "cells", "maxColumns"));
         } else {
             return false;
@@ -281,21 +287,5 @@ final class CsvText extends Reader {
 
     private void end(@Nullable FileFault reason) {
         fault = fault == null ? reason : fault;
-    }
-
-    /** @return whether a NUL has come by, in this record or another */
-    boolean anyNul() {
-        return text.anyNul();
-    }
-
-    /** @return where the cell of that number, from 0, begins in the present record */
-    TextPlace cellPlace(int number) {
-        return new TextPlace(
-                recordLine, RecordCells.startOf(number, delimiter, buffer, recordStart, recordEnd) - recordStart + 1L);
-    }
-
-    @Override
-    public void close() throws IOException {
-        text.close();
     }
 }
