@@ -25,7 +25,6 @@ public class Guessing {
      * @throws UsageFault where the file cannot be read or there is no import of that operation
      */
     public Guesser.Guess guess(Path file, String operation, InputSettings settings) {
-        return new Guesser(setup.bundle(), setup.definitions(), camel.expressions())
-                .guess(file, operation, settings);
+        return new Guesser(setup.bundle(), setup.definitions(), camel.expressions()).guess(file, operation, settings);
     }
 }

@@ -1,5 +1,8 @@
 package io.bactrian.exporting;
 
+import io.bactrian.files.ExportFile;
+import io.bactrian.files.ExportNames;
+import io.bactrian.files.FileColumn;
 import io.bactrian.ledger.ExportCounts;
 import io.bactrian.ledger.ExportLedger;
 import io.bactrian.ledger.ItemKey;
@@ -11,9 +14,6 @@ import io.bactrian.mapping.exports.ExportMapping.ExportPage;
 import io.bactrian.mapping.exports.ExportMapping.ExportRecord;
 import io.bactrian.mapping.exports.ExportMapping.SinceSpec;
 import io.bactrian.row.FileFormat;
-import io.bactrian.files.ExportFile;
-import io.bactrian.files.ExportNames;
-import io.bactrian.files.FileColumn;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;

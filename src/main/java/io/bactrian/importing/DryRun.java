@@ -76,11 +76,9 @@ public final class DryRun {
     private RecordGroups open(Path file) throws IOException {
         RowMapper mapper = mapping.mapper(lookup);
         return new RecordGroups(
-                InputFile.open(
-                        file,
-                        FlowSettings.input(flow, file.getFileName().toString(), fault -> {
-                            throw new UsageFault("Flow " + flow.id() + ": " + fault);
-                        })),
+                InputFile.open(file, FlowSettings.input(flow, file.getFileName().toString(), fault -> {
+                    throw new UsageFault("Flow " + flow.id() + ": " + fault);
+                })),
                 mapping,
                 mapper,
                 Path.of(System.getProperty("java.io.tmpdir")),

@@ -1,7 +1,7 @@
 package io.bactrian.mapping;
 
-import io.bactrian.row.RecordSlice;
 import io.bactrian.row.CharSlice;
+import io.bactrian.row.RecordSlice;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

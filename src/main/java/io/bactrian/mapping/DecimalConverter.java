@@ -1,7 +1,7 @@
 package io.bactrian.mapping;
 
-import io.bactrian.row.Code;
 import io.bactrian.row.CharSlice;
+import io.bactrian.row.Code;
 import java.math.BigDecimal;
 
 /**

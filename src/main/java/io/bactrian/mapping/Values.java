@@ -1,8 +1,8 @@
 package io.bactrian.mapping;
 
+import io.bactrian.row.CharSlice;
 import io.bactrian.row.RecordSlice;
 import io.bactrian.row.Row;
-import io.bactrian.row.CharSlice;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -44,8 +44,7 @@ final class Opening {
         try {
             refuseEmpty();
             refuseOther();
-            return RowStream.of(
-                    detected, delimiter == null ? json(format) : csv(delimiter, hasSepLine), raw.file());
+            return RowStream.of(detected, delimiter == null ? json(format) : csv(delimiter, hasSepLine), raw.file());
         } catch (InputFault e) {
             raw.file().close();
             return RowStream.faulty(detected, e.fault());

@@ -110,8 +110,8 @@ class CsvParserTest {
 
     @SuppressWarnings("unchecked") // lazyLoad with a converter to CSVRecord yields an iterator of that
     private boolean refusedByCamelCsv(String text, List<String> records) throws Exception {
-        try (CsvDataFormat format =
-                new CsvDataFormat(CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get())) {
+        try (CsvDataFormat format = new CsvDataFormat(
+                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get())) {
             format.setLazyLoad(true);
             CsvRecordConverter<CSVRecord> asItIs = record -> record;
             format.setRecordConverter(asItIs);
