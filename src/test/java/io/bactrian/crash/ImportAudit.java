@@ -1,7 +1,6 @@
 package io.bactrian.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.ShippedLimits;
 import io.bactrian.crash.KilledFile.Item;
 import io.bactrian.simulator.KeyCount;
 import java.nio.file.Files;
@@ -84,7 +83,7 @@ final class ImportAudit {
         List<String> doubled = new ArrayList<>();
         received(outcomes, lost, doubled);
         long unknown = outcomes.values().stream().filter("unknown"::equals).count();
-        long most = (long) kills * MOST_INTENDED * killed.itemsPerRequest();
+        long most = kills * MOST_INTENDED * killed.itemsPerRequest();
         if (unknown > most) {
             fault(unknown + " items are unknown, and no more than " + most + " can have been intended");
         }
